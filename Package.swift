@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every Swift target is held to. Language mode 6 comes with the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "nmemid",
+  products: [
+    .executable(name: "nmemid", targets: ["nmemid"])
+  ],
+  targets: [
+    // libndctl and libdaxctl, as C declares them.
+    .systemLibrary(
+      name: "CNdctl",
+      pkgConfig: "libndctl libdaxctl",
+      providers: [
+        .apt(["libndctl-dev", "libdaxctl-dev"]),
+        .yum(["ndctl-devel", "daxctl-devel"]),
+      ]),
+
+    // Both sides as plain values, and the rule that joins them. Imports nothing.
+    .target(name: "NmemModel", swiftSettings: strict),
+
+    // The guest: the only importer of CNdctl, C pointers go no further.
+    .target(
+      name: "Ndctl",
+      dependencies: ["CNdctl", "NmemModel"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+
+    // The host: bytes in, sightings and problems out. Opens no file and prints nothing.
+    .target(name: "HostFormats", dependencies: ["NmemModel"], swiftSettings: strict),
+
+    // The command line: arguments, files, columns, output.
+    .executableTarget(
+      name: "nmemid",
+      dependencies: ["HostFormats", "Ndctl", "NmemModel"],
+      swiftSettings: strict),
+
+    .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),
+    .testTarget(
+      name: "HostFormatsTests", dependencies: ["HostFormats", "NmemModel"], swiftSettings: strict),
+    .testTarget(
+      name: "NmemidTests", dependencies: ["nmemid", "NmemModel", "Ndctl"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs a command with a recorded NVDIMM bus in place of this machine's:
+#   Scripts/with-bus.sh vsphere nmemid list
+# The recordings are in Tests/Buses. The real libndctl reads them: umockdev makes the files of the
+# recording appear below /sys and /dev for the command and its children.
+set -eu
+
+buses=$(cd "$(dirname "$0")/../Tests/Buses" && pwd)
+if [ $# -lt 2 ] || ! [ -f "$buses/$1.tar.xz" ]; then
+  echo "usage: with-bus.sh BUS COMMAND…; the buses are:" >&2
+  (cd "$buses" && ls -- *.tar.xz) | sed 's/^/  /; s/\.tar\.xz$//' >&2
+  exit 64
+fi
+
+tree=$(mktemp -d)
+trap 'rm -rf "$tree"' EXIT
+trap 'exit 130' INT TERM
+tar -xJf "$buses/$1.tar.xz" -C "$tree"
+shift
+status=0
+UMOCKDEV_DIR=$tree umockdev-wrapper "$@" || status=$?
+exit "$status"

@@ -1,0 +1,148 @@
+import NmemModel
+
+/// Reads the text descriptor of a VMDK, the small file that names the extents and holds `ddb.uuid`
+/// (VMware's Virtual Disk Format 5.0, "The Descriptor File").
+///
+/// Keys are found in any order and in any case, with or without quotes and blanks; everything that
+/// does not matter here may be missing.
+struct DescriptorForm {
+  private let file: ByteString
+  private var descriptors: [Descriptor] = []
+
+  /// One descriptor; several stand in one file if somebody has put them there one behind the other.
+  private struct Descriptor {
+    var start: Int
+    var uuids: [(uuid: DiskUUID, line: Int)] = []
+    var unusable: [(complaint: String, line: Int)] = []
+    var sectors: UInt64?
+    var parentHint: ByteString?
+    var hasParent = false
+
+    var parent: ByteString? { hasParent ? parentHint : nil }
+
+    /// A sector is 512 bytes; nil if no extent was listed, or impossibly many sectors.
+    var size: UInt64? {
+      guard let (size, overflow) = sectors?.multipliedReportingOverflow(by: 512) else { return nil }
+      return overflow ? nil : size
+    }
+  }
+
+  init(file: ByteString) {
+    self.file = file
+  }
+
+  /// Whether a file whose first line is this one is a descriptor.
+  static func starts(with line: Span<UInt8>) -> Bool {
+    let all = line.trimmed(line.range)
+    if isHeader(line, all) { return true }
+    guard let entry = Entry(line, all) else { return false }
+    return ["version", "encoding", "cid", "parentcid", "createtype"].contains(entry.key)
+      || entry.key.hasPrefix("ddb.")
+  }
+
+  private static func isHeader(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    guard let hash = all.first, line[hash] == UInt8(ascii: "#") else { return false }
+    return line.hasText("disk descriptorfile", at: line.trimmed(hash + 1..<all.upperBound).lowerBound)
+  }
+
+  /// Reads the next line.
+  mutating func read(_ line: Span<UInt8>, number: Int) {
+    let all = line.trimmed(line.range)
+    if descriptors.isEmpty || Self.isHeader(line, all) && descriptors.last?.start != number {
+      descriptors.append(Descriptor(start: number))
+    }
+    let last = descriptors.count - 1
+    guard let entry = Entry(line, all) else {
+      guard let sectors = Self.extentSectors(line, all) else { return }
+      let (sum, overflow) = (descriptors[last].sectors ?? 0).addingReportingOverflow(sectors)
+      descriptors[last].sectors = overflow ? .max : sum
+      return
+    }
+    switch entry.key {
+    case "ddb.uuid":
+      let reading = UUIDText(line, entry.value)
+      if case .uuid(let uuid) = reading {
+        descriptors[last].uuids.append((uuid, number))
+      } else {
+        let complaint = reading.complaint(about: line.excerpt(entry.value))
+        descriptors[last].unusable.append((complaint, number))
+      }
+    case "parentcid":
+      descriptors[last].hasParent = !line.hasText("ffffffff", at: entry.value.lowerBound)
+    case "parentfilenamehint":
+      descriptors[last].parentHint = ByteString(line.bytes(entry.value))
+    default:
+      break
+    }
+  }
+
+  /// Ends the file. `path` is where it was read; nil if it came in a stream without a name.
+  func finish(path: ByteString?, into findings: inout Findings) {
+    // A file of several descriptors is not the file of any of them.
+    let path = descriptors.count == 1 ? path : nil
+    for descriptor in descriptors {
+      report(descriptor, path, into: &findings)
+    }
+  }
+
+  private func report(
+    _ descriptor: Descriptor, _ path: ByteString?, into findings: inout Findings
+  ) {
+    for (uuid, line) in descriptor.uuids {
+      let source = Source(file: file, line: line)
+      findings.sightings.append(
+        Sighting(
+          path: path, isPathLocal: true, uuid: uuid, size: descriptor.size,
+          parent: descriptor.parent, source: source))
+      if path == nil {
+        findings.problems.append(
+          Problem(source, "no path stands with this descriptor's UUID: give each descriptor as a file"))
+      }
+    }
+    let advice = "ask the host with vmkfstools -J getuuid"
+    for (complaint, line) in descriptor.unusable {
+      let source = Source(file: file, line: line)
+      findings.problems.append(Problem(source, "no usable ddb.uuid: \(complaint); \(advice)"))
+    }
+    guard descriptor.uuids.isEmpty else { return }
+    let source = Source(file: file, line: descriptor.unusable.first?.line)
+    if let path {
+      findings.sightings.append(
+        Sighting(path: path, isPathLocal: true, uuid: nil, size: descriptor.size, source: source))
+    }
+    if descriptor.unusable.isEmpty {
+      findings.problems.append(Problem(source, "this descriptor has no ddb.uuid; \(advice)"))
+    }
+  }
+
+  /// The number of sectors in an extent's line: `RW 83886080 VMFS "db-flat.vmdk"`.
+  private static func extentSectors(_ line: Span<UInt8>, _ all: Range<Int>) -> UInt64? {
+    let accesses: [StaticString] = ["RW ", "RDONLY ", "NOACCESS "]
+    guard let access = accesses.first(where: { line.hasText($0, at: all.lowerBound) }) else {
+      return nil
+    }
+    let rest = line.trimmed(all.lowerBound + access.utf8CodeUnitCount..<all.upperBound)
+    let digits = rest.prefix { line[$0].isASCIIDigit }.map { line[$0] }
+    return UInt64(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// A line `key = "value"`.
+  private struct Entry {
+    /// The key in lower case.
+    var key: String
+    /// Where the value is, without its quotes.
+    var value: Range<Int>
+
+    init?(_ line: Span<UInt8>, _ all: Range<Int>) {
+      guard let equals = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "=") }) else {
+        return nil
+      }
+      let name = line.trimmed(all.lowerBound..<equals)
+      guard !name.isEmpty, name.allSatisfy({ line[$0] > 0x20 && line[$0] < 0x7F }) else {
+        return nil
+      }
+      key = String(decoding: line.bytes(name), as: UTF8.self).lowercased()
+      value = line.unquoted(line.trimmed(equals + 1..<all.upperBound))
+    }
+  }
+}

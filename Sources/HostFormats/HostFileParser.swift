@@ -1,0 +1,67 @@
+public import NmemModel
+
+/// Reads one host file, whatever its form: the form is told from the content, never from a flag.
+///
+/// Feed it the file in chunks of any size, the first of at least ``probeLength`` bytes unless the
+/// file is shorter; then call ``finish()``. Memory use does not grow with the size of the file, only
+/// with what is found in it.
+public struct HostFileParser {
+  /// How many bytes decide whether a file is text.
+  public static let probeLength = 4096
+
+  private let file: ByteString
+  private var lines = LineSplitter()
+  private var forms: TextForms
+  private var hasBytes = false
+  private var binaryKind: BinaryKind?
+
+  /// A parser for the file that the user, or a folder, names so; `-` is standard input.
+  public init(file: ByteString) {
+    self.file = file
+    forms = TextForms(file: file)
+  }
+
+  /// Whether more bytes could still change the result; false for data that is not text.
+  public var wantsMore: Bool { binaryKind == nil }
+
+  /// Reads the next bytes of the file.
+  public mutating func feed(_ chunk: Span<UInt8>) {
+    guard wantsMore, !chunk.isEmpty else { return }
+    guard !hasBytes else { return lines.split(chunk, into: &forms) }
+    hasBytes = true
+    binaryKind = Self.binaryKind(chunk)
+    guard wantsMore else { return }
+    // The byte order mark that some editors put before UTF-8.
+    let hasMark = chunk.count >= 3 && (chunk[0], chunk[1], chunk[2]) == (0xEF, 0xBB, 0xBF)
+    lines.split(chunk.extracting((hasMark ? 3 : 0)..<chunk.count), into: &forms)
+  }
+
+  /// Ends the file and returns all that it says.
+  public mutating func finish() -> Findings {
+    lines.finish(into: &forms)
+    guard let binaryKind else { return forms.finish() }
+    var findings = Findings()
+    findings.isForeign = binaryKind == .other
+    findings.problems.append(Problem(Source(file: file), "the file is \(binaryKind.rawValue)"))
+    return findings
+  }
+
+  /// What a file is if it is not text. The raw value ends the sentence "the file is …".
+  private enum BinaryKind: String {
+    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it, if it has one"
+    case utf16 = "UTF-16 text; save it as UTF-8"
+    case other = "binary data; give text, such as what vmkfstools -J getuuid prints"
+  }
+
+  /// What a file is, from its first bytes; nil if it is text.
+  private static func binaryKind(_ chunk: Span<UInt8>) -> BinaryKind? {
+    if chunk.hasText("KDMV", at: 0) || chunk.hasText("COWD", at: 0) { return .sparseDisk }
+    if chunk.count >= 2,
+      (chunk[0], chunk[1]) == (0xFF, 0xFE) || (chunk[0], chunk[1]) == (0xFE, 0xFF)
+    {
+      return .utf16
+    }
+    let probe = 0..<min(chunk.count, probeLength)
+    return chunk.firstIndex(in: probe, where: { $0 == 0 }) == nil ? nil : .other
+  }
+}

@@ -1,0 +1,39 @@
+import NmemModel
+
+/// What a path looks like in free text.
+enum PathText {
+  /// The path in a range of text that ends with `.vmdk`, without quotes; nil if the text is more
+  /// than a path: a prompt with a command, a line of `ls -l`, several names.
+  static func path(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
+    let range = text.unquoted(text.trimmed(range))
+    guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
+    guard !isPrompt(text, range) else { return nil }
+    let first = text[range.lowerBound]
+    let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
+    if !isRooted, hasShellWords(text, range) { return nil }
+    // `ls` in columns: two or more names on a line, which no single name can be told from.
+    for index in range.dropLast(5)
+    where text.hasText(".vmdk", at: index) && text[index + 5].isBlank { return nil }
+    return ByteString(text.bytes(range))
+  }
+
+  /// Whether a line starts like a shell's prompt: `[root@esxi:~] ls`.
+  private static func isPrompt(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard text[range.lowerBound] == UInt8(ascii: "["),
+      let end = text.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") })
+    else { return false }
+    return text.firstIndex(in: range.lowerBound..<end, where: { $0 == UInt8(ascii: "@") }) != nil
+  }
+
+  /// Whether a text has what a command line or a table has and a file name rarely.
+  private static func hasShellWords(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var previous = UInt8(ascii: "x")
+    for index in range {
+      let byte = text[index]
+      if "\t$#>|;&<*?`\"%".utf8.contains(byte) { return true }
+      if byte.isBlank && previous.isBlank { return true }
+      previous = byte
+    }
+    return false
+  }
+}

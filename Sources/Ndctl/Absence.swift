@@ -1,0 +1,61 @@
+internal import Glibc
+public import NmemModel
+
+/// Why libndctl lists no DIMM on this machine, as far as sysfs tells.
+public enum Absence: Equatable, Sendable {
+  /// There is no /sys, as in some containers, so that nothing can be known.
+  case noSysfs
+  /// The kernel's libnvdimm is not there. `hasNFIT` is whether the firmware describes NVDIMMs.
+  case noDriver(hasNFIT: Bool)
+  /// The driver is there and no bus is. `hasNFIT` is whether the firmware describes NVDIMMs.
+  case noBus(hasNFIT: Bool)
+  /// The kernel has buses that libndctl cannot read.
+  case unreadableBuses([String])
+  /// There are buses, and they have no DIMMs: persistent memory of another kind (e820, virtio-pmem).
+  case noDIMM(providers: [String])
+
+  /// Looks for the reason why a guest has no DIMM.
+  public init(in guest: Guest) {
+    // ACPI 6.5, section 9.19.2: the NVDIMM root device has the hardware id ACPI0012.
+    let hasNFIT =
+      exists("/sys/firmware/acpi/tables/NFIT") || exists("/sys/bus/acpi/devices/ACPI0012:00")
+    let kernelBuses = entries(of: "/sys/class/nd", startingWith: "ndctl")
+    if !guest.buses.isEmpty {
+      self = .noDIMM(providers: guest.buses.map(\.provider))
+    } else if !exists("/sys/bus") {
+      self = .noSysfs
+    } else if !exists("/sys/bus/nd") {
+      self = .noDriver(hasNFIT: hasNFIT)
+    } else if !kernelBuses.isEmpty {
+      self = .unreadableBuses(kernelBuses)
+    } else {
+      self = .noBus(hasNFIT: hasNFIT)
+    }
+  }
+}
+
+/// The DIMMs that the kernel has and a guest read by libndctl lacks: libndctl drops a DIMM when it
+/// cannot read its handle or its physical id (`populate_dimm_attributes` in libndctl.c), and says so
+/// to nobody.
+public func dimmsMissing(from guest: Guest) -> [String] {
+  let listed = Set(guest.buses.flatMap(\.dimms).map(\.dev))
+  return entries(of: "/sys/bus/nd/devices", startingWith: "nmem").filter { !listed.contains($0) }
+}
+
+private func exists(_ path: String) -> Bool {
+  unsafe access(path, F_OK) == 0
+}
+
+/// The entries of a directory whose name starts so, sorted; none if it cannot be read.
+private func entries(of directory: String, startingWith prefix: String) -> [String] {
+  guard let stream = unsafe opendir(directory) else { return [] }
+  defer { unsafe closedir(stream) }
+  var names: [String] = []
+  while let entry = unsafe readdir(stream) {
+    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { buffer in
+      unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name.hasPrefix(prefix) { names.append(name) }
+  }
+  return names.sorted(by: naturallyPrecedes)
+}

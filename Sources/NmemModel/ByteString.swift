@@ -1,0 +1,62 @@
+/// Text exactly as a file, a directory or a command line held it: bytes that are mostly UTF-8 and
+/// need not be.
+///
+/// Host paths and file names stay in this form until they are printed, because two names that
+/// differ in one invalid byte are two files, and a lossy `String` would make them one.
+public struct ByteString: Hashable, Sendable {
+  /// The bytes, with no terminator. Any value may occur, NUL included.
+  public var bytes: [UInt8]
+
+  /// Text of the given bytes, unchanged.
+  public init(_ bytes: some Sequence<UInt8>) {
+    self.bytes = Array(bytes)
+  }
+
+  /// The UTF-8 of a string.
+  public init(_ string: some StringProtocol) {
+    self.bytes = Array(string.utf8)
+  }
+
+  /// The text as Unicode, each invalid byte sequence replaced by U+FFFD.
+  public var lossyText: String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether nothing is there.
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Whether the text ends with the given ASCII suffix, upper and lower case being the same.
+  public func hasSuffix(ignoringCase suffix: StaticString) -> Bool {
+    suffix.withUTF8Buffer { suffix in
+      bytes.count >= suffix.count
+        && zip(bytes.suffix(suffix.count), suffix)
+          .allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+    }
+  }
+}
+
+extension ByteString: ExpressibleByStringLiteral {
+  /// The UTF-8 of a literal.
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
+
+extension ByteString: Comparable {
+  /// Whether `lhs` comes first as a person counts: see ``naturallyPrecedes(_:_:)``.
+  public static func < (lhs: ByteString, rhs: ByteString) -> Bool {
+    naturallyPrecedes(lhs.bytes, rhs.bytes)
+  }
+}
+
+extension UInt8 {
+  /// The byte with the letters A to Z in lower case, every other byte as it is.
+  public var lowercasedASCII: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+  }
+
+  /// Whether the byte is one of the digits 0 to 9.
+  public var isASCIIDigit: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+  }
+}

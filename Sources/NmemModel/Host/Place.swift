@@ -1,0 +1,104 @@
+/// Where a path says that a VMDK lies: on which datastore, in which folders, under which file name.
+///
+/// Knows the three spellings of ESXi: `[DS] folder/file.vmdk`, `/vmfs/volumes/DS/folder/file.vmdk`
+/// and `ds:///vmfs/volumes/DS/folder/file.vmdk`. Any other path is relative to an unknown place.
+struct Place: Hashable, Sendable {
+  /// The datastore; nil if the path does not name one.
+  var datastore: Datastore?
+
+  /// The folders from the outermost in: from the datastore's root if there is a datastore, else the
+  /// last ones of a longer path.
+  var folders: [ByteString]
+
+  /// The file's name.
+  var file: ByteString
+
+  /// A datastore as a path spells it. The label and the identifier of one datastore both occur, and
+  /// only the host knows which belong together.
+  enum Datastore: Hashable, Sendable {
+    /// What an administrator calls it: `datastore1`, `PMemDS-2ab23afe-…`.
+    case label(ByteString)
+    /// What ESXi calls it: `5d2dd5df-0f51180a-72c9-e4434b7ba70c`, `pmem:5d2dd5df-…`.
+    case identifier(ByteString)
+  }
+
+  init(_ path: ByteString) {
+    var rest = path.bytes[...]
+    if rest.first == UInt8(ascii: "["), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
+      datastore = Datastore(rest[rest.startIndex + 1..<end])
+      rest = rest[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
+    } else {
+      rest = rest.dropPrefix("ds://")
+      if rest.starts(with: "/vmfs/volumes/".utf8) {
+        rest = rest.dropPrefix("/vmfs/volumes/")
+        datastore = Datastore(rest.prefix { $0 != UInt8(ascii: "/") })
+        rest = rest.drop { $0 != UInt8(ascii: "/") }
+      }
+    }
+    var parts: [ByteString] = []
+    for part in rest.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+      if part.elementsEqual("..".utf8) {
+        _ = parts.popLast()
+      } else {
+        parts.append(ByteString(part))
+      }
+    }
+    file = parts.popLast() ?? ByteString(rest)
+    folders = parts
+  }
+
+  /// Whether the path is a file name and nothing else.
+  var isBare: Bool { datastore == nil && folders.isEmpty }
+
+  /// The place of the disk that a snapshot's file (`db-000002.vmdk`) belongs to; any other place
+  /// unchanged.
+  var withoutSnapshotNumber: Place {
+    let dash = file.bytes.count - 12
+    guard dash > 0, file.hasSuffix(ignoringCase: ".vmdk"), file.bytes[dash] == UInt8(ascii: "-"),
+      file.bytes[(dash + 1)..<(dash + 7)].allSatisfy(\.isASCIIDigit)
+    else { return self }
+    var base = self
+    base.file.bytes.removeSubrange(dash..<(dash + 7))
+    return base
+  }
+
+  /// Whether two places that hold one UUID may be one file, so that they count as one VMDK.
+  ///
+  /// Two paths on the same datastore must agree in full. Otherwise the last folder and the file must
+  /// be the same, however the datastore is spelled; a bare file name agrees with any folder.
+  /// Two labels, or two identifiers, that differ are two datastores for certain.
+  func mayBe(_ other: Place) -> Bool {
+    guard file == other.file else { return false }
+    if isBare || other.isBare { return true }
+    switch (datastore, other.datastore) {
+    case (.label(let name)?, .label(let otherName)?),
+      (.identifier(let name)?, .identifier(let otherName)?):
+      return name == otherName && folders == other.folders
+    case (_?, _?):
+      return folders == other.folders
+    default:
+      return folders.last == other.folders.last
+    }
+  }
+}
+
+extension Place.Datastore {
+  init(_ name: ArraySlice<UInt8>) {
+    let isIdentifier = name.contains(UInt8(ascii: ":")) || Self.isVolumeID(name)
+    self = isIdentifier ? .identifier(ByteString(name)) : .label(ByteString(name))
+  }
+
+  /// Whether a name is that of a VMFS volume: `5d2dd5df-0f51180a-72c9-e4434b7ba70c`.
+  private static func isVolumeID(_ name: ArraySlice<UInt8>) -> Bool {
+    let parts = name.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return parts.map(\.count) == [8, 8, 4, 12]
+      && parts.allSatisfy { $0.allSatisfy { hexValue($0) != nil } }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// What follows a prefix, or everything if it is not there.
+  fileprivate func dropPrefix(_ prefix: String) -> ArraySlice<UInt8> {
+    starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : self
+  }
+}

@@ -1,0 +1,107 @@
+/// A line of a host file, for people to look it up: `vmdks.txt:7`.
+public struct Source: Hashable, Sendable {
+  /// The file as the user or the folder walk named it; `-` is standard input.
+  public var file: ByteString
+
+  /// The line, counted from 1; nil if the whole file is meant.
+  public var line: Int?
+
+  /// The given line of a file, or all of it.
+  public init(file: ByteString, line: Int? = nil) {
+    self.file = file
+    self.line = line
+  }
+}
+
+extension Source: Comparable {
+  /// Whether `lhs` comes first: by file as a person counts, then by line, a whole file first.
+  public static func < (lhs: Source, rhs: Source) -> Bool {
+    lhs.file == rhs.file ? (lhs.line ?? 0) < (rhs.line ?? 0) : lhs.file < rhs.file
+  }
+}
+
+/// One statement of one host file about one VMDK. Several may be about the same one.
+public struct Sighting: Hashable, Sendable {
+  /// The VMDK's path as the host wrote it; nil if the file gives a UUID and no path.
+  public var path: ByteString?
+
+  /// Whether `path` is only where a copy of the VMDK's own file was read, which says less about its
+  /// place on the host than a path that the host wrote.
+  public var isPathLocal: Bool
+
+  /// The UUID; nil if the file names the path but has no usable UUID for it.
+  public var uuid: DiskUUID?
+
+  /// The capacity in bytes; nil if the file does not tell.
+  public var size: UInt64?
+
+  /// The disk that this one is a snapshot of, as its descriptor names it (`parentFileNameHint`);
+  /// nil if it is none.
+  public var parent: ByteString?
+
+  /// Where the file says so.
+  public var source: Source
+
+  /// A sighting of the given parts.
+  public init(
+    path: ByteString?, isPathLocal: Bool = false, uuid: DiskUUID?, size: UInt64? = nil,
+    parent: ByteString? = nil, source: Source
+  ) {
+    self.path = path
+    self.isPathLocal = isPathLocal
+    self.uuid = uuid
+    self.size = size
+    self.parent = parent
+    self.source = source
+  }
+}
+
+/// Something in a host file that was not understood or cannot be true.
+public struct Problem: Hashable, Sendable {
+  /// Where it is.
+  public var source: Source
+
+  /// What was found, what was expected, and what to do. May quote the file, control characters
+  /// and all.
+  public var message: String
+
+  /// A problem at the given place.
+  public init(_ source: Source, _ message: String) {
+    self.source = source
+    self.message = message
+  }
+}
+
+extension Problem: Comparable {
+  /// Whether `lhs` comes first: by its place, then by its message.
+  public static func < (lhs: Problem, rhs: Problem) -> Bool {
+    lhs.source == rhs.source ? lhs.message < rhs.message : lhs.source < rhs.source
+  }
+}
+
+/// All that host files were found to say, in the order in which it was read.
+public struct Findings: Equatable, Sendable {
+  /// The statements about VMDKs.
+  public var sightings: [Sighting] = []
+
+  /// What was not understood.
+  public var problems: [Problem] = []
+
+  /// Whether nothing in the file has anything to do with VMDKs, as far as can be seen. In a folder
+  /// such a file is passed over.
+  public var isForeign = false
+
+  /// No findings.
+  public init() {}
+
+  /// Whether a UUID was found.
+  public var hasUUID: Bool {
+    sightings.contains { $0.uuid != nil }
+  }
+
+  /// Adds what another file says.
+  public mutating func append(_ other: Findings) {
+    sightings += other.sightings
+    problems += other.problems
+  }
+}

@@ -1,0 +1,37 @@
+/// The UUID of a virtual disk: the 16 bytes that `vmkfstools -J getuuid` prints and a descriptor
+/// holds as `ddb.uuid`.
+///
+/// The bytes keep the order in which they are written; no spelling of a VMware disk UUID swaps them.
+public struct DiskUUID: Hashable, Sendable, CustomStringConvertible {
+  /// The first eight bytes, big-endian.
+  public var high: UInt64
+
+  /// The last eight bytes, big-endian.
+  public var low: UInt64
+
+  /// The UUID of two big-endian halves.
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// **The rule** that nmemid stands on: a VMDK backs the DIMM whose serial is the last four bytes
+  /// of its UUID, as written.
+  public var serial: Serial {
+    Serial(rawValue: UInt32(truncatingIfNeeded: low))
+  }
+
+  /// The one spelling in which nmemid prints a UUID: `6000c298-42c7-54f8-02c2-d49b206b080c`.
+  public var description: String {
+    let digits = Array((hexDigits(high) + hexDigits(low)).utf8)
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+  }
+}
+
+extension DiskUUID: Comparable {
+  /// Whether the bytes of `lhs` come first.
+  public static func < (lhs: DiskUUID, rhs: DiskUUID) -> Bool {
+    (lhs.high, lhs.low) < (rhs.high, rhs.low)
+  }
+}

@@ -1,0 +1,95 @@
+/// A DIMM with the VMDKs that may back it.
+public struct DIMMMatch: Equatable, Sendable {
+  /// The machine the DIMM is in; nil for the one that nmemid runs on.
+  public var guest: String?
+
+  /// The bus the DIMM is on.
+  public var bus: Bus
+
+  /// The DIMM.
+  public var dimm: DIMM
+
+  /// Every VMDK whose UUID ends in the DIMM's serial, sorted by path.
+  public var vmdks: [VMDK]
+
+  /// Why the answer is in doubt; empty if it is not.
+  public var doubts: [Doubt]
+
+  /// What can be said about the DIMM's VMDK.
+  public var verdict: Verdict {
+    if !doubts.isEmpty { return .ambiguous }
+    return vmdks.isEmpty ? .none : .one
+  }
+
+  /// What can be said about a DIMM's VMDK. The raw value is the word that is printed.
+  public enum Verdict: String, Sendable {
+    /// Exactly one VMDK backs the DIMM, as far as the host files tell.
+    case one
+    /// It cannot be told; every candidate is listed.
+    case ambiguous
+    /// No VMDK in the host files has a UUID that ends in the DIMM's serial.
+    case none
+  }
+}
+
+/// Why it cannot be told which VMDK backs a DIMM.
+public enum Doubt: Equatable, Sendable {
+  /// Several VMDKs have a UUID that ends in the serial: clones, or chance.
+  case severalVMDKs
+  /// Other DIMMs have the same id or the same serial; their names.
+  case sharedWith([String])
+  /// The path of a candidate stands with another UUID as well.
+  case contradictedPath(ByteString)
+}
+
+/// The answer to the main question: which VMDK backs which DIMM.
+public struct GuestToHostMap: Equatable, Sendable {
+  /// Every DIMM of every guest, sorted by guest, then by name as a person counts.
+  public var matches: [DIMMMatch]
+
+  /// The VMDKs that back none of these DIMMs, sorted by path; for those of other machines that is
+  /// as it should be.
+  public var unmatched: [VMDK]
+
+  /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several.
+  public init(_ guests: [Guest], _ vmdks: [VMDK]) {
+    let all = guests.flatMap { guest in
+      guest.buses.flatMap { bus in bus.dimms.map { (guest: guest, bus: bus, dimm: $0) } }
+    }
+    let wanted = Set(all.compactMap(\.dimm.serial))
+    let candidates = Dictionary(
+      grouping: vmdks.filter { $0.uuid.map { wanted.contains($0.serial) } ?? false },
+      by: { $0.uuid?.serial })
+    let bySerial = Dictionary(grouping: all.filter { $0.dimm.serial != nil }, by: \.dimm.serial)
+    let byID = Dictionary(grouping: all.filter { $0.dimm.id != nil }, by: \.dimm.id)
+
+    matches = all.map { guest, bus, dimm in
+      let vmdks = dimm.serial.flatMap { candidates[$0] } ?? []
+      var doubts: [Doubt] = []
+      if vmdks.count > 1 { doubts.append(.severalVMDKs) }
+      // One id on two DIMMs says that the id identifies nothing. One serial under two ids matters
+      // only if there is a VMDK that both could claim.
+      let rivals = dimm.serial.flatMap { vmdks.isEmpty ? nil : bySerial[$0] } ?? byID[dimm.id] ?? []
+      if dimm.id != nil || dimm.serial != nil, rivals.count > 1 {
+        let others = rivals.filter { $0.guest.name != guest.name || $0.dimm.dev != dimm.dev }
+        doubts.append(
+          .sharedWith(
+            others.map { rival in
+              guard let name = rival.guest.name else { return rival.dimm.dev }
+              return "\(rival.dimm.dev) of \(name)"
+            }))
+      }
+      for vmdk in vmdks where vmdk.isContradicted {
+        doubts.append(.contradictedPath(vmdk.path ?? ""))
+      }
+      return DIMMMatch(
+        guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts)
+    }.sorted { left, right in
+      left.guest == right.guest
+        ? naturallyPrecedes(left.dimm.dev, right.dimm.dev)
+        : naturallyPrecedes(left.guest ?? "", right.guest ?? "")
+    }
+
+    unmatched = vmdks.filter { $0.uuid.map { !wanted.contains($0.serial) } ?? true }.sorted()
+  }
+}

@@ -1,0 +1,88 @@
+import NmemModel
+
+/// A command line that nmemid does not understand; the message says why.
+struct UsageError: Error, Equatable {
+  var message: String
+}
+
+/// The words of a command line, told apart as `getopt_long` does: letters in clusters, a value
+/// behind its letter or in the next word, `--name=value`, unique beginnings of names, options among
+/// the operands, `--` to end them.
+struct ScannedArguments {
+  /// The options in their order, with their values.
+  var options: [(option: Option, value: ByteString?)] = []
+
+  /// The other words in their order, and whether each stood behind `--`.
+  var operands: [(word: ByteString, isLiteral: Bool)] = []
+
+  /// Scans the words behind the program's name.
+  init(_ words: [ByteString]) throws(UsageError) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let text = word.lossyText
+      if text == "--" {
+        operands += rest.map { ($0, true) }
+        return
+      } else if text.hasPrefix("--") {
+        try scanLong(word, &rest)
+      } else if text.hasPrefix("-") && text != "-" {
+        try scanCluster(word, &rest)
+      } else {
+        operands.append((word, false))
+      }
+    }
+  }
+
+  private mutating func scanLong(
+    _ word: ByteString, _ rest: inout ArraySlice<ByteString>
+  ) throws(UsageError) {
+    let parts = word.bytes.dropFirst(2).split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: parts[0], as: UTF8.self)
+    let option = try Self.option(named: name)
+    let attached = parts.count > 1 ? ByteString(parts[1]) : nil
+    guard option.spelling.value != nil else {
+      if attached != nil { throw UsageError(message: "option --\(name) takes no value") }
+      options.append((option, nil))
+      return
+    }
+    guard let value = attached ?? rest.popFirst() else {
+      throw UsageError(message: "option --\(name) needs a value")
+    }
+    options.append((option, value))
+  }
+
+  private mutating func scanCluster(
+    _ word: ByteString, _ rest: inout ArraySlice<ByteString>
+  ) throws(UsageError) {
+    var letters = word.bytes.dropFirst()
+    while let byte = letters.popFirst() {
+      let letter = Character(Unicode.Scalar(byte))
+      guard let option = Option.allCases.first(where: { $0.spelling.short == letter }) else {
+        throw UsageError(message: "unknown option -\(letter)")
+      }
+      guard option.spelling.value != nil else {
+        options.append((option, nil))
+        continue
+      }
+      guard let value = letters.isEmpty ? rest.popFirst() : ByteString(letters) else {
+        throw UsageError(message: "option -\(letter) needs a value")
+      }
+      options.append((option, value))
+      return
+    }
+  }
+
+  private static func option(named name: String) throws(UsageError) -> Option {
+    let candidates = Option.allCases.filter { $0.spelling.long.hasPrefix(name) }
+    if let exact = candidates.first(where: { $0.spelling.long == name }) { return exact }
+    guard let first = candidates.first, !name.isEmpty else {
+      throw UsageError(message: "unknown option --\(name)")
+    }
+    guard candidates.count == 1 else {
+      let names = candidates.map { "--\($0.spelling.long)" }.joined(separator: ", ")
+      throw UsageError(message: "option --\(name) may be any of \(names)")
+    }
+    return first
+  }
+}

@@ -1,0 +1,30 @@
+/// What nmemid can be asked to do: the first word of its command line.
+enum Command: String, CaseIterable {
+  case map
+  case list
+  case vmdks
+
+  /// The one that is meant when the first word is none of them.
+  static let standard = Command.map
+
+  /// One line for the overview.
+  var summary: String {
+    switch self {
+    case .map: "each DIMM with the VMDK that backs it (the default)"
+    case .list: "the DIMMs of this machine"
+    case .vmdks: "what host files tell about VMDKs, and what was not understood"
+    }
+  }
+
+  /// The arguments, for the usage line.
+  var operands: String {
+    switch self {
+    case .map: " [FILE…]"
+    case .list: ""
+    case .vmdks: " FILE…"
+    }
+  }
+
+  /// Whether the command reads host files.
+  var readsHostFiles: Bool { self != .list }
+}

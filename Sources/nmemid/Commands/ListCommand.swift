@@ -1,0 +1,21 @@
+import Ndctl
+import NmemModel
+
+extension Invocation {
+  /// `nmemid list`: the DIMMs of this machine.
+  func list() throws -> Answer {
+    let columns = try ColumnSet<DIMMRow>.dimms.columns(columns)
+    let isNdctlJSON = format == .json && self.columns == .standard
+    let needsRegions = !isNdctlJSON && columns.contains(where: \.needsRegions)
+    let guest = try GuestSide(needsRegions ? .regions : .dimms)
+    let output = render(columns, guest.rows) {
+      .array(
+        guest.rows.map { row in
+          isNdctlJSON
+            ? row.dimm.ndctlJSON : .object(columns.map { ($0.key, $0.value(row).json(cells)) })
+        })
+    }
+    return Answer(
+      output: output, remarks: guest.remarks, status: guest.hasFailed ? .failed : .answered)
+  }
+}

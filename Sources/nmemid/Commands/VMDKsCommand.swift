@@ -1,0 +1,19 @@
+import NmemModel
+
+extension Invocation {
+  /// `nmemid vmdks FILE…`: what the host files tell.
+  func vmdks() throws -> Answer {
+    let columns = try ColumnSet<VMDK>.vmdks.columns(columns)
+    let host = HostSide(self)
+    let output = render(columns, host.inventory.vmdks) {
+      JSONDocument(style: cells, names: keptNames(columns)).vmdks(host.inventory)
+    }
+    return Answer(
+      output: output, remarks: host.remarks, status: host.hasFailed ? .failed : .answered)
+  }
+
+  /// The names of the columns that JSON is narrowed to; nil if the user chose none.
+  func keptNames<Row>(_ columns: [Column<Row>]) -> Set<String>? {
+    self.columns == .standard ? nil : Set(columns.map(\.name))
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import NmemModel
+
+/// What a path leads to, symbolic links followed.
+enum FileKind {
+  case file
+  case folder
+  /// A FIFO, a socket or a terminal: read once, from the start to the end.
+  case stream
+  /// A disk or another device, which has no end.
+  case device
+
+  /// The kind of a file; nil if it cannot be found out.
+  init?(ofPath path: ByteString) {
+    var status = stat()
+    guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFIFO, S_IFSOCK: self = .stream
+    case S_IFCHR: self = path.withCString(Self.isTerminal) ? .stream : .device
+    default: self = .device
+    }
+  }
+
+  private static func isTerminal(_ path: UnsafePointer<CChar>) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return isatty(descriptor) == 1
+  }
+}
+
+extension ByteString {
+  /// Hands the text to a C function, with a NUL behind it.
+  func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    (bytes + [0]).withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { characters in
+        // The buffer has at least the NUL, so it has an address.
+        characters.baseAddress.map(body)
+      }
+    } ?? "".withCString(body)
+  }
+}

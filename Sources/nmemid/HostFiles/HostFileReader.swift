@@ -1,0 +1,117 @@
+import Glibc
+import HostFormats
+import NmemModel
+
+/// The folder that is read when no host file is given, and the variable of the environment that
+/// names another one.
+let defaultHostFolder = (path: "/etc/nmemid/host.d", variable: "NMEMID_HOST_DIR")
+
+/// Reads the host files that a user gave, and the files in the folders among them.
+struct HostFileReader {
+  private(set) var findings = Findings()
+
+  /// Whether a file could not be read, or nothing was understood of what was given.
+  private(set) var hasFailed = false
+
+  /// Reads what was given; each is a file, a folder, or `-` for standard input.
+  mutating func read(_ names: [ByteString]) {
+    var seen: Set<ByteString> = []
+    for name in names where seen.insert(name).inserted {
+      let found = name == "-" ? readStandardInput() : read(name)
+      if !found.hasUUID { hasFailed = true }
+      findings.append(found)
+    }
+  }
+
+  /// Reads the folder for host files that an administrator may have filled. That it is not there, or
+  /// empty, is no failure.
+  mutating func readDefaultFolder() {
+    let name = ByteString(environmentVariable(defaultHostFolder.variable) ?? defaultHostFolder.path)
+    guard let kind = FileKind(ofPath: name), kind == .folder else { return }
+    findings.append(readFolder(name))
+  }
+
+  private mutating func readStandardInput() -> Findings {
+    read(STDIN_FILENO, "-")
+  }
+
+  private mutating func read(_ name: ByteString) -> Findings {
+    switch FileKind(ofPath: name) {
+    case .folder:
+      let found = readFolder(name)
+      guard !found.hasUUID && found.problems.isEmpty else { return found }
+      return problem(name, "no file in this folder has the UUID of a VMDK")
+    case .device:
+      hasFailed = true
+      return problem(name, "this is a device and not a list of VMDKs")
+    case .file, .stream, nil:
+      return open(name)
+    }
+  }
+
+  private mutating func readFolder(_ name: ByteString) -> Findings {
+    var found = Findings()
+    var walk = FolderWalk(name)
+    while let entry = walk.next() {
+      switch entry {
+      case .file(let file):
+        let content = open(file)
+        // Other files may well lie in a VM's folder: a log, a list of snapshots.
+        if content.isForeign && !VMDKFileName.promisesVMDK(file) { continue }
+        found.append(content)
+      case .unreadable(let file, let errorNumber):
+        hasFailed = true
+        found.append(problem(file, "cannot be read: \(errorText(errorNumber))"))
+      }
+    }
+    return found
+  }
+
+  private mutating func open(_ name: ByteString) -> Findings {
+    // A FIFO without a writer must not hold us up, nor a terminal become ours.
+    let descriptor = name.withCString { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
+    guard descriptor >= 0 else { return unreadable(name, errno) }
+    defer { close(descriptor) }
+    // From here on, waiting for a writer that is there is right.
+    _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    return read(descriptor, name)
+  }
+
+  private mutating func read(_ descriptor: Int32, _ name: ByteString) -> Findings {
+    var parser = HostFileParser(file: name)
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while parser.wantsMore {
+      let count = buffer.withUnsafeMutableBytes { Self.fill($0, from: descriptor) }
+      if count < 0 { return unreadable(name, errno) }
+      if count == 0 { break }
+      parser.feed(buffer.span.extracting(0..<count))
+    }
+    return parser.finish()
+  }
+
+  /// Fills a buffer as far as the file goes: a pipe may give less at a time than the parser needs to
+  /// know what it has before it. Returns the number of bytes, or -1 and `errno`.
+  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = Glibc.read(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return -1 }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
+  private mutating func unreadable(_ name: ByteString, _ errorNumber: Int32) -> Findings {
+    hasFailed = true
+    return problem(name, "cannot be read: \(errorText(errorNumber))")
+  }
+
+  private func problem(_ name: ByteString, _ message: String) -> Findings {
+    var findings = Findings()
+    findings.problems.append(Problem(Source(file: name), message))
+    return findings
+  }
+}

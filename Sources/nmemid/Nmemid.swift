@@ -1,0 +1,63 @@
+import Glibc
+import Ndctl
+import NmemModel
+
+/// Which VMDK is behind which NVDIMM.
+@main
+enum Nmemid {
+  static func main() {
+    // A reader that goes away is seen as an error of write(), and is none.
+    signal(SIGPIPE, SIG_IGN)
+    exit(run(arguments()).rawValue)
+  }
+
+  private static func run(_ words: [ByteString]) -> ExitStatus {
+    do {
+      let answer = try Invocation(words).answer()
+      let written = Console.finish(writing: answer.output)
+      answer.remarks.forEach(Console.say)
+      return max(answer.status, written)
+    } catch let error as UsageError {
+      Console.say(error.message)
+      Console.say("try nmemid --help")
+      return .usage
+    } catch {
+      Console.say("\(error)")
+      return .failed
+    }
+  }
+
+  /// The words of the command line as bytes: a file's name need not be UTF-8.
+  private static func arguments() -> [ByteString] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { word in
+        ByteString(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
+      }
+    }
+  }
+}
+
+extension Invocation {
+  /// What nmemid has to say to this command line.
+  func answer() throws -> Answer {
+    switch request {
+    case .help: return Answer(output: helpText(for: command, columns: columnDescriptions))
+    case .version: return Answer(output: "nmemid \(nmemidVersion)\n")
+    case .listColumns: return Answer(output: render(columnDescriptions))
+    case .run:
+      switch command {
+      case .map: return try map()
+      case .list: return try list()
+      case .vmdks: return try vmdks()
+      }
+    }
+  }
+
+  private var columnDescriptions: [ColumnDescription] {
+    switch command {
+    case .map: ColumnSet<MapRow>.map.descriptions
+    case .list: ColumnSet<DIMMRow>.dimms.descriptions
+    case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
+    }
+  }
+}

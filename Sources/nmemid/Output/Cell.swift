@@ -1,0 +1,59 @@
+import NmemModel
+
+/// The value of a column in one row, before it is printed in any format.
+enum Cell: Equatable {
+  /// Not known, or there is none.
+  case none
+  case text(ByteString)
+  case number(UInt64)
+  /// A number of bytes.
+  case size(UInt64)
+  /// The kernel's name of a device.
+  case device(String)
+  case list([String])
+
+  static func text(_ text: String) -> Cell {
+    .text(ByteString(text))
+  }
+
+  /// What is printed between columns; empty for ``none``.
+  func text(_ style: CellStyle) -> ByteString {
+    switch self {
+    case .none: ""
+    case .text(let text): text
+    case .number(let number): ByteString(String(number))
+    case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
+    case .device(let name): ByteString(style.devicesAsPaths ? "/dev/\(name)" : name)
+    case .list(let names): ByteString(names.joined(separator: ","))
+    }
+  }
+
+  /// The value in JSON: sizes are always bytes.
+  func json(_ style: CellStyle) -> JSON {
+    switch self {
+    case .none: .null
+    case .number(let number), .size(let number): .integer(number)
+    case .list(let names): .array(names.map(JSON.text))
+    case .text, .device: .string(text(style))
+    }
+  }
+}
+
+/// How cells are printed in every format.
+struct CellStyle: Equatable {
+  var sizesInBytes = false
+  var devicesAsPaths = false
+}
+
+/// A number of bytes as `lsblk` prints it: in the largest unit of 1024 that leaves a whole part,
+/// with at most one decimal.
+func humanSize(_ bytes: UInt64) -> String {
+  let units = ["B", "K", "M", "G", "T", "P", "E"]
+  let power = bytes == 0 ? 0 : (63 - bytes.leadingZeroBitCount) / 10
+  let unit: UInt64 = 1 << (10 * UInt64(power))
+  var whole = bytes / unit
+  // Rounded to the nearest tenth; ten tenths make a whole.
+  var tenths = (bytes % unit * 10 + unit / 2) / unit
+  if tenths == 10 { (whole, tenths) = (whole + 1, 0) }
+  return tenths == 0 ? "\(whole)\(units[power])" : "\(whole).\(tenths)\(units[power])"
+}

@@ -1,0 +1,101 @@
+/// A column of a command's output: the one place that knows its name, its key and type in JSON, its
+/// help and its value.
+struct Column<Row: Sendable>: Sendable {
+  /// The header, in upper case: `PHYS-ID`.
+  var name: String
+
+  /// The key in JSON: `phys_id`.
+  var key: String
+
+  /// The type of the value in JSON, which may be null as well.
+  var type: ColumnType
+
+  /// What the column says, in a few words.
+  var help: String
+
+  /// Whether the value needs the regions to be read, which takes longer.
+  var needsRegions = false
+
+  /// The value in a row.
+  var value: @Sendable (Row) -> Cell
+
+  /// The same column of a row that contains this one's row; nil makes an empty cell.
+  func lifted<Outer>(
+    name: String? = nil, _ inner: @escaping @Sendable (Outer) -> Row?
+  ) -> Column<Outer> {
+    let value = value
+    return Column<Outer>(
+      name: name ?? self.name, key: key, type: type, help: help, needsRegions: needsRegions,
+      value: { row in inner(row).map(value) ?? .none })
+  }
+}
+
+/// The type of a column's values. The raw value is JSON's word for it.
+enum ColumnType: String {
+  case string, integer, array
+
+  /// Whether the cells stand at the right.
+  var isRightAligned: Bool { self == .integer }
+}
+
+/// What `--list-columns` and `--help` say about a column.
+struct ColumnDescription: Sendable {
+  var name: String
+  var key: String
+  var type: ColumnType
+  var help: String
+  var isStandard: Bool
+}
+
+/// The columns of a command.
+struct ColumnSet<Row: Sendable>: Sendable {
+  var all: [Column<Row>]
+  /// The names of those that are shown by default.
+  var standard: [String]
+
+  var descriptions: [ColumnDescription] {
+    all.map {
+      ColumnDescription(
+        name: $0.name, key: $0.key, type: $0.type, help: $0.help,
+        isStandard: standard.contains($0.name))
+    }
+  }
+
+  /// The columns that a user chose; throws if there is no column of a name.
+  func columns(_ choice: ColumnChoice) throws(UsageError) -> [Column<Row>] {
+    switch choice {
+    case .standard: return try named(standard)
+    case .all: return all
+    case .only(let names): return try named(names)
+    case .standardAnd(let names): return try named(standard + names)
+    }
+  }
+
+  private func named(_ names: [String]) throws(UsageError) -> [Column<Row>] {
+    var columns: [Column<Row>] = []
+    for name in names {
+      // As in the output of --pairs, PHYS_ID means PHYS-ID.
+      let wanted = name.uppercased().replacing("_", with: "-")
+      guard let column = all.first(where: { $0.name == wanted }) else {
+        let known = all.map(\.name).joined(separator: ", ")
+        throw UsageError(message: "there is no column \(name); the columns are \(known)")
+      }
+      columns.append(column)
+    }
+    return columns
+  }
+}
+
+/// Which columns a user wants to see.
+enum ColumnChoice: Equatable {
+  case standard
+  case all
+  case only([String])
+  case standardAnd([String])
+
+  /// Reads the value of `--output`: `NAME,ID`, or `+SIZE` for the usual ones and more.
+  init(_ list: String) {
+    let names = list.drop { $0 == "+" }.split(separator: ",").map(String.init)
+    self = list.hasPrefix("+") ? .standardAnd(names) : .only(names)
+  }
+}

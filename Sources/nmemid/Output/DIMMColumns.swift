@@ -1,0 +1,56 @@
+import NmemModel
+
+/// A DIMM with what is around it.
+struct DIMMRow: Sendable {
+  var guest: String?
+  var bus: Bus
+  var dimm: DIMM
+}
+
+extension ColumnSet<DIMMRow> {
+  /// The columns of `list`, in the order of the keys in JSON.
+  static let dimms = ColumnSet(
+    all: [
+      Column(name: "NAME", key: "dev", type: .string, help: "name, new at every boot") {
+        .device($0.dimm.dev)
+      },
+      Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
+        $0.dimm.id.map { .text($0.description) } ?? .none
+      },
+      Column(name: "HANDLE", key: "handle", type: .integer, help: "NFIT device handle") {
+        $0.dimm.handle.map { .number(UInt64($0)) } ?? .none
+      },
+      Column(name: "PHYS-ID", key: "phys_id", type: .integer, help: "SMBIOS handle") {
+        $0.dimm.physID.map { .number(UInt64($0)) } ?? .none
+      },
+      Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
+        $0.dimm.vendor.map(Cell.text) ?? .none
+      },
+      Column(name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in") {
+        $0.dimm.serial.map { .text($0.description) } ?? .none
+      },
+      Column(name: "BUS", key: "bus", type: .string, help: "bus") { .text($0.bus.dev) },
+      Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
+        .text($0.bus.provider)
+      },
+      Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
+        $0.guest.map(Cell.text) ?? .none
+      },
+      Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
+        .text($0.dimm.state.rawValue)
+      },
+      Column(
+        name: "SIZE", key: "size", type: .integer, help: "persistent memory in the regions",
+        needsRegions: true
+      ) { row in
+        row.bus.size(of: row.dimm).map(Cell.size) ?? .none
+      },
+      Column(name: "FLAGS", key: "flags", type: .array, help: "what the platform says is wrong") {
+        .list($0.dimm.flags.map(\.rawValue))
+      },
+      Column(name: "SECURITY", key: "security", type: .string, help: "state of the lock") {
+        $0.dimm.security.map { .text($0.rawValue) } ?? .none
+      },
+    ],
+    standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
+}

@@ -1,0 +1,36 @@
+import NmemModel
+
+/// A line of the map: a DIMM with one of its candidates. A DIMM with several has several lines, one
+/// with none has one.
+struct MapRow: Sendable {
+  var match: DIMMMatch
+  var vmdk: VMDK?
+
+  /// The lines of a map, in its order.
+  static func rows(_ map: GuestToHostMap) -> [MapRow] {
+    map.matches.flatMap { match in
+      match.vmdks.isEmpty
+        ? [MapRow(match: match, vmdk: nil)] : match.vmdks.map { MapRow(match: match, vmdk: $0) }
+    }
+  }
+}
+
+extension DIMMMatch {
+  var row: DIMMRow { DIMMRow(guest: guest, bus: bus, dimm: dimm) }
+}
+
+extension ColumnSet<MapRow> {
+  /// The columns of `map`: the DIMM's, the verdict, the VMDK's.
+  static let map = ColumnSet(
+    all: ColumnSet<DIMMRow>.dimms.all.map { $0.lifted { $0.match.row } }
+      + [
+        Column(name: "MATCH", key: "match", type: .string, help: "one, ambiguous or none") {
+          .text($0.match.verdict.rawValue)
+        }
+      ]
+      + ColumnSet<VMDK>.vmdks.all.map { column in
+        // A DIMM has a size of its own.
+        column.lifted(name: column.name == "SIZE" ? "VMDK-SIZE" : column.name) { $0.vmdk }
+      },
+    standard: ["NAME", "ID", "MATCH", "UUID", "VMDK"])
+}

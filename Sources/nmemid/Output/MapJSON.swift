@@ -1,0 +1,86 @@
+import NmemModel
+
+/// The JSON of `map` and `vmdks`. Its keys and types are a promise: more may come, none may change.
+struct JSONDocument {
+  var style: CellStyle
+
+  /// The columns whose keys are kept; nil keeps all.
+  var names: Set<String>?
+
+  /// The document of `map`.
+  func map(_ map: GuestToHostMap, _ problems: [Problem]) -> JSON {
+    document([
+      ("dimms", .array(map.matches.map(dimm))),
+      ("unmatched_vmdks", .array(map.unmatched.map(vmdk))),
+      ("problems", .array(problems.map(problem))),
+    ])
+  }
+
+  /// The document of `vmdks`.
+  func vmdks(_ inventory: Inventory) -> JSON {
+    document([
+      ("vmdks", .array(inventory.vmdks.map(vmdk))),
+      ("problems", .array(inventory.problems.map(problem))),
+    ])
+  }
+
+  private func document(_ members: [(key: String, value: JSON)]) -> JSON {
+    let program = JSON.object([("schema", .number(1)), ("version", .text(nmemidVersion))])
+    return .object([("nmemid", program)] + members)
+  }
+
+  private func dimm(_ match: DIMMMatch) -> JSON {
+    let columns = ColumnSet<DIMMRow>.dimms.all
+    return .object(
+      columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
+        + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
+        + (keepsVMDKs ? [("vmdks", .array(match.vmdks.map(vmdk)))] : [])
+        + (names == nil ? [("regions", regions(of: match))] : []))
+  }
+
+  private var keepsVMDKs: Bool {
+    ColumnSet<VMDK>.vmdks.all.contains { keeps($0.name) }
+  }
+
+  private func keeps(_ name: String) -> Bool {
+    names?.contains(name) ?? true
+  }
+
+  private func vmdk(_ vmdk: VMDK) -> JSON {
+    .object(
+      ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }
+        .map { ($0.key, $0.value(vmdk).json(style)) })
+  }
+
+  private func regions(of match: DIMMMatch) -> JSON {
+    .optional(match.bus.regions(of: match.dimm)) { regions in
+      .array(
+        regions.map { region in
+          .object([
+            ("dev", .text(region.dev)),
+            ("size", .optional(region.size, JSON.integer)),
+            ("namespaces", .array(region.namespaces.map(namespace))),
+          ])
+        })
+    }
+  }
+
+  private func namespace(_ namespace: Namespace) -> JSON {
+    .object([
+      ("dev", .text(namespace.dev)),
+      ("mode", .optional(namespace.mode) { .text($0.rawValue) }),
+      ("size", .optional(namespace.size, JSON.integer)),
+      ("uuid", .optional(namespace.uuid, JSON.text)),
+      ("blockdev", .optional(namespace.blockdev, JSON.text)),
+      ("chardev", .optional(namespace.chardev, JSON.text)),
+      ("mountpoints", .null),
+    ])
+  }
+
+  private func problem(_ problem: Problem) -> JSON {
+    .object([
+      ("source", .string(problem.source.text)),
+      ("message", .text(problem.message)),
+    ])
+  }
+}

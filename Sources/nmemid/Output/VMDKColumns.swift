@@ -1,0 +1,28 @@
+import NmemModel
+
+extension Source {
+  /// `vmdks.txt:7`, or the file's name alone if all of it is meant.
+  var text: ByteString {
+    line.map { ByteString(file.bytes + ":\($0)".utf8) } ?? file
+  }
+}
+
+extension ColumnSet<VMDK> {
+  /// The columns of `vmdks`, in the order of the keys in JSON.
+  static let vmdks = ColumnSet(
+    all: [
+      Column(name: "VMDK", key: "path", type: .string, help: "path as the host wrote it") {
+        $0.path.map(Cell.text) ?? .none
+      },
+      Column(name: "UUID", key: "uuid", type: .string, help: "UUID; its end is the DIMM's serial") {
+        $0.uuid.map { .text($0.description) } ?? .none
+      },
+      Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
+        $0.size.map(Cell.size) ?? .none
+      },
+      Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
+        .text($0.sources[0].text)
+      },
+    ],
+    standard: ["UUID", "SOURCE", "VMDK"])
+}

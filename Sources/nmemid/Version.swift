@@ -1,0 +1,2 @@
+/// The version of nmemid, as `--version` and JSON print it.
+let nmemidVersion = "0.1.0"
