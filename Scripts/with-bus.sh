@@ -12,6 +12,9 @@ if [ $# -lt 2 ] || ! [ -f "$buses/$1.tar.xz" ]; then
   exit 64
 fi
 
+# A recording is thousands of tiny files: in memory they unpack in no time.
+memory=/dev/shm
+[ -w "$memory" ] && [ -d "$memory" ] && TMPDIR=$memory && export TMPDIR
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 trap 'exit 130' INT TERM

@@ -2,19 +2,26 @@ import NmemModel
 
 /// What a path looks like in free text.
 enum PathText {
-  /// The path in a range of text that ends with `.vmdk`, without quotes; nil if the text is more
-  /// than a path: a prompt with a command, a line of `ls -l`, several names.
-  static func path(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
+  /// The path in a range of text that must be one, because a UUID follows: whatever ends with
+  /// `.vmdk`, without quotes; nil if it does not.
+  static func expected(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
     let range = text.unquoted(text.trimmed(range))
     guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
-    guard !isPrompt(text, range) else { return nil }
+    return ByteString(text.bytes(range))
+  }
+
+  /// The path that a range of text is; nil if the text is more than a path: a prompt with a command,
+  /// a line of `ls -l`, several names, a message about a file.
+  static func alone(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
+    let range = text.unquoted(text.trimmed(range))
+    guard let path = expected(text, range), !isPrompt(text, range) else { return nil }
     let first = text[range.lowerBound]
     let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
     // `ls` in columns: two or more names on a line, which no single name can be told from.
     for index in range.dropLast(5)
     where text.hasText(".vmdk", at: index) && text[index + 5].isBlank { return nil }
-    return ByteString(text.bytes(range))
+    return path
   }
 
   /// Whether a line starts like a shell's prompt: `[root@esxi:~] ls`.
@@ -31,7 +38,7 @@ enum PathText {
     for index in range {
       let byte = text[index]
       if "\t$#>|;&<*?`\"%".utf8.contains(byte) { return true }
-      if byte.isBlank && previous.isBlank { return true }
+      if previous.isBlank && (byte.isBlank || byte == UInt8(ascii: "'")) { return true }
       previous = byte
     }
     return false

@@ -45,8 +45,6 @@ struct SessionForm {
     case .refusal(let path, let message):
       dropPending(nil, into: &findings)
       refuse(path, line.excerpt(message), source, into: &findings)
-    case .nearlyUUID(let text):
-      answer(nil, line, text, source, into: &findings)
     case .other:
       dropPending(line.excerpt(line.trimmed(line.range)), into: &findings)
     }

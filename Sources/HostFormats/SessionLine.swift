@@ -13,8 +13,6 @@ enum SessionLine {
   case refusal(path: ByteString, message: Range<Int>)
   /// A path alone.
   case path(ByteString)
-  /// Something that looks like a UUID and is none.
-  case nearlyUUID(Range<Int>)
   /// Anything else.
   case other
 
@@ -36,7 +34,7 @@ enum SessionLine {
     guard let words = line.firstRange(of: "UUID is", in: all) else { return nil }
     let before = line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator }
     return .answer(
-      path: PathText.path(line, before) ?? uuidFileNamesake(line, before),
+      path: PathText.expected(line, before) ?? uuidFileNamesake(line, before),
       text: line.trimmed(words.upperBound..<all.upperBound))
   }
 
@@ -53,7 +51,7 @@ enum SessionLine {
       before = before.lowerBound..<last
     }
     return .answer(
-      path: PathText.path(line, before), text: line.trimmed(equals + 1..<value.upperBound))
+      path: PathText.expected(line, before), text: line.trimmed(equals + 1..<value.upperBound))
   }
 
   /// A path and a UUID in one line, in either order, with a tab, a comma, a colon or blanks between.
@@ -66,13 +64,13 @@ enum SessionLine {
     // The quote that closes the path, if one does, belongs to it.
     let isQuoted = line[end].isQuote && line[all.lowerBound] == line[end]
     let pathRange = all.lowerBound..<(isQuoted ? end + 1 : end)
-    let path = PathText.path(line, pathRange)
-    if case .uuid = UUIDText(line, rest) {
-      return .answer(path: path ?? ByteString(line.bytes(pathRange)), text: rest)
+    if UUIDText.isNearlyOrFully(line, rest) {
+      return .answer(path: PathText.expected(line, pathRange), text: rest)
     }
-    if UUIDText.isNearly(line, rest) { return .answer(path: path, text: rest) }
     let gap = end..<rest.lowerBound
-    guard let path, gap.contains(where: { ":\t".utf8.contains(line[$0]) }) else { return nil }
+    guard gap.contains(where: { ":\t".utf8.contains(line[$0]) }),
+      let path = PathText.alone(line, pathRange)
+    else { return nil }
     return .refusal(path: path, message: rest)
   }
 
@@ -81,13 +79,13 @@ enum SessionLine {
     for (offset, index) in all.enumerated()
     where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
       if case .uuid = UUIDText(line, all.lowerBound..<index),
-        let path = PathText.path(
+        let path = PathText.expected(
           line, line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator })
       {
         return .answer(path: path, text: all.lowerBound..<index)
       }
     }
-    return PathText.path(line, all).map(SessionLine.path)
+    return PathText.alone(line, all).map(SessionLine.path)
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
@@ -95,18 +93,15 @@ enum SessionLine {
     guard let tab = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "\t") }) else { return nil }
     let name = line.unquoted(line.trimmed(all.lowerBound..<tab))
     let rest = line.trimmed(tab..<all.upperBound)
-    guard !name.isEmpty, !UUIDText.isNearly(line, name) else { return nil }
-    let path = ByteString(line.bytes(name))
-    if case .uuid = UUIDText(line, rest) { return .answer(path: path, text: rest) }
-    return UUIDText.isNearly(line, rest) ? .answer(path: path, text: rest) : nil
+    guard !name.isEmpty, !UUIDText.isNearlyOrFully(line, name) else { return nil }
+    return UUIDText.isNearlyOrFully(line, rest)
+      ? .answer(path: ByteString(line.bytes(name)), text: rest) : nil
   }
 
   /// A line that is a UUID and nothing else, or nearly so.
   private static func bareUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    if case .uuid = UUIDText(line, all) {
-      return isVolumeID(line, all) ? nil : .answer(path: nil, text: all)
-    }
-    return UUIDText.isNearly(line, all) ? .nearlyUUID(all) : nil
+    guard !isVolumeID(line, all) else { return nil }
+    return UUIDText.isNearlyOrFully(line, all) ? .answer(path: nil, text: all) : nil
   }
 
   /// Whether a text is the name of a VMFS volume, as `ls /vmfs/volumes` prints it: 16 bytes too, in

@@ -50,6 +50,7 @@ struct ShellCommand: Equatable {
           word = word ?? []
         case _ where byte.isBlank: endWord()
         case _ where ";|&)".utf8.contains(byte): break scan
+        case UInt8(ascii: "#") where word == nil: break scan
         // A redirection: the word before is the argument, unless it is the 2 of `2>&1`.
         case _ where "<>".utf8.contains(byte):
           if word == [UInt8(ascii: "2")] { word = nil }

@@ -54,10 +54,14 @@ enum UUIDText: Equatable {
     }
   }
 
-  /// Whether a text has the look of a VMware disk's UUID, whole or not: eight or more bytes, or the
-  /// first three that VMware gives every disk.
-  static func isNearly(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if case .wrongLength(let bytes) = UUIDText(text, range), bytes >= 8 { return true }
+  /// Whether a text is a UUID or has the look of one: eight or more bytes, or the first three that
+  /// VMware gives every disk.
+  static func isNearlyOrFully(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    switch UUIDText(text, range) {
+    case .uuid: return true
+    case .wrongLength(let bytes) where bytes >= 8: return true
+    case .wrongLength, .other: break
+    }
     let range = withoutPrefix(text, text.trimming(range) { "\"'{ ".utf8.contains($0) })
     return text.hasText("60 00 c2 9", at: range.lowerBound)
       || text.hasText("6000c29", at: range.lowerBound)

@@ -62,14 +62,15 @@ public struct Inventory: Equatable, Sendable {
 
   /// The VMDKs whose UUID no file has.
   private static func pathsWithoutUUID(_ entries: [Entry], besides disks: [Disk]) -> [Disk] {
-    var placesByFile = Dictionary(grouping: disks.flatMap(\.places), by: \.file)
+    var known = PlaceIndex()
+    for (index, disk) in disks.enumerated() {
+      for place in disk.entries.compactMap(\.place) { known.insert(place, disk: index) }
+    }
     var result: [Disk] = []
     for entry in entries where entry.sighting.uuid == nil {
-      guard let place = entry.place else { continue }
-      let known = placesByFile[place.file] ?? []
-      guard !known.contains(where: place.mayBe) else { continue }
-      placesByFile[place.file, default: []].append(place)
-      result.append(Disk(entry))
+      guard let place = entry.place, known.disk(at: place) == nil else { continue }
+      known.insert(place, disk: disks.count + result.count)
+      result.append(Disk(entries: [entry]))
     }
     return result
   }
@@ -82,33 +83,27 @@ private struct Entry: Comparable {
   /// Where the disk lies; for a snapshot, where the disk lies that it belongs to. Nil without a path.
   var place: Place?
 
+  /// The place of this very file, if it has a path.
+  var exactPlace: ExactPlace?
+
+  /// How little the path says about the place on the host: 0 for a path with a datastore.
+  private var vagueness: Int
+
   init(_ sighting: Sighting) {
     self.sighting = sighting
-    guard let path = sighting.path else { return }
-    let own = Place(path)
-    guard let parent = sighting.parent.map(Place.init) else {
-      place = own.withoutSnapshotNumber
+    guard let path = sighting.path else {
+      vagueness = 8
       return
     }
-    place = parent.isBare ? Place(own, file: parent.file) : parent
-    place = place?.withoutSnapshotNumber
-  }
-
-  /// The place of this very file, if it has a path; see ``ExactPlace``.
-  var exactPlace: ExactPlace? {
-    sighting.path.map { path in
-      let place = Place(path)
-      return ExactPlace(place: place, file: place.datastore == nil ? sighting.source.file : nil)
-    }
-  }
-
-  /// How much the path says about the place on the host, the most first.
-  private var vagueness: Int {
-    guard let path = sighting.path, let place else { return 8 }
-    let snapshot = Place(path) == place ? 0 : 1
-    if sighting.isPathLocal { return 6 + snapshot }
-    if place.isBare { return 4 + snapshot }
-    return (place.datastore == nil ? 2 : 0) + snapshot
+    let own = Place(path)
+    exactPlace = ExactPlace(
+      place: own, file: own.datastore == nil ? sighting.source.file : nil)
+    let parent = sighting.parent.map(Place.init)
+    let base = (parent?.isBare == true ? Place(own, file: parent?.file ?? own.file) : parent ?? own)
+      .withoutSnapshotNumber
+    place = base
+    let rank = sighting.isPathLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0
+    vagueness = 2 * rank + (base == own ? 0 : 1)
   }
 
   static func < (lhs: Entry, rhs: Entry) -> Bool {
@@ -129,43 +124,38 @@ private struct ExactPlace: Hashable {
 
 /// The sightings that were joined to one VMDK.
 private struct Disk {
+  /// At least one; the most telling path first.
   var entries: [Entry]
-  var places: [Place]
 
-  init(_ entry: Entry) {
-    entries = [entry]
-    places = entry.place.map { [$0] } ?? []
-  }
-
-  /// Joins the sightings of one UUID to as few VMDKs as they may be, the most telling path first.
+  /// Joins the sightings of one UUID to as few VMDKs as they may be. Takes them in order, the most
+  /// telling path first.
   static func joining(_ entries: [Entry]) -> [Disk] {
+    guard entries.count > 1 else { return [Disk(entries: entries)] }
     var disks: [Disk] = []
-    for entry in entries.sorted() {
-      if let index = disks.firstIndex(where: { $0.takes(entry, among: entries) }) {
-        disks[index].add(entry)
+    var known = PlaceIndex()
+    let copies = Dictionary(
+      grouping: Set(entries.filter(\.sighting.isPathLocal).compactMap(\.place)), by: \.file)
+    for entry in entries {
+      var index: Int?
+      if let place = entry.place {
+        index = known.disk(at: place)
+        // A copy of the VMDK's own file may have been put into any folder. Two copies in two folders
+        // may be two VMDKs, though.
+        if index == nil, entry.sighting.isPathLocal, copies[place.file]?.count == 1 {
+          index = known.disk(withFile: place.file)
+        }
       } else {
-        disks.append(Disk(entry))
+        // A UUID without a path says nothing new about a VMDK that is known.
+        index = disks.isEmpty ? nil : 0
       }
+      if let index {
+        disks[index].entries.append(entry)
+      } else {
+        disks.append(Disk(entries: [entry]))
+      }
+      if let place = entry.place { known.insert(place, disk: index ?? disks.count - 1) }
     }
     return disks
-  }
-
-  private func takes(_ entry: Entry, among all: [Entry]) -> Bool {
-    guard let place = entry.place else { return true }
-    if places.allSatisfy(place.mayBe) { return true }
-    guard entry.sighting.isPathLocal, places.contains(where: { $0.file == place.file }) else {
-      return false
-    }
-    // A copy of the VMDK's own file may have been put into any folder. Two copies in two folders
-    // may be two VMDKs, though.
-    let copies = Set(all.filter(\.sighting.isPathLocal).compactMap(\.place))
-    return !entries.contains(where: \.sighting.isPathLocal)
-      && copies.filter { $0.file == place.file }.count == 1
-  }
-
-  private mutating func add(_ entry: Entry) {
-    entries.append(entry)
-    if let place = entry.place, !places.contains(place) { places.append(place) }
   }
 
   var exactPlaces: [ExactPlace] { entries.compactMap(\.exactPlace) }

@@ -17,7 +17,8 @@ extension Invocation {
     }
     var remarks = host.remarks + guest.remarks
     if host.isGiven {
-      remarks += map.matches.flatMap { $0.remarks(among: host.inventory.vmdks.count) }
+      let count = Set(host.inventory.vmdks.compactMap(\.uuid)).count
+      remarks += map.matches.flatMap { $0.remarks(among: count) }
     } else if !map.matches.isEmpty {
       remarks += map.matches.filter { $0.verdict == .ambiguous }.flatMap { $0.remarks(among: 0) }
       remarks.append(
@@ -49,7 +50,7 @@ extension GuestToHostMap {
 
 extension DIMMMatch {
   /// What a person should know about this match, beyond the table; empty if all is well.
-  /// `count` is how many VMDKs were looked at.
+  /// `count` is how many UUIDs were looked at.
   func remarks(among count: Int) -> [String] {
     let name = guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
     switch verdict {
@@ -61,7 +62,9 @@ extension DIMMMatch {
 
   private func reasonForNone(among count: Int) -> String {
     guard let serial = dimm.serial else { return "it has no serial to look for" }
-    let searched = count == 1 ? "the UUID of the one VMDK listed does not end" : "none of the \(count) UUIDs listed ends"
+    guard count > 0 else { return "no UUID is listed" }
+    let searched =
+      count == 1 ? "the only UUID listed does not end" : "none of the \(count) UUIDs listed ends"
     guard let vendor = dimm.vendor, vendor != vmwareVendor else {
       return "\(searched) in \(serial)"
     }

@@ -1,0 +1,76 @@
+/// Finds the disk at a place among those already known, where all of them have one UUID or none.
+///
+/// A look-up takes the same time however many disks there are, so that a hostile list of clones is
+/// read as fast as any other.
+struct PlaceIndex {
+  /// The disks in folders of one name, by file. All that the paths of one slot's disk tell is here.
+  fileprivate struct Slot {
+    var disk: Int
+    var label: Place?
+    var identifier: Place?
+  }
+
+  private struct Key: Hashable {
+    var folder: ByteString?
+    var file: ByteString
+
+    init(_ place: Place) {
+      folder = place.folders.last
+      file = place.file
+    }
+  }
+
+  /// A disk in folders of one name.
+  private struct DiskKey: Hashable {
+    var disk: Int
+    var key: Key
+  }
+
+  private var slots: [Key: [Slot]] = [:]
+  private var slotIndices: [DiskKey: Int] = [:]
+  private var firstByFile: [ByteString: Int] = [:]
+
+  /// So many disks with the same UUID in folders of the same name are looked at before a path is
+  /// taken for one more: the answer is "ambiguous" in either case.
+  private static let searchLimit = 64
+
+  /// The disk that a place may be, if there is one: see ``Place/mayBe(_:)``.
+  func disk(at place: Place) -> Int? {
+    if place.isBare { return firstByFile[place.file] }
+    return slots[Key(place)]?.prefix(Self.searchLimit).first { $0.takes(place) }?.disk
+  }
+
+  /// The first disk with a file of this name, in any folder.
+  func disk(withFile file: ByteString) -> Int? {
+    firstByFile[file]
+  }
+
+  /// Makes a disk known under one more place.
+  mutating func insert(_ place: Place, disk: Int) {
+    if firstByFile[place.file] == nil { firstByFile[place.file] = disk }
+    guard !place.isBare else { return }
+    let key = Key(place)
+    let next = slots[key]?.count ?? 0
+    let index = slotIndices[DiskKey(disk: disk, key: key), default: next]
+    if index == next {
+      slots[key, default: []].append(Slot(disk: disk))
+      slotIndices[DiskKey(disk: disk, key: key)] = next
+    }
+    slots[key]?[index].add(place)
+  }
+}
+
+extension PlaceIndex.Slot {
+  /// Whether a place in a folder of the same name, with the same file, agrees with all that is known.
+  fileprivate func takes(_ place: Place) -> Bool {
+    [label, identifier].allSatisfy { $0?.mayBe(place) ?? true }
+  }
+
+  fileprivate mutating func add(_ place: Place) {
+    switch place.datastore {
+    case .label: label = label ?? place
+    case .identifier: identifier = identifier ?? place
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import HostFormats
+import NmemModel
+import Testing
+
+/// What a file of the given text says, fed in chunks of a given size.
+func findings(
+  _ text: String, file: ByteString = "list", chunk: Int = .max
+) -> Findings {
+  findings(bytes: Array(text.utf8), file: file, chunk: chunk)
+}
+
+func findings(bytes: [UInt8], file: ByteString = "list", chunk: Int = .max) -> Findings {
+  var parser = HostFileParser(file: file)
+  var rest = bytes[...]
+  // The first chunk decides whether the file is text, so it is as large as a reader makes it.
+  var size = max(chunk, min(HostFileParser.probeLength, bytes.count))
+  while !rest.isEmpty {
+    let piece = Array(rest.prefix(size))
+    parser.feed(piece.span)
+    rest = rest.dropFirst(piece.count)
+    size = chunk
+  }
+  return parser.finish()
+}
+
+private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_080C)
+
+@Suite struct SpellingTests {
+  @Test(arguments: [
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c", "6000c298-42c7-54f8-02c2-d49b206b080c",
+    "6000C298-42C7-54F8-02C2-D49B206B080C", "6000c29842c754f802c2d49b206b080c",
+    "naa.6000c29842c754f802c2d49b206b080c", "0x6000c29842c754f802c2d49b206b080c",
+    "{6000C298-42c7-54f8-02c2-d49b206b080c}", "60:00:c2:98:42:c7:54:f8:02:c2:d4:9b:20:6b:08:0c",
+    "60  00 C2 98 42 c7 54 f8 02 c2 d4 9b 20\t6b 08 0c ", "\"60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\"",
+    "60 00 c2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\r",
+  ])
+  func anySpellingIsTheSameUUID(text: String) {
+    for line in ["a/b.vmdk: UUID is \(text)", "a/b.vmdk\t\(text)", "a/b.vmdk,\(text)", "a/b.vmdk \(text)"] {
+      #expect(findings(line).sightings.map(\.uuid) == [uuid], "\(line)")
+      #expect(findings(line).sightings.map(\.path) == ["a/b.vmdk"])
+      #expect(findings(line).problems.isEmpty)
+    }
+    #expect(findings("ddb.uuid = \(text)", file: "b.vmdk").sightings.map(\.uuid) == [uuid])
+  }
+
+  @Test(arguments: [
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c 0d",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0g",
+    "60 00 C2 98 42 c7 54 f8--02 c2 d4 9b 20 6b 08 0c", "6000c298-42c7-54f8-02c2-d49b206b080",
+    "6000c298-42c7-54f8-02c2-d49b206b080cc", "60 00 C2 test", "60 00 C2 96",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c and more", "6 0 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c",
+  ])
+  func whatIsNearlyAUUIDIsAProblemAndNoUUID(text: String) {
+    for line in ["a/b.vmdk: UUID is \(text)", "ddb.uuid = \"\(text)\""] {
+      let found = findings("\n\(line)\n")
+      #expect(found.sightings.allSatisfy { $0.uuid == nil }, "\(line)")
+      #expect(found.problems.map(\.source) == [Source(file: "list", line: 2)], "\(line)")
+    }
+  }
+
+  @Test func everyPrintedUUIDIsReadBack() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<500 {
+      let uuid = DiskUUID(high: generator.next(), low: generator.next())
+      #expect(findings("x.vmdk \(uuid)").sightings.map(\.uuid) == [uuid])
+    }
+  }
+}
+
+@Suite struct SessionTests {
+  private func paths(_ text: String) -> [ByteString?] {
+    findings(text).sightings.filter { $0.uuid != nil }.map(\.path)
+  }
+
+  private let answer = "UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"
+
+  @Test func aUUIDBelongsToTheQuestionAbove() {
+    #expect(paths("$ vmkfstools -J getuuid a.vmdk\n\n\(answer)\n") == ["a.vmdk"])
+    #expect(paths("a.vmdk\n\(answer)\n") == ["a.vmdk"])
+  }
+
+  @Test func anyOtherLineBreaksTheTie() {
+    #expect(paths("$ vmkfstools -J getuuid a.vmdk\nhello\n\(answer)\n") == [nil])
+    #expect(paths("$ vmkfstools -J getuuid a.vmdk\n\(answer)\n\(answer)\n") == ["a.vmdk", nil])
+    #expect(paths("$ vmkfstools -J getuuid a.vmdk\nUUID is 60\n\(answer)\n") == [nil])
+    #expect(paths("a.vmdk\nb.vmdk c.vmdk\n\(answer)\n") == [nil])
+  }
+
+  @Test(arguments: [
+    ("'my disk.vmdk'", "my disk.vmdk"), ("\"my disk.vmdk\"", "my disk.vmdk"),
+    ("my\\ disk.vmdk", "my disk.vmdk"), ("'it'\\''s.vmdk'", "it's.vmdk"), ("./a.vmdk # note", "./a.vmdk"),
+    ("a.vmdk 2>&1", "a.vmdk"), ("a.vmdk | tee log", "a.vmdk"), ("a.vmdk; ls", "a.vmdk"),
+    ("$f", nil), ("\"$f\"", nil), ("*.vmdk", nil), ("'$f'", "$f"), ("", nil), ("\"open", nil),
+  ] as [(String, ByteString?)])
+  func argumentsAreReadAsTheShellReadsThem(argument: String, path: ByteString?) {
+    #expect(paths("# vmkfstools -J getuuid \(argument)\n\(answer)\n") == [path])
+  }
+
+  @Test func namelessUUIDsAreSaid() {
+    let found = findings("\(answer)\n")
+    #expect(found.sightings.count == 1 && found.sightings[0].path == nil)
+    #expect(found.problems.map(\.source.line) == [1])
+  }
+
+  @Test func aQuestionWithoutAnAnswerIsKept() {
+    let found = findings("$ vmkfstools -J getuuid a.vmdk\nFailed to open: Device or resource busy\n")
+    #expect(found.sightings == [Sighting(path: "a.vmdk", uuid: nil, source: Source(file: "list", line: 1))])
+    #expect(found.problems.count == 1)
+    #expect(found.problems[0].message.contains("Device or resource busy"))
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 64, 4096])
+  func chunksMayFallAnywhere(chunk: Int) {
+    var text = "\u{FEFF}# a list\r\n"
+    for index in 0..<300 {
+      text += "vm \(index)/é.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b \(10 + index % 90) 0c\r\n"
+      text += index % 7 == 0 ? "$ vmkfstools -J getuuid b\(index).vmdk\nbusy\n" : "\n"
+    }
+    #expect(findings(text, chunk: chunk) == findings(text))
+    #expect(findings(text).sightings.count == 343)
+  }
+
+  @Test func aLineOfAnyLengthIsSurvived() {
+    let long = String(repeating: "x", count: 1 << 20)
+    let found = findings("\(long)\na.vmdk: \(answer)\n\(long)", chunk: 5000)
+    #expect(found.sightings.map(\.path) == ["a.vmdk"])
+    #expect(found.problems.map(\.source.line) == [1, 3])
+  }
+}
+
+@Suite struct DescriptorTests {
+  @Test func lookalikesAreNotTheUUID() {
+    let found = findings(
+      """
+      # Disk DescriptorFile
+      ddb.uuid.image="6000c298-42c7-54f8-02c2-d49b206b0801"
+      ddb.uuidx = "6000c298-42c7-54f8-02c2-d49b206b0802"
+      xddb.uuid = "6000c298-42c7-54f8-02c2-d49b206b0803"
+      ddb.longContentID = "6000c29842c754f802c2d49b206b0804"
+      DDB.UUID="6000c298-42c7-54f8-02c2-d49b206b080c"
+      """, file: "vm/db.vmdk")
+    #expect(found.sightings.map(\.uuid) == [uuid])
+    #expect(found.sightings.map(\.path) == ["vm/db.vmdk"])
+    #expect(found.sightings[0].isPathLocal)
+  }
+
+  @Test func theSizeIsThatOfAllExtents() {
+    let found = findings(
+      "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n", file: "x.vmdk")
+    #expect(found.sightings.map(\.size) == [156 * 512])
+  }
+
+  @Test func parentOnlyCountsIfThereIsOne() {
+    let text = "version=1\nparentCID=ffffffff\nparentFileNameHint=\"db.vmdk\"\nddb.uuid=\(uuid)\n"
+    #expect(findings(text).sightings.map(\.parent) == [nil])
+    let child = text.replacing("ffffffff", with: "12345678")
+    #expect(findings(child).sightings.map(\.parent) == ["db.vmdk"])
+  }
+
+  @Test func severalInOneFileHaveNoPath() {
+    let text = "# Disk DescriptorFile\nddb.uuid=\(uuid)\n"
+    let found = findings(text + text, file: "all.vmdk")
+    #expect(found.sightings.map(\.path) == [nil, nil])
+    #expect(found.problems.count == 2)
+  }
+}
+
+@Suite struct FileKindTests {
+  @Test func dataThatIsNoTextIsNotRead() {
+    var parser = HostFileParser(file: "x")
+    let zeros = [UInt8](repeating: 0, count: 5000)
+    parser.feed(zeros.span)
+    #expect(!parser.wantsMore)
+    let found = parser.finish()
+    #expect(found.sightings.isEmpty && found.problems.count == 1 && found.isForeign)
+  }
+
+  @Test func anEmptyFileIsSaid() {
+    for text in ["", "\n", " \r\n\t\n"] {
+      #expect(findings(text).problems.map(\.message).allSatisfy { $0.hasPrefix("the file is empty") })
+      #expect(findings(text).problems.count == 1)
+    }
+  }
+
+  @Test func aUUIDFileNamesItsVMDK() {
+    for (file, path) in [("a/db.vmdk.uuid", "a/db.vmdk"), ("a/db.uuid", "a/db.vmdk")] {
+      let found = findings("\(uuid)\n", file: ByteString(file))
+      #expect(found.sightings.map(\.path) == [ByteString(path)])
+      #expect(found.problems.isEmpty)
+    }
+    #expect(findings("\(uuid)\n\(uuid)\n", file: "a.uuid").sightings.map(\.path) == [nil, nil])
+    #expect(findings("\(uuid)\n", file: ".uuid").sightings.map(\.path) == [nil])
+  }
+
+  @Test func extentsAreKnownByTheirNames() {
+    for name in ["a-flat.vmdk", "a-DELTA.vmdk", "a-sesparse.vmdk", "a-ctk.vmdk", "a-s001.vmdk", "a-f123.vmdk"] {
+      #expect(VMDKFileName.isExtent(ByteString(name)), "\(name)")
+    }
+    for name in ["a.vmdk", "flat.vmdk", "a-s01.vmdk", "a-x001.vmdk", "a-000001.vmdk", "-flat"] {
+      #expect(!VMDKFileName.isExtent(ByteString(name)), "\(name)")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import NmemModel
+import Testing
+
+/// A sighting of a path and a UUID that ends in `serial`, on its own line of `list`.
+func sighting(
+  _ path: ByteString?, _ serial: UInt64?, line: Int = 1, local: Bool = false,
+  parent: ByteString? = nil, file: ByteString = "list"
+) -> Sighting {
+  Sighting(
+    path: path, isPathLocal: local,
+    uuid: serial.map { DiskUUID(high: 0x6000_C298_0000_0000, low: $0) },
+    parent: parent, source: Source(file: file, line: line))
+}
+
+/// The inventory of the sightings, each on a line of its own; the same in every order.
+func inventory(_ sightings: Sighting...) -> Inventory {
+  var findings = Findings()
+  for (index, sighting) in sightings.enumerated() {
+    var numbered = sighting
+    numbered.source.line = index + 1
+    findings.sightings.append(numbered)
+  }
+  let result = Inventory(findings)
+  for _ in 0..<20 {
+    findings.sightings.shuffle()
+    #expect(Inventory(findings) == result, "the order of the sightings must not matter")
+  }
+  return result
+}
+
+@Suite("What counts as one VMDK")
+struct InventoryTests {
+  @Test func everySpellingOfADatastoreIsOne() {
+    let result = inventory(
+      sighting("/vmfs/volumes/PMemDS-1/vm/db.vmdk", 1),
+      sighting("[PMemDS-1] vm/db.vmdk", 1),
+      sighting("ds:///vmfs/volumes/pmem:5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
+      sighting("./vm//db.vmdk", 1),
+      sighting("x/../vm/db.vmdk", 1))
+    #expect(result.vmdks.map(\.path) == ["/vmfs/volumes/PMemDS-1/vm/db.vmdk"])
+    #expect(result.vmdks[0].sources.count == 5)
+    #expect(result.problems.isEmpty)
+  }
+
+  @Test func bareNamesAndNamelessUUIDsJoinFullerPaths() {
+    let result = inventory(
+      sighting("db.vmdk", 1), sighting("[DS] vm/db.vmdk", 1), sighting(nil, 1))
+    #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
+    #expect(inventory(sighting(nil, 1)).vmdks.map(\.path) == [nil])
+  }
+
+  @Test func clonesAreTwo() {
+    #expect(inventory(sighting("a/db.vmdk", 1), sighting("b/db.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(sighting("a/db.vmdk", 1), sighting("a/db2.vmdk", 1)).vmdks.count == 2)
+    #expect(
+      inventory(
+        sighting("[DS1] vm/db.vmdk", 1), sighting("[DS2] vm/db.vmdk", 1),
+        sighting("db.vmdk", 1), sighting(nil, 1)
+      ).vmdks.count == 2)
+    #expect(
+      inventory(sighting("[DS] x/vm/db.vmdk", 1), sighting("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2)
+  }
+
+  @Test func twoIdentifiersOfDatastoresDoNotMeetThroughALabel() {
+    let result = inventory(
+      sighting("[DS] vm/db.vmdk", 1),
+      sighting("/vmfs/volumes/5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
+      sighting("/vmfs/volumes/6d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1))
+    #expect(result.vmdks.count == 2)
+  }
+
+  @Test func aSnapshotAndItsParentAreOneDisk() {
+    #expect(
+      inventory(sighting("vm/db-000002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.map(\.path)
+        == ["vm/db.vmdk"])
+    let elsewhere = inventory(
+      sighting("snapshots/s.vmdk", 1, parent: "/vmfs/volumes/DS/vm/db.vmdk"),
+      sighting("[DS] vm/db.vmdk", 1))
+    #expect(elsewhere.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
+    #expect(inventory(sighting("vm/db-00002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.count == 2)
+  }
+
+  @Test func aCopyOfTheDescriptorJoinsTheHostsPath() {
+    let one = inventory(
+      sighting("[DS] vm/db.vmdk", 1), sighting("downloads/db.vmdk", 1, local: true))
+    #expect(one.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
+    // Two copies in two folders may be clones.
+    let two = inventory(
+      sighting("[DS] vm/db.vmdk", 1), sighting("a/db.vmdk", 1, local: true),
+      sighting("b/db.vmdk", 1, local: true))
+    #expect(two.vmdks.count == 3)
+  }
+
+  @Test func aPathWithTwoUUIDsIsContradicted() {
+    let result = inventory(
+      sighting("[DS] vm/db.vmdk", 1), sighting("/vmfs/volumes/DS/vm/db.vmdk", 2),
+      sighting("[DS] vm/log.vmdk", 3))
+    #expect(result.vmdks.map(\.isContradicted) == [true, true, false])
+    #expect(result.problems.map(\.source.line) == [1, 2])
+  }
+
+  @Test func withoutADatastoreOnlyOneFileCanContradictItself() {
+    let hosts = inventory(sighting("db.vmdk", 1, file: "a"), sighting("db.vmdk", 2, file: "b"))
+    #expect(hosts.vmdks.map(\.isContradicted) == [false, false])
+    let host = inventory(sighting("db.vmdk", 1), sighting("db.vmdk", 2))
+    #expect(host.vmdks.map(\.isContradicted) == [true, true])
+  }
+
+  @Test func aPathWithoutUUIDIsKeptUnlessItIsKnownElsewhere() {
+    let result = inventory(
+      sighting("vm/db.vmdk", nil), sighting("[DS] vm/db.vmdk", 1), sighting("vm/log.vmdk", nil))
+    #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk", "vm/log.vmdk"])
+    #expect(result.problems.map(\.message) == ["no UUID is listed for vm/log.vmdk"])
+  }
+
+  @Test func namesThatDifferInAnInvalidByteAreTwo() {
+    let names = [[0xE8], [0xE9]].map { ByteString("vm/" .utf8 + ($0 as [UInt8]) + ".vmdk".utf8) }
+    #expect(inventory(sighting(names[0], 1), sighting(names[1], 1)).vmdks.count == 2)
+  }
+
+  /// With a quadratic search this would not end.
+  @Test func manyClonesAreAllKept() {
+    var findings = Findings()
+    for index in 0..<20_000 {
+      findings.sightings.append(sighting(ByteString("[DS\(index)] vm/db.vmdk"), 1, line: index))
+    }
+    #expect(Inventory(findings).vmdks.count == 20_000)
+  }
+}

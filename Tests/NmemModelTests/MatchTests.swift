@@ -1,0 +1,120 @@
+import NmemModel
+import Testing
+
+@Suite struct MatchTests {
+  private func guest(_ ids: (dev: String, id: String?)..., name: String? = nil) -> Guest {
+    let dimms = ids.map { dev, id in
+      DIMM(dev: dev, id: id.map(UniqueID.init), handle: nil, physID: nil)
+    }
+    return Guest(name: name, buses: [Bus(dev: "ndbus0", provider: "ACPI.NFIT", dimms: dimms)])
+  }
+
+  private func map(_ guest: Guest..., vmdks: Inventory) -> GuestToHostMap {
+    GuestToHostMap(guest, vmdks.vmdks)
+  }
+
+  @Test func oneVMDKForEach() {
+    let result = map(
+      guest(("nmem10", "8902-0000000a"), ("nmem2", "8902-00000002")),
+      vmdks: inventory(sighting("a.vmdk", 0x0a), sighting("b.vmdk", 2), sighting("c.vmdk", 3)))
+    #expect(result.matches.map(\.dimm.dev) == ["nmem2", "nmem10"])
+    #expect(result.matches.map(\.verdict) == [.one, .one])
+    #expect(result.matches.map { $0.vmdks.map(\.path) } == [["b.vmdk"], ["a.vmdk"]])
+    #expect(result.unmatched.map(\.path) == ["c.vmdk"])
+  }
+
+  @Test func neverTheFirstOfSeveral() {
+    let result = map(
+      guest(("nmem0", "8902-00000001")),
+      vmdks: inventory(sighting("a/x.vmdk", 1), sighting("b/x.vmdk", 1), sighting("c.vmdk", 0x1_0000_0001)))
+    #expect(result.matches[0].verdict == .ambiguous)
+    #expect(result.matches[0].vmdks.count == 3)
+    #expect(result.matches[0].doubts == [.severalVMDKs])
+    #expect(result.unmatched.isEmpty)
+  }
+
+  @Test func onlyTheLastFourBytesCount() {
+    let uuid = DiskUUID(high: 0x0000_0001_0000_0001, low: 0x0000_0001_0000_0002)
+    let vmdk = VMDK(path: "x.vmdk", uuid: uuid, sources: [Source(file: "list")])
+    let result = GuestToHostMap([guest(("nmem0", "8902-00000001"))], [vmdk])
+    #expect(result.matches[0].verdict == .none)
+    #expect(result.unmatched.count == 1)
+  }
+
+  @Test func twoDIMMsWithOneIDAreBothAmbiguous() {
+    let both = guest(("nmem0", "8902-00000001"), ("nmem1", "8902-00000001"))
+    let found = map(both, vmdks: inventory(sighting("a.vmdk", 1)))
+    #expect(found.matches.map(\.verdict) == [.ambiguous, .ambiguous])
+    #expect(found.matches.map(\.doubts) == [[.sharedWith(["nmem1"])], [.sharedWith(["nmem0"])]])
+    #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.ambiguous, .ambiguous])
+  }
+
+  @Test func oneSerialUnderTwoIDsIsADoubtIfAVMDKHasIt() {
+    let both = guest(("nmem0", "8902-00000001"), ("nmem1", "8680-00000001"))
+    #expect(
+      map(both, vmdks: inventory(sighting("a.vmdk", 1))).matches.map(\.verdict)
+        == [.ambiguous, .ambiguous])
+    #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.none, .none])
+  }
+
+  @Test func theSameDIMMInTwoGuestsIsADoubt() {
+    let result = map(
+      guest(("nmem0", "8902-00000001"), name: "web"), guest(("nmem0", "8902-00000001"), name: "db"),
+      vmdks: inventory(sighting("a.vmdk", 1)))
+    #expect(result.matches.map(\.guest) == ["db", "web"])
+    #expect(result.matches.map(\.doubts) == [[.sharedWith(["nmem0 of web"])], [.sharedWith(["nmem0 of db"])]])
+  }
+
+  @Test func aDIMMWithoutAnIDHasNoVMDK() {
+    let result = map(
+      guest(("nmem0", nil), ("nmem1", nil)), vmdks: inventory(sighting("a.vmdk", 0)))
+    #expect(result.matches.map(\.verdict) == [.none, .none])
+  }
+
+  @Test func aContradictedPathIsADoubt() {
+    let result = map(
+      guest(("nmem0", "8902-00000001")),
+      vmdks: inventory(sighting("[DS] a.vmdk", 1), sighting("[DS] a.vmdk", 2)))
+    #expect(result.matches[0].doubts == [.contradictedPath("[DS] a.vmdk")])
+    #expect(result.matches[0].vmdks.count == 1)
+  }
+
+  @Test func aUUIDThatNoDIMMHasAndAPathWithoutOneAreUnmatched() {
+    let result = map(
+      guest(("nmem0", "8902-00000001")), vmdks: inventory(sighting("a.vmdk", nil)))
+    #expect(result.unmatched.map(\.path) == ["a.vmdk"])
+  }
+}
+
+@Suite struct SizeTests {
+  private func bus(_ regions: [Region]?) -> Bus {
+    let dimm = DIMM(dev: "nmem0", id: nil, handle: nil, physID: nil)
+    return Bus(dev: "ndbus0", provider: "", dimms: [dimm], regions: regions)
+  }
+
+  private func region(_ type: Region.Kind, _ length: UInt64?, dimm: String = "nmem0") -> Region {
+    Region(
+      dev: "region0", type: type, size: nil,
+      mappings: [Region.Mapping(dimm: dimm, offset: 0, length: length, position: 0)],
+      namespaces: [])
+  }
+
+  private func size(_ regions: [Region]?) -> UInt64? {
+    let bus = bus(regions)
+    return bus.size(of: bus.dimms[0])
+  }
+
+  @Test func isTheSumOfTheMappings() {
+    #expect(size([region(.pmem, 5), region(.pmem, 7), region(.pmem, 100, dimm: "nmem1")]) == 12)
+  }
+
+  @Test func blockAperturesCoverTheSameBytes() {
+    #expect(size([region(.pmem, 5), region(.blk, 5)]) == 5)
+  }
+
+  @Test func isUnknownUnlessAllIsKnown() {
+    #expect(size(nil) == nil && size([]) == nil)
+    #expect(size([region(.pmem, 5), region(.pmem, nil)]) == nil)
+    #expect(size([region(.pmem, .max), region(.pmem, 1)]) == nil)
+  }
+}

@@ -1,0 +1,47 @@
+import NmemModel
+import Testing
+
+@testable import nmemid
+
+@Suite struct InvocationTests {
+  private func invocation(_ words: String...) throws(UsageError) -> Invocation {
+    try Invocation(words.map { ByteString($0) })
+  }
+
+  @Test func mapIsTheDefault() throws {
+    #expect(try invocation().command == .map)
+    #expect(try invocation("vmdks.txt", "-").files == ["vmdks.txt", "-"])
+    #expect(try invocation("map", "list").files == ["list"])
+    #expect(try invocation("--", "list").files == ["list"])
+    #expect(try invocation("--", "-J").format == .table)
+    #expect(try invocation("-J", "list").command == .list)
+  }
+
+  @Test func optionsAreWrittenAsForGetopt() throws {
+    let one = try invocation("-bnpo", "NAME,ID", "a")
+    #expect(one.columns == .only(["NAME", "ID"]) && one.files == ["a"])
+    #expect(one.cells == CellStyle(sizesInBytes: true, devicesAsPaths: true) && !one.hasHeadings)
+    #expect(try invocation("-oNAME,ID", "a", "-pbn") == one)
+    #expect(try invocation("a", "--output=NAME,ID", "--by", "--paths", "--noh") == one)
+    #expect(try invocation("--color", "never").color == .never)
+    #expect(try invocation("--host", "x", "--host=y", "z").hostFiles == ["x", "y"])
+  }
+
+  @Test func helpWinsOverWhatIsMissing() throws {
+    #expect(try invocation("vmdks", "--help").request == .help)
+    #expect(try invocation("-VH").request == .version)
+  }
+
+  @Test(arguments: [
+    ["--frobnicate"], ["-x"], ["-é"], ["--"  + "=x"], ["-o"], ["--json=1"], ["-JP"], ["--raw", "--json"],
+    ["list", "x"], ["vmdks"], ["--color", "red"], ["list", "--host", "x"], ["--p"],
+  ])
+  func wrongCommandLinesAreRefused(words: [String]) {
+    #expect(throws: UsageError.self) { try Invocation(words.map { ByteString($0) }) }
+  }
+
+  @Test func fileNamesNeedNotBeUTF8() throws {
+    let name = ByteString([0x66, 0xE9])
+    #expect(try Invocation([name]).files == [name])
+  }
+}

@@ -1,0 +1,107 @@
+import NmemModel
+import Testing
+
+@testable import nmemid
+
+@Suite struct EscapingTests {
+  private let text = ByteString("a\u{1B}[2J\u{9B}\u{202E}\\ \"`$é".utf8 + [0xE9] + "\n".utf8)
+
+  @Test func nothingUnsafeIsPrinted() {
+    #expect(Escaping.plain.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\ "`$é\xe9\x0a"#)
+    #expect(Escaping.raw.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\x5c\x20"`$é\xe9\x0a"#)
+    #expect(Escaping.pairs.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\x5c \x22\x60\x24é\xe9\x0a"#)
+    #expect(Escaping.json.escape(text) == #"a\u001b[2J\u009b\u202e\\ \"`$é"# + "\u{FFFD}" + #"\n"#)
+  }
+
+  @Test func everyByteAloneIsHandled() {
+    for byte in UInt8.min...UInt8.max {
+      for escaping in [Escaping.plain, .raw, .pairs, .json] {
+        let printed = escaping.escape(ByteString([byte]))
+        #expect(printed.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+      }
+    }
+  }
+}
+
+@Suite struct JSONTests {
+  @Test func numbersThatJavaScriptWouldRoundAreHexStrings() {
+    let limit: UInt64 = 1 << 53
+    #expect(JSON.integer(limit).serialized() == "9007199254740992")
+    #expect(JSON.integer(limit + 1).serialized() == #""0x20000000000001""#)
+    #expect(JSON.integer(UInt64.max).serialized() == #""0xffffffffffffffff""#)
+  }
+
+  @Test func objectsKeepTheirOrder() {
+    let value = JSON.object([("b", .null), ("a", .array([])), ("c", .array([.bool(true), .text("x")]))])
+    #expect(
+      value.serialized() == """
+        {
+          "b": null,
+          "a": [],
+          "c": [
+            true,
+            "x"
+          ]
+        }
+        """)
+  }
+}
+
+@Suite struct SizeTextTests {
+  @Test(arguments: [
+    (0 as UInt64, "0B"), (1, "1B"), (1023, "1023B"), (1024, "1K"), (1536, "1.5K"),
+    (16_777_216, "16M"), (17_179_869_184, "16G"), (1_099_511_627_776, "1T"), (1_181_116_006, "1.1G"),
+    (1_048_575, "1024K"), (.max, "16E"),
+  ])
+  func isWhatLsblkPrints(bytes: UInt64, text: String) {
+    #expect(humanSize(bytes) == text)
+  }
+}
+
+@Suite struct TableTests {
+  private let columns = [
+    Column<Int>(name: "N", key: "n", type: .integer, help: "") { .number(UInt64($0)) },
+    Column<Int>(name: "A-B", key: "a", type: .string, help: "") {
+      $0 == 7 ? .none : .text("x\($0) é")
+    },
+    Column<Int>(name: "LAST", key: "l", type: .array, help: "") { $0 == 7 ? .list([]) : .list(["p", "q"]) },
+  ]
+  private var table: Table { Table(columns, [7, 1000], CellStyle()) }
+
+  @Test func columnsAreAlignedAndLinesEndWithTheirLastWord() {
+    #expect(
+      table.aligned(withHeadings: true)
+        == "   N  A-B      LAST\n   7\n1000  x1000 é  p,q\n")
+    #expect(table.aligned(withHeadings: false) == "   7\n1000  x1000 é  p,q\n")
+  }
+
+  @Test func rawHasOneWordACell() {
+    #expect(table.raw(withHeadings: true) == "N A-B LAST\n7  \n1000 x1000\\x20é p,q\n")
+  }
+
+  @Test func pairsHaveNamesForAShell() {
+    #expect(table.pairs() == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
+  }
+
+  @Test func noRowsIsAHeader() {
+    #expect(Table(columns, [], CellStyle()).aligned(withHeadings: true) == "N  A-B  LAST\n")
+  }
+}
+
+@Suite struct ColumnTests {
+  @Test func namesAndKeysAreUnique() {
+    for names in [
+      ColumnSet<DIMMRow>.dimms.all.map(\.name), ColumnSet<DIMMRow>.dimms.all.map(\.key),
+      ColumnSet<VMDK>.vmdks.all.map(\.name), ColumnSet<VMDK>.vmdks.all.map(\.key),
+      ColumnSet<MapRow>.map.all.map(\.name),
+    ] {
+      #expect(Set(names).count == names.count, "\(names)")
+    }
+  }
+
+  @Test func standardColumnsExist() throws {
+    #expect(try ColumnSet<MapRow>.map.columns(.standard).map(\.name) == ColumnSet<MapRow>.map.standard)
+    #expect(try ColumnSet<DIMMRow>.dimms.columns(ColumnChoice("+size,Phys_Id")).count == 8)
+    #expect(throws: UsageError.self) { try ColumnSet<VMDK>.vmdks.columns(ColumnChoice("NAME")) }
+  }
+}
