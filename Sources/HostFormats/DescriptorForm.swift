@@ -42,7 +42,8 @@ struct DescriptorForm {
 
   private static func isHeader(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
     guard let hash = all.first, line[hash] == UInt8(ascii: "#") else { return false }
-    return line.hasText("disk descriptorfile", at: line.trimmed(hash + 1..<all.upperBound).lowerBound)
+    return line.hasText(
+      "disk descriptorfile", at: line.trimmed(hash + 1..<all.upperBound).lowerBound)
   }
 
   /// Reads the next line.
@@ -96,7 +97,8 @@ struct DescriptorForm {
           parent: descriptor.parent, source: source))
       if path == nil {
         findings.problems.append(
-          Problem(source, "no path stands with this descriptor's UUID: give each descriptor as a file"))
+          Problem(
+            source, "no path stands with this descriptor's UUID: give each descriptor as a file"))
       }
     }
     let advice = "ask the host with vmkfstools -J getuuid"

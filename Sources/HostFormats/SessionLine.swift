@@ -44,7 +44,9 @@ enum SessionLine {
     guard let key = line.firstRange(of: "ddb.uuid", in: all) else { return nil }
     let value = line.trimmed(key.upperBound..<all.upperBound)
     guard let equals = value.first, line[equals] == UInt8(ascii: "=") else { return nil }
-    var before = line.trimming(all.lowerBound..<key.lowerBound) { $0.isBlank || $0 == UInt8(ascii: ":") }
+    var before = line.trimming(all.lowerBound..<key.lowerBound) {
+      $0.isBlank || $0 == UInt8(ascii: ":")
+    }
     // `grep -n` puts the line's number behind the file.
     let withoutNumber = line.trimming(before, while: \.isASCIIDigit)
     if let last = withoutNumber.last, line[last] == UInt8(ascii: ":") {
@@ -90,7 +92,9 @@ enum SessionLine {
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
   private static func uuidAfterTab(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let tab = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "\t") }) else { return nil }
+    guard let tab = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "\t") }) else {
+      return nil
+    }
     let name = line.unquoted(line.trimmed(all.lowerBound..<tab))
     let rest = line.trimmed(tab..<all.upperBound)
     guard !name.isEmpty, !UUIDText.isNearlyOrFully(line, name) else { return nil }

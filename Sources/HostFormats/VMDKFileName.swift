@@ -13,7 +13,8 @@ public enum VMDKFileName {
     let end = path.bytes.suffix(10)
     guard end.count == 10, path.hasSuffix(ignoringCase: ".vmdk") else { return false }
     let kind = end[end.startIndex + 1].lowercasedASCII
-    return end.first == UInt8(ascii: "-") && (kind == UInt8(ascii: "s") || kind == UInt8(ascii: "f"))
+    return end.first == UInt8(ascii: "-")
+      && (kind == UInt8(ascii: "s") || kind == UInt8(ascii: "f"))
       && end.dropFirst(2).prefix(3).allSatisfy(\.isASCIIDigit)
   }
 

@@ -31,7 +31,8 @@ enum Nmemid {
   private static func arguments() -> [ByteString] {
     (1..<max(1, Int(CommandLine.argc))).compactMap { index in
       CommandLine.unsafeArgv[index].map { word in
-        ByteString(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
+        ByteString(
+          UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
       }
     }
   }

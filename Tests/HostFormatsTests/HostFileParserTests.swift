@@ -31,11 +31,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     "6000C298-42C7-54F8-02C2-D49B206B080C", "6000c29842c754f802c2d49b206b080c",
     "naa.6000c29842c754f802c2d49b206b080c", "0x6000c29842c754f802c2d49b206b080c",
     "{6000C298-42c7-54f8-02c2-d49b206b080c}", "60:00:c2:98:42:c7:54:f8:02:c2:d4:9b:20:6b:08:0c",
-    "60  00 C2 98 42 c7 54 f8 02 c2 d4 9b 20\t6b 08 0c ", "\"60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\"",
+    "60  00 C2 98 42 c7 54 f8 02 c2 d4 9b 20\t6b 08 0c ",
+    "\"60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\"",
     "60 00 c2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\r",
   ])
   func anySpellingIsTheSameUUID(text: String) {
-    for line in ["a/b.vmdk: UUID is \(text)", "a/b.vmdk\t\(text)", "a/b.vmdk,\(text)", "a/b.vmdk \(text)"] {
+    for line in [
+      "a/b.vmdk: UUID is \(text)", "a/b.vmdk\t\(text)", "a/b.vmdk,\(text)", "a/b.vmdk \(text)",
+    ] {
       #expect(findings(line).sightings.map(\.uuid) == [uuid], "\(line)")
       #expect(findings(line).sightings.map(\.path) == ["a/b.vmdk"])
       #expect(findings(line).problems.isEmpty)
@@ -44,11 +47,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   }
 
   @Test(arguments: [
-    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c 0d",
-    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0g",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c 0d",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0g",
     "60 00 C2 98 42 c7 54 f8--02 c2 d4 9b 20 6b 08 0c", "6000c298-42c7-54f8-02c2-d49b206b080",
     "6000c298-42c7-54f8-02c2-d49b206b080cc", "60 00 C2 test", "60 00 C2 96",
-    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c and more", "6 0 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c",
+    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c and more",
+    "6 0 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c",
   ])
   func whatIsNearlyAUUIDIsAProblemAndNoUUID(text: String) {
     for line in ["a/b.vmdk: UUID is \(text)", "ddb.uuid = \"\(text)\""] {
@@ -86,12 +92,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(paths("a.vmdk\nb.vmdk c.vmdk\n\(answer)\n") == [nil])
   }
 
-  @Test(arguments: [
-    ("'my disk.vmdk'", "my disk.vmdk"), ("\"my disk.vmdk\"", "my disk.vmdk"),
-    ("my\\ disk.vmdk", "my disk.vmdk"), ("'it'\\''s.vmdk'", "it's.vmdk"), ("./a.vmdk # note", "./a.vmdk"),
-    ("a.vmdk 2>&1", "a.vmdk"), ("a.vmdk | tee log", "a.vmdk"), ("a.vmdk; ls", "a.vmdk"),
-    ("$f", nil), ("\"$f\"", nil), ("*.vmdk", nil), ("'$f'", "$f"), ("", nil), ("\"open", nil),
-  ] as [(String, ByteString?)])
+  @Test(
+    arguments: [
+      ("'my disk.vmdk'", "my disk.vmdk"), ("\"my disk.vmdk\"", "my disk.vmdk"),
+      ("my\\ disk.vmdk", "my disk.vmdk"), ("'it'\\''s.vmdk'", "it's.vmdk"),
+      ("./a.vmdk # note", "./a.vmdk"),
+      ("a.vmdk 2>&1", "a.vmdk"), ("a.vmdk | tee log", "a.vmdk"), ("a.vmdk; ls", "a.vmdk"),
+      ("$f", nil), ("\"$f\"", nil), ("*.vmdk", nil), ("'$f'", "$f"), ("", nil), ("\"open", nil),
+    ] as [(String, ByteString?)])
   func argumentsAreReadAsTheShellReadsThem(argument: String, path: ByteString?) {
     #expect(paths("# vmkfstools -J getuuid \(argument)\n\(answer)\n") == [path])
   }
@@ -103,8 +111,12 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   }
 
   @Test func aQuestionWithoutAnAnswerIsKept() {
-    let found = findings("$ vmkfstools -J getuuid a.vmdk\nFailed to open: Device or resource busy\n")
-    #expect(found.sightings == [Sighting(path: "a.vmdk", uuid: nil, source: Source(file: "list", line: 1))])
+    let found = findings(
+      "$ vmkfstools -J getuuid a.vmdk\nFailed to open: Device or resource busy\n")
+    #expect(
+      found.sightings == [
+        Sighting(path: "a.vmdk", uuid: nil, source: Source(file: "list", line: 1))
+      ])
     #expect(found.problems.count == 1)
     #expect(found.problems[0].message.contains("Device or resource busy"))
   }
@@ -113,7 +125,8 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   func chunksMayFallAnywhere(chunk: Int) {
     var text = "\u{FEFF}# a list\r\n"
     for index in 0..<300 {
-      text += "vm \(index)/é.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b \(10 + index % 90) 0c\r\n"
+      text +=
+        "vm \(index)/é.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b \(10 + index % 90) 0c\r\n"
       text += index % 7 == 0 ? "$ vmkfstools -J getuuid b\(index).vmdk\nbusy\n" : "\n"
     }
     #expect(findings(text, chunk: chunk) == findings(text))
@@ -146,7 +159,8 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 
   @Test func theSizeIsThatOfAllExtents() {
     let found = findings(
-      "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n", file: "x.vmdk")
+      "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n",
+      file: "x.vmdk")
     #expect(found.sightings.map(\.size) == [156 * 512])
   }
 
@@ -177,7 +191,8 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 
   @Test func anEmptyFileIsSaid() {
     for text in ["", "\n", " \r\n\t\n"] {
-      #expect(findings(text).problems.map(\.message).allSatisfy { $0.hasPrefix("the file is empty") })
+      #expect(
+        findings(text).problems.map(\.message).allSatisfy { $0.hasPrefix("the file is empty") })
       #expect(findings(text).problems.count == 1)
     }
   }
@@ -193,7 +208,9 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   }
 
   @Test func extentsAreKnownByTheirNames() {
-    for name in ["a-flat.vmdk", "a-DELTA.vmdk", "a-sesparse.vmdk", "a-ctk.vmdk", "a-s001.vmdk", "a-f123.vmdk"] {
+    for name in [
+      "a-flat.vmdk", "a-DELTA.vmdk", "a-sesparse.vmdk", "a-ctk.vmdk", "a-s001.vmdk", "a-f123.vmdk",
+    ] {
       #expect(VMDKFileName.isExtent(ByteString(name)), "\(name)")
     }
     for name in ["a.vmdk", "flat.vmdk", "a-s01.vmdk", "a-x001.vmdk", "a-000001.vmdk", "-flat"] {

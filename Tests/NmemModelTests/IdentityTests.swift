@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "8902", "8902-206b08", "8902-206b080c0", "8902-0a-206b080c", "8902-206b080g", "-8902-206b080c",
+    "", "8902", "8902-206b08", "8902-206b080c0", "8902-0a-206b080c", "8902-206b080g",
+    "-8902-206b080c",
     "a7d87d56-0f32-4a1d-9bd5-9f9f3e5d2b1c", "8902-+06b080c",
   ])
   func anyOtherFormHasNoSerial(text: String) {
@@ -52,14 +53,18 @@ import Testing
 
 @Suite struct NaturalOrderTests {
   @Test func countsAsAPersonDoes() {
-    let names = ["nmem10", "nmem2", "nmem1", "nmem02", "nmem", "a", "nmem2b", "nmem2a10", "nmem2a9"]
+    let names = [
+      "nmem10", "nmem2", "nmem1", "nmem02", "nmem", "a", "nmem2b", "nmem2a10", "nmem2a9",
+    ]
     #expect(
       names.sorted(by: naturallyPrecedes)
         == ["a", "nmem", "nmem1", "nmem02", "nmem2", "nmem2a9", "nmem2a10", "nmem2b", "nmem10"])
   }
 
   @Test func isAStrictOrderWhateverTheTexts() {
-    let texts = ["", "0", "00", "1", "01", "a0", "a", "a00", "10", "9", "99999999999999999999999", "x"]
+    let texts = [
+      "", "0", "00", "1", "01", "a0", "a", "a00", "10", "9", "99999999999999999999999", "x",
+    ]
     for left in texts {
       #expect(!naturallyPrecedes(left, left))
       for right in texts where left != right {

@@ -58,7 +58,8 @@ struct InventoryTests {
         sighting("db.vmdk", 1), sighting(nil, 1)
       ).vmdks.count == 2)
     #expect(
-      inventory(sighting("[DS] x/vm/db.vmdk", 1), sighting("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2)
+      inventory(sighting("[DS] x/vm/db.vmdk", 1), sighting("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2
+    )
   }
 
   @Test func twoIdentifiersOfDatastoresDoNotMeetThroughALabel() {
@@ -114,7 +115,7 @@ struct InventoryTests {
   }
 
   @Test func namesThatDifferInAnInvalidByteAreTwo() {
-    let names = [[0xE8], [0xE9]].map { ByteString("vm/" .utf8 + ($0 as [UInt8]) + ".vmdk".utf8) }
+    let names = [[0xE8], [0xE9]].map { ByteString("vm/".utf8 + ($0 as [UInt8]) + ".vmdk".utf8) }
     #expect(inventory(sighting(names[0], 1), sighting(names[1], 1)).vmdks.count == 2)
   }
 

@@ -26,7 +26,8 @@ import Testing
   @Test func neverTheFirstOfSeveral() {
     let result = map(
       guest(("nmem0", "8902-00000001")),
-      vmdks: inventory(sighting("a/x.vmdk", 1), sighting("b/x.vmdk", 1), sighting("c.vmdk", 0x1_0000_0001)))
+      vmdks: inventory(
+        sighting("a/x.vmdk", 1), sighting("b/x.vmdk", 1), sighting("c.vmdk", 0x1_0000_0001)))
     #expect(result.matches[0].verdict == .ambiguous)
     #expect(result.matches[0].vmdks.count == 3)
     #expect(result.matches[0].doubts == [.severalVMDKs])
@@ -62,7 +63,10 @@ import Testing
       guest(("nmem0", "8902-00000001"), name: "web"), guest(("nmem0", "8902-00000001"), name: "db"),
       vmdks: inventory(sighting("a.vmdk", 1)))
     #expect(result.matches.map(\.guest) == ["db", "web"])
-    #expect(result.matches.map(\.doubts) == [[.sharedWith(["nmem0 of web"])], [.sharedWith(["nmem0 of db"])]])
+    #expect(
+      result.matches.map(\.doubts) == [
+        [.sharedWith(["nmem0 of web"])], [.sharedWith(["nmem0 of db"])],
+      ])
   }
 
   @Test func aDIMMWithoutAnIDHasNoVMDK() {

@@ -19,7 +19,8 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
   /// All cases: every folder with a file `run` in it.
   static let all: [GoldenCase] = {
     let cases = root.appending(path: "Cases")
-    let files = FileManager.default.enumerator(atPath: cases.path)?.compactMap { $0 as? String } ?? []
+    let files =
+      FileManager.default.enumerator(atPath: cases.path)?.compactMap { $0 as? String } ?? []
     return files.filter { $0.hasSuffix("/run") }.map { GoldenCase(name: String($0.dropLast(4))) }
       .sorted { $0.name < $1.name }
   }()

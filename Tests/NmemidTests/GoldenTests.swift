@@ -18,9 +18,11 @@ struct GoldenTests {
     #expect(GoldenCase.all.count > 30)
   }
 
-  @Test("list --json equals ndctl list -D -i in the recorded kernel", arguments: [
-    "nfit_test", "vsphere", "vsphere-64",
-  ])
+  @Test(
+    "list --json equals ndctl list -D -i in the recorded kernel",
+    arguments: [
+      "nfit_test", "vsphere", "vsphere-64",
+    ])
   func listEqualsNdctl(bus: String) throws {
     let recorded = try Data(
       contentsOf: GoldenCase.root.appending(path: "Buses/\(bus).ndctl-list-Di.json"))

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--frobnicate"], ["-x"], ["-é"], ["--"  + "=x"], ["-o"], ["--json=1"], ["-JP"], ["--raw", "--json"],
+    ["--frobnicate"], ["-x"], ["-é"], ["--" + "=x"], ["-o"], ["--json=1"], ["-JP"],
+    ["--raw", "--json"],
     ["list", "x"], ["vmdks"], ["--color", "red"], ["list", "--host", "x"], ["--p"],
   ])
   func wrongCommandLinesAreRefused(words: [String]) {

@@ -9,7 +9,8 @@ import Testing
   @Test func nothingUnsafeIsPrinted() {
     #expect(Escaping.plain.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\ "`$é\xe9\x0a"#)
     #expect(Escaping.raw.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\x5c\x20"`$é\xe9\x0a"#)
-    #expect(Escaping.pairs.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\x5c \x22\x60\x24é\xe9\x0a"#)
+    #expect(
+      Escaping.pairs.escape(text) == #"a\x1b[2J\xc2\x9b\xe2\x80\xae\x5c \x22\x60\x24é\xe9\x0a"#)
     #expect(Escaping.json.escape(text) == #"a\u001b[2J\u009b\u202e\\ \"`$é"# + "\u{FFFD}" + #"\n"#)
   }
 
@@ -32,7 +33,9 @@ import Testing
   }
 
   @Test func objectsKeepTheirOrder() {
-    let value = JSON.object([("b", .null), ("a", .array([])), ("c", .array([.bool(true), .text("x")]))])
+    let value = JSON.object([
+      ("b", .null), ("a", .array([])), ("c", .array([.bool(true), .text("x")])),
+    ])
     #expect(
       value.serialized() == """
         {
@@ -50,7 +53,8 @@ import Testing
 @Suite struct SizeTextTests {
   @Test(arguments: [
     (0 as UInt64, "0B"), (1, "1B"), (1023, "1023B"), (1024, "1K"), (1536, "1.5K"),
-    (16_777_216, "16M"), (17_179_869_184, "16G"), (1_099_511_627_776, "1T"), (1_181_116_006, "1.1G"),
+    (16_777_216, "16M"), (17_179_869_184, "16G"), (1_099_511_627_776, "1T"),
+    (1_181_116_006, "1.1G"),
     (1_048_575, "1024K"), (.max, "16E"),
   ])
   func isWhatLsblkPrints(bytes: UInt64, text: String) {
@@ -64,7 +68,9 @@ import Testing
     Column<Int>(name: "A-B", key: "a", type: .string, help: "") {
       $0 == 7 ? .none : .text("x\($0) é")
     },
-    Column<Int>(name: "LAST", key: "l", type: .array, help: "") { $0 == 7 ? .list([]) : .list(["p", "q"]) },
+    Column<Int>(name: "LAST", key: "l", type: .array, help: "") {
+      $0 == 7 ? .list([]) : .list(["p", "q"])
+    },
   ]
   private var table: Table { Table(columns, [7, 1000], CellStyle()) }
 
@@ -80,7 +86,8 @@ import Testing
   }
 
   @Test func pairsHaveNamesForAShell() {
-    #expect(table.pairs() == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
+    #expect(
+      table.pairs() == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
   }
 
   @Test func noRowsIsAHeader() {
@@ -100,7 +107,8 @@ import Testing
   }
 
   @Test func standardColumnsExist() throws {
-    #expect(try ColumnSet<MapRow>.map.columns(.standard).map(\.name) == ColumnSet<MapRow>.map.standard)
+    #expect(
+      try ColumnSet<MapRow>.map.columns(.standard).map(\.name) == ColumnSet<MapRow>.map.standard)
     #expect(try ColumnSet<DIMMRow>.dimms.columns(ColumnChoice("+size,Phys_Id")).count == 8)
     #expect(throws: UsageError.self) { try ColumnSet<VMDK>.vmdks.columns(ColumnChoice("NAME")) }
   }

@@ -13,9 +13,10 @@ public struct Inventory: Equatable, Sendable {
   public init(_ findings: Findings) {
     let entries = Set(findings.sightings).map(Entry.init).sorted()
     var disks: [Disk] = []
-    for group in Dictionary(grouping: entries.filter { $0.sighting.uuid != nil }, by: \.sighting.uuid)
-      .values
-    {
+    for group in Dictionary(
+      grouping: entries.filter { $0.sighting.uuid != nil }, by: \.sighting.uuid
+    )
+    .values {
       disks += Disk.joining(group)
     }
     let contradictions = Self.contradictions(among: entries)

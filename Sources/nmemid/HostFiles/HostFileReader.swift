@@ -69,7 +69,9 @@ struct HostFileReader {
 
   private mutating func open(_ name: ByteString) -> Findings {
     // A FIFO without a writer must not hold us up, nor a terminal become ours.
-    let descriptor = name.withCString { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
+    let descriptor = name.withCString {
+      Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    }
     guard descriptor >= 0 else { return unreadable(name, errno) }
     defer { close(descriptor) }
     // From here on, waiting for a writer that is there is right.

@@ -26,7 +26,9 @@ extension ColumnSet<DIMMRow> {
       Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
         $0.dimm.vendor.map(Cell.text) ?? .none
       },
-      Column(name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in") {
+      Column(
+        name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in"
+      ) {
         $0.dimm.serial.map { .text($0.description) } ?? .none
       },
       Column(name: "BUS", key: "bus", type: .string, help: "bus") { .text($0.bus.dev) },

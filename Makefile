@@ -1,0 +1,55 @@
+# nmemid: which VMDK is behind which NVDIMM.
+
+SWIFT ?= swift
+# One file that runs on a machine without Swift; of the static libraries only what is used.
+RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
+
+.PHONY: setup
+setup: ## install what is missing: libndctl, libdaxctl, umockdev (Debian and Ubuntu)
+	@Scripts/setup.sh
+
+.PHONY: build
+build: setup ## build .build/release/nmemid
+	$(SWIFT) build $(RELEASE) --product nmemid
+
+.PHONY: demo
+demo: build ## show the main job on a recorded bus
+	@Scripts/demo.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+
+.PHONY: test
+test: setup ## run all tests but those in virtual machines
+	$(SWIFT) test
+
+.PHONY: update-cases
+update-cases: setup ## rewrite what the golden cases expect; read the diff before you commit it
+	NMEMID_UPDATE_CASES=1 $(SWIFT) test --filter GoldenTests
+
+.PHONY: test-vm
+test-vm: build ## run the scenarios on real kernels in QEMU
+	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/run.sh
+
+.PHONY: record-buses
+record-buses: ## record the mocked buses anew from real kernels in QEMU
+	Tests/VM/record.sh
+
+.PHONY: check-buses
+check-buses: ## tell whether a recording no longer equals what the kernel gives
+	Tests/VM/record.sh --check
+
+.PHONY: lint
+lint: ## check the style of the sources
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+.PHONY: format
+format: ## put the sources in style
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf .build
