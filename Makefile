@@ -43,7 +43,9 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 	Tests/VM/record.sh --check
 
 .PHONY: lint
-lint: ## check the style of the sources
+lint: ## check the style of the sources and the scripts
+	@Scripts/setup.sh shellcheck
+	shellcheck $$(git ls-files '*.sh') .ci/run
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 .PHONY: format

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what building and testing nmemid needs and this machine lacks, and says what it does.
-# Does nothing, and needs neither root nor network, where everything is there.
+# Does nothing, and needs neither root nor network, where everything is there. Arguments are further
+# commands that are needed, each from the package of its name.
 set -eu
 
 # The oldest Swift that compiles the sources: Span and strict memory safety came with it.
@@ -32,6 +33,9 @@ pkg-config --exists libndctl 2>/dev/null || need libndctl-dev
 pkg-config --exists libdaxctl 2>/dev/null || need libdaxctl-dev
 command -v umockdev-wrapper >/dev/null || need umockdev
 command -v xz >/dev/null || need xz-utils
+for tool; do
+  command -v "$tool" >/dev/null || need "$tool"
+done
 [ -z "$missing" ] && exit 0
 
 command -v apt-get >/dev/null ||
