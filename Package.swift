@@ -45,6 +45,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),
+    .testTarget(name: "NdctlTests", dependencies: ["Ndctl", "NmemModel"], swiftSettings: strict),
     .testTarget(
       name: "HostFormatsTests", dependencies: ["HostFormats", "NmemModel"], swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,3 @@
-internal import Glibc
 public import NmemModel
 
 /// Why libndctl lists no DIMM on this machine, as far as sysfs tells.
@@ -40,22 +39,4 @@ public enum Absence: Equatable, Sendable {
 public func dimmsMissing(from guest: Guest) -> [String] {
   let listed = Set(guest.buses.flatMap(\.dimms).map(\.dev))
   return entries(of: "/sys/bus/nd/devices", startingWith: "nmem").filter { !listed.contains($0) }
-}
-
-private func exists(_ path: String) -> Bool {
-  unsafe access(path, F_OK) == 0
-}
-
-/// The entries of a directory whose name starts so, sorted; none if it cannot be read.
-private func entries(of directory: String, startingWith prefix: String) -> [String] {
-  guard let stream = unsafe opendir(directory) else { return [] }
-  defer { unsafe closedir(stream) }
-  var names: [String] = []
-  while let entry = unsafe readdir(stream) {
-    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { buffer in
-      unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name.hasPrefix(prefix) { names.append(name) }
-  }
-  return names.sorted(by: naturallyPrecedes)
 }

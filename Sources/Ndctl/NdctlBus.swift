@@ -29,14 +29,15 @@ internal import NmemModel
 
   /// The bus and all that is on it, as plain values.
   func snapshot(_ detail: Detail) -> Bus {
-    withExtendedLifetime(owner) {
+    let devices = detail == .dimms ? nil : BlockDevices()
+    return withExtendedLifetime(owner) {
       Bus(
         dev: unsafe text(ndctl_bus_get_devname(bus)) ?? "",
         provider: unsafe text(ndctl_bus_get_provider(bus)) ?? "",
         dimms: dimms.map { $0.snapshot() }.sorted { naturallyPrecedes($0.dev, $1.dev) },
         regions: detail == .dimms
           ? nil
-          : regions.map { $0.snapshot() }.sorted { naturallyPrecedes($0.dev, $1.dev) })
+          : regions.map { $0.snapshot(devices) }.sorted { naturallyPrecedes($0.dev, $1.dev) })
     }
   }
 }

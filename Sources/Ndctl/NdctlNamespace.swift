@@ -21,16 +21,18 @@ internal import NmemModel
   }
 
   /// The namespace as plain values.
-  func snapshot() -> Namespace {
+  func snapshot(_ devices: BlockDevices?) -> Namespace {
     withExtendedLifetime(owner) {
       let personality = personality
+      let blockdev = blockDevice(personality)
       return unsafe Namespace(
         dev: text(ndctl_namespace_get_devname(namespace)) ?? "",
         mode: mode,
         size: size(personality),
         uuid: uuid(personality),
-        blockdev: blockDevice(personality),
+        blockdev: blockdev,
         chardev: characterDevice(personality),
+        mountpoints: devices.map { devices in blockdev.map(devices.mountpoints) ?? [] },
         isActive: ndctl_namespace_is_active(namespace))
     }
   }

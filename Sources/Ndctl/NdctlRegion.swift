@@ -13,7 +13,7 @@ internal import NmemModel
   }
 
   /// The region with its mappings and namespaces, as plain values.
-  func snapshot() -> Region {
+  func snapshot(_ devices: BlockDevices?) -> Region {
     withExtendedLifetime(owner) {
       Region(
         dev: unsafe text(ndctl_region_get_devname(region)) ?? "",
@@ -21,7 +21,7 @@ internal import NmemModel
         type: unsafe ndctl_region_get_type(region) == 2 ? .pmem : .blk,
         size: unsafe number(ndctl_region_get_size(region)),
         mappings: mappings,
-        namespaces: namespaces)
+        namespaces: namespaces(devices))
     }
   }
 
@@ -43,10 +43,10 @@ internal import NmemModel
 
   /// The namespaces that have a size: the kernel keeps an empty one in reserve in each region.
   /// The corresponding C functions are `ndctl_namespace_get_first` and `ndctl_namespace_get_next`.
-  private var namespaces: [Namespace] {
+  private func namespaces(_ devices: BlockDevices?) -> [Namespace] {
     unsafe children(
       first: ndctl_namespace_get_first(region), next: ndctl_namespace_get_next,
-      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot() }
+      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot(devices) }
     ).filter { $0.size != 0 }.sorted { naturallyPrecedes($0.dev, $1.dev) }
   }
 }

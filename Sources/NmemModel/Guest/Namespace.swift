@@ -19,6 +19,10 @@ public struct Namespace: Equatable, Sendable {
   /// The character device, `dax1.0`; nil if the mode has none or it is not active.
   public var chardev: String?
 
+  /// Where the block device, or what lies on it, is mounted, sorted as a person counts; nil if it
+  /// cannot be known.
+  public var mountpoints: [ByteString]?
+
   /// Whether a driver is bound; `ndctl_namespace_is_active`.
   public var isActive: Bool
 
@@ -37,7 +41,7 @@ public struct Namespace: Equatable, Sendable {
   /// A namespace of the given parts.
   public init(
     dev: String, mode: Mode?, size: UInt64?, uuid: String?,
-    blockdev: String?, chardev: String?, isActive: Bool
+    blockdev: String?, chardev: String?, mountpoints: [ByteString]?, isActive: Bool
   ) {
     self.dev = dev
     self.mode = mode
@@ -45,6 +49,7 @@ public struct Namespace: Equatable, Sendable {
     self.uuid = uuid
     self.blockdev = blockdev
     self.chardev = chardev
+    self.mountpoints = mountpoints
     self.isActive = isActive
   }
 }

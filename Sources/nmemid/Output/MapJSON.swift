@@ -73,7 +73,9 @@ struct JSONDocument {
       ("uuid", .optional(namespace.uuid, JSON.text)),
       ("blockdev", .optional(namespace.blockdev, JSON.text)),
       ("chardev", .optional(namespace.chardev, JSON.text)),
-      ("mountpoints", .null),
+      (
+        "mountpoints", .optional(namespace.mountpoints) { .array($0.map(JSON.string)) }
+      ),
     ])
   }
 

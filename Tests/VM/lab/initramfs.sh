@@ -1,0 +1,40 @@
+#!/bin/sh
+# Makes the guest's root: busybox, the kernel's modules, ndctl and mkfs.ext4 with their libraries, nmemid if given.
+#   initramfs.sh KERNEL IMAGE [NMEMID]
+# It is the same for every boot of a run; what differs comes in on a disk (boot.sh). Not compressed: the guest's
+# processor is emulated, and unpacking would take longer than reading.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$here/common.sh"
+
+kernel=$1 image=$2 nmemid=${3-}
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+chmod 755 "$root"                  # an ordinary user has to get in
+
+# program [name in /bin]: the program and whatever ldd finds for it, at the same paths.
+add_program() {
+    cp -L "$1" "$root/bin/${2:-${1##*/}}"
+    # A script, or a static program, has no libraries: ldd says so with a status.
+    { ldd "$1" 2>/dev/null || :; } | sed -n 's/^\t\(.* => \)\{0,1\}\(\/[^ ]*\) (.*/\2/p' | while read -r library; do
+        mkdir -p "$root${library%/*}"
+        cp -L "$library" "$root$library"
+    done
+}
+
+mkdir -p "$root/bin" "$root/sbin" "$root/etc" "$root/proc" "$root/sys" "$root/dev" "$root/tmp" "$root/mnt"
+chmod 1777 "$root/tmp"
+add_program "$(command -v busybox)"
+add_program "$(command -v ndctl)"
+add_program "$(command -v mkfs.ext4)"
+[ -z "$nmemid" ] || add_program "$nmemid" nmemid
+
+cp -R "$kernel/lib/modules" "$root/lib/"
+[ ! -d "$kernel/nfit_test" ] || cp -R "$kernel/nfit_test" "$root/lib/modules/"
+cp "$here/init" "$root/init"
+cp "$here/guest.sh" "$root/lib/guest.sh"
+printf 'root:x:0:0::/:/bin/sh\nuser:x:1000:1000::/:/bin/sh\n' >"$root/etc/passwd"
+printf 'root:x:0:\nuser:x:1000:\n' >"$root/etc/group"
+
+(cd "$root" && find . | cpio --quiet -o -H newc --owner 0:0) >"$image"

@@ -1,0 +1,67 @@
+#!/bin/sh
+# Fetches a stock Debian kernel without installing it, and prints the folder where it lies:
+#   vmlinuz  lib/modules/RELEASE/*.ko  release (uname -r)  package (name and version)
+#   kernel.sh [--newest]
+# The newest kernel in the cache is taken as it is, so that neither network nor root is needed once there is one;
+# --newest asks apt.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$here/common.sh"
+
+# What a guest may load: the NVDIMM stack, the disks that carry files in and out, ext4. What a kernel has built in, it
+# has no module of.
+modules='libnvdimm nfit nd_pmem nd_btt dax device_dax dax_pmem
+         virtio virtio_ring virtio_pci virtio_pci_modern_dev virtio_pci_legacy_dev virtio_blk
+         ext4 jbd2 mbcache crc16 crc32c_generic libcrc32c'
+
+if [ "${1-}" != --newest ]; then
+    cached=$(find "$lab_cache" -maxdepth 1 -name 'linux-image-*' -type d 2>/dev/null | sort -V | tail -n 1)
+    [ -z "$cached" ] || { echo "$cached"; exit 0; }
+fi
+
+command -v apt-get >/dev/null || die "cannot run here: kernels come from Debian's archive, and there is no apt-get"
+
+# The cloud flavour has all it takes in 27 MB instead of 70. Its meta package depends on the newest one in the archive.
+newest() {
+    apt-cache depends linux-image-cloud-amd64 2>/dev/null |
+        sed -n 's/.*Depends: \(linux-image-[0-9].*-cloud-amd64\)$/\1/p' | sort -V | tail -n 1
+}
+
+new=$(unfinished)
+trap 'rm -rf "$new"' EXIT
+cd "$new"
+
+# Sets image, version and kernel, and fetches it if it is not there; fails if apt knows of none, or of one that the
+# archive has replaced since.
+fetch() {
+    image=$(newest)
+    [ -n "$image" ] || return 1
+    version=$(apt-cache show --no-all-versions "$image" | sed -n 's/^Version: //p')
+    kernel=$lab_cache/${image}_$version
+    [ ! -d "$kernel" ] || return 0
+    say "fetching $image $version (27 MB; unpacked only, not installed)"
+    apt-get download -q "$image=$version" >apt.log 2>&1
+}
+if ! fetch; then
+    say "refreshing apt's lists of packages"
+    "$here/as-root.sh" apt-get update -q >apt.log 2>&1 || :
+    fetch || { tail -n 5 apt.log >&2; die "cannot run here: apt has no linux-image-cloud-amd64 to give (is this Debian?)"; }
+fi
+[ ! -d "$kernel" ] || { echo "$kernel"; exit 0; }
+dpkg -x ./*.deb unpacked
+
+release=${image#linux-image-}
+mkdir -p "lib/modules/$release"
+mv "unpacked/boot/vmlinuz-$release" vmlinuz
+for module in $modules; do
+    find unpacked -name "$(echo "$module" | tr _ '?').ko*" -exec mv {} "lib/modules/$release/" ';'
+done
+find lib -name '*.ko.xz' -exec xz -d {} +         # Debian 13 compresses them
+cp unpacked/lib/modules/"$release"/modules.builtin* "lib/modules/$release/" 2>/dev/null || :
+busybox depmod -b "$new" "$release"
+echo "$release" >release
+echo "$image $version" >package
+rm -rf unpacked ./*.deb apt.log
+finish "$new" "$kernel" || die "cannot write $kernel"
+echo "$kernel"

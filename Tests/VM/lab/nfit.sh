@@ -1,0 +1,19 @@
+#!/bin/sh
+# Compiles a `dimms` table into OUT/nfit.aml and OUT/ssdt.aml and prints the memory behind all of them, in MiB.
+#   nfit.sh DIMMS OUT
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$here/common.sh"
+
+dimms=$1 out=$2
+
+# iasl insists on the fields of the ACPI version it was written for: ask its own template.
+cookie=$(cd "$out" && iasl -T NFIT >/dev/null 2>&1 && grep -c 'Location Cookie :' nfit.asl) || :
+
+awk -v "cookie=$((${cookie:-0} > 0))" -f "$here/nfit.awk" "$dimms" >"$out/nfit.asl"
+awk -f "$here/ssdt.awk" "$dimms" >"$out/ssdt.asl"
+for table in nfit ssdt; do
+    iasl "$out/$table.asl" >"$out/$table.log" 2>&1 || { cat "$out/$table.log" >&2; die "iasl refuses $out/$table.asl"; }
+done
+awk '!/^[[:space:]]*(#|$)/ { sum += $5 } END { print sum + 0 }' "$dimms"

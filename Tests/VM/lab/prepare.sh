@@ -1,0 +1,14 @@
+#!/bin/sh
+# All that a boot takes and that is not of this machine already: packages, the kernel, nfit_test. Prints the kernel's
+# folder. Once they are there, neither root nor network is needed.
+#   prepare.sh [--newest]
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$here/common.sh"
+
+[ "$(uname -m)" = x86_64 ] || die "cannot run here: the guests are x86_64 and this machine is $(uname -m)"
+"$here/packages.sh" qemu-system-x86_64 iasl busybox cpio mkfs.ext4 ndctl jq xz
+kernel=$("$here/kernel.sh" "$@")
+"$here/nfit_test.sh" "$kernel"
+echo "$kernel"

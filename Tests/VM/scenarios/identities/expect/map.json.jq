@@ -1,0 +1,1 @@
+[.dimms[] | {dev, serial, state, vmdks: [.vmdks[].path]}]

@@ -1,0 +1,1 @@
+[.[] | {dev, mode, size, uuid, blockdev, chardev}]

@@ -1,0 +1,7 @@
+# shellcheck shell=sh
+# The kernel's own mocked hardware: two buses, six DIMMs, interleaved regions, error flags, ids of four parts.
+# Two of the DIMMs have no VMDK.
+run ndctl.json ndctl list -D -i
+run list.json nmemid list --json
+run map nmemid map host.txt --pairs -o NAME,ID,MATCH,VMDK
+run map.json nmemid map host.txt --json
