@@ -40,8 +40,11 @@ struct SessionForm {
     case .path(let path):
       dropPending(nil, into: &findings)
       pending = Pending(path: path, source: source, isQuestion: false)
-    case .answer(let path, let text):
-      answer(path, line, text, source, into: &findings)
+    case .answer(let owner, let text):
+      answer(path(of: owner, into: &findings), line, text, source, into: &findings)
+    case .commentedOut:
+      dropPending(nil, into: &findings)
+      findings.problems.append(Problem(source, "this line is commented out and was not used"))
     case .refusal(let path, let message):
       dropPending(nil, into: &findings)
       refuse(path, line.excerpt(message), source, into: &findings)
@@ -71,13 +74,26 @@ struct SessionForm {
     }
   }
 
+  /// The path that a UUID belongs to; nil if it cannot be told. No other path waits any longer.
+  private mutating func path(
+    of owner: SessionLine.Owner, into findings: inout Findings
+  ) -> ByteString? {
+    let waiting = pending?.path
+    let path: ByteString? =
+      switch owner {
+      case .path(let path): path
+      case .above: waiting
+      case .unknown: nil
+      }
+    if waiting == path { pending = nil }
+    dropPending(nil, into: &findings)
+    return path
+  }
+
   private mutating func answer(
     _ path: ByteString?, _ line: Span<UInt8>, _ text: Range<Int>, _ source: Source,
     into findings: inout Findings
   ) {
-    if let path, pending?.path != path { dropPending(nil, into: &findings) }
-    let path = path ?? pending?.path
-    pending = nil
     let reading = UUIDText(line, text)
     guard case .uuid(let uuid) = reading else {
       let owner = path.map { " of \($0.lossyText)" } ?? ""

@@ -7,8 +7,10 @@ enum SessionLine {
   case blank
   /// A question for the UUID of a file; nil if the file cannot be told.
   case question(ByteString?)
-  /// A UUID, or what stands in its place, and the path on the same line, if there is one.
-  case answer(path: ByteString?, text: Range<Int>)
+  /// A UUID, or what stands in its place.
+  case answer(Owner, text: Range<Int>)
+  /// A path and a UUID behind a `#`.
+  case commentedOut
   /// A path and, instead of its UUID, a message.
   case refusal(path: ByteString, message: Range<Int>)
   /// A path alone.
@@ -16,8 +18,32 @@ enum SessionLine {
   /// Anything else.
   case other
 
+  /// Whose UUID an answer is.
+  enum Owner {
+    /// That of the path on the same line.
+    case path(ByteString)
+    /// That of the path above, if there is one: nothing else stands on the line.
+    case above
+    /// Not to be told: something that is no path stands on the line.
+    case unknown
+  }
+
   init(_ line: Span<UInt8>) {
-    let all = line.trimmed(line.range)
+    let all = line.withoutTerminalSequences(line.range)
+    guard let first = all.first, line[first] == UInt8(ascii: "#") else {
+      self.init(line, all)
+      return
+    }
+    // Either a comment or the prompt of root's shell.
+    self.init(line, line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: "#") })
+    switch self {
+    case .answer: self = .commentedOut
+    case .path, .refusal: self = .other
+    case .blank, .question, .commentedOut, .other: break
+    }
+  }
+
+  private init(_ line: Span<UInt8>, _ all: Range<Int>) {
     if all.isEmpty {
       self = .blank
     } else if let answer = Self.vmkfstoolsAnswer(line, all) ?? Self.descriptorKey(line, all) {
@@ -31,17 +57,26 @@ enum SessionLine {
 
   /// `UUID is 60 00 C2 …`, with or without a path before it.
   private static func vmkfstoolsAnswer(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let words = line.firstRange(of: "UUID is", in: all) else { return nil }
-    let before = line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator }
-    return .answer(
-      path: PathText.expected(line, before) ?? uuidFileNamesake(line, before),
-      text: line.trimmed(words.upperBound..<all.upperBound))
+    guard let words = line.lastRange(of: "UUID is", in: all) else { return nil }
+    let before = line.withoutTerminalSequences(
+      line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator })
+    return .answer(owner(line, before), text: line.trimmed(words.upperBound..<all.upperBound))
+  }
+
+  /// Whose UUID it is that stands behind a range of text.
+  private static func owner(_ line: Span<UInt8>, _ before: Range<Int>) -> Owner {
+    if before.isEmpty { return .above }
+    if let command = ShellCommand(line, before) { return command.file.map(Owner.path) ?? .unknown }
+    let path =
+      PathText.expected(line, before)
+      ?? VMDKFileName.namesake(ofFile: ByteString(line.bytes(before)))
+    return path.map(Owner.path) ?? .unknown
   }
 
   /// `ddb.uuid = "60 00 C2 …"`, with or without the file that `grep` found it in. The keys that only
   /// start like it (`ddb.uuid.image`) are other ids.
   private static func descriptorKey(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let key = line.firstRange(of: "ddb.uuid", in: all) else { return nil }
+    guard let key = line.lastRange(of: "ddb.uuid", in: all) else { return nil }
     let value = line.trimmed(key.upperBound..<all.upperBound)
     guard let equals = value.first, line[equals] == UInt8(ascii: "=") else { return nil }
     var before = line.trimming(all.lowerBound..<key.lowerBound) {
@@ -52,8 +87,7 @@ enum SessionLine {
     if let last = withoutNumber.last, line[last] == UInt8(ascii: ":") {
       before = before.lowerBound..<last
     }
-    return .answer(
-      path: PathText.expected(line, before), text: line.trimmed(equals + 1..<value.upperBound))
+    return .answer(owner(line, before), text: line.trimmed(equals + 1..<value.upperBound))
   }
 
   /// A path and a UUID in one line, in either order, with a tab, a comma, a colon or blanks between.
@@ -67,7 +101,7 @@ enum SessionLine {
     let isQuoted = line[end].isQuote && line[all.lowerBound] == line[end]
     let pathRange = all.lowerBound..<(isQuoted ? end + 1 : end)
     if UUIDText.isNearlyOrFully(line, rest) {
-      return .answer(path: PathText.expected(line, pathRange), text: rest)
+      return answer(line, pathRange, rest)
     }
     let gap = end..<rest.lowerBound
     guard gap.contains(where: { ":\t".utf8.contains(line[$0]) }),
@@ -76,16 +110,22 @@ enum SessionLine {
     return .refusal(path: path, message: rest)
   }
 
+  /// A UUID with its path.
+  private static func answer(
+    _ line: Span<UInt8>, _ path: Range<Int>, _ uuid: Range<Int>
+  ) -> SessionLine {
+    .answer(PathText.expected(line, path).map(Owner.path) ?? .unknown, text: uuid)
+  }
+
   /// A line that ends with a path: the path alone, or a UUID before it.
   private static func pathAtEnd(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     for (offset, index) in all.enumerated()
     where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
-      if case .uuid = UUIDText(line, all.lowerBound..<index),
-        let path = PathText.expected(
-          line, line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator })
-      {
-        return .answer(path: path, text: all.lowerBound..<index)
-      }
+      guard case .uuid = UUIDText(line, all.lowerBound..<index) else { continue }
+      // 32 digits before a name, with nothing between two of them, are its MD5 sum.
+      guard offset > 32 || line.hasText("6000c29", at: all.lowerBound) else { break }
+      let path = line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator }
+      return answer(line, path, all.lowerBound..<index)
     }
     return PathText.alone(line, all).map(SessionLine.path)
   }
@@ -99,13 +139,13 @@ enum SessionLine {
     let rest = line.trimmed(tab..<all.upperBound)
     guard !name.isEmpty, !UUIDText.isNearlyOrFully(line, name) else { return nil }
     return UUIDText.isNearlyOrFully(line, rest)
-      ? .answer(path: ByteString(line.bytes(name)), text: rest) : nil
+      ? .answer(.path(ByteString(line.bytes(name))), text: rest) : nil
   }
 
   /// A line that is a UUID and nothing else, or nearly so.
   private static func bareUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     guard !isVolumeID(line, all) else { return nil }
-    return UUIDText.isNearlyOrFully(line, all) ? .answer(path: nil, text: all) : nil
+    return UUIDText.isNearlyOrFully(line, all) ? .answer(.above, text: all) : nil
   }
 
   /// Whether a text is the name of a VMFS volume, as `ls /vmfs/volumes` prints it: 16 bytes too, in
@@ -123,11 +163,6 @@ enum SessionLine {
       let next = line[index + 5]
       return next.isBlank || next.isSeparator || next.isQuote
     }.map { $0 + 5 }
-  }
-
-  /// The VMDK of a `.uuid` file that `grep` found the answer in.
-  private static func uuidFileNamesake(_ line: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
-    VMDKFileName.namesake(ofFile: ByteString(line.bytes(range)))
   }
 }
 

@@ -28,6 +28,14 @@ extension Span<UInt8> {
     return nil
   }
 
+  /// Where the given ASCII text last stands within a range, upper and lower case being the same.
+  func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
+    let length = text.utf8CodeUnitCount
+    guard range.count >= length else { return nil }
+    return (range.lowerBound...(range.upperBound - length)).last { hasText(text, at: $0) }
+      .map { $0..<$0 + length }
+  }
+
   /// Where a byte that meets a condition first stands within a range.
   func firstIndex(in range: Range<Int>, where condition: (UInt8) -> Bool) -> Int? {
     range.first { condition(self[$0]) }

@@ -104,6 +104,40 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(paths("# vmkfstools -J getuuid \(argument)\n\(answer)\n") == [path])
   }
 
+  @Test func whatStandsBeforeAUUIDAndIsNoPathKeepsItFromThePathAbove() {
+    #expect(paths("a.vmdk\nResult of b: \(answer)\n") == [nil])
+    #expect(paths("a.vmdk\nb.vmx: \(answer)\n") == [nil])
+    #expect(paths("a.vmdk\n#ddb.uuid = \"\(uuid)\"\n") == [])
+  }
+
+  @Test(arguments: [
+    "\u{1B}[0m\u{1B}[01;32ma.vmdk\u{1B}[0m\r\n\u{1B}[?2004l\rUUID is \(uuid)",
+    "\u{1B}]0;root@esxi\u{7}[root@esxi:~] vmkfstools -J getuuid a.vmdk\n\u{1B}[mUUID is \(uuid)\u{1B}[m",
+  ])
+  func aTerminalsSequencesAtTheEndsAreNoPartOfTheText(text: String) {
+    #expect(paths(text) == ["a.vmdk"])
+  }
+
+  @Test(arguments: [
+    "# a.vmdk: UUID is \(uuid)", "#a.vmdk\t\(uuid)", "# \(uuid) a.vmdk", "# ddb.uuid = \(uuid)",
+  ])
+  func aLineThatIsCommentedOutIsSaidAndNotUsed(line: String) {
+    let found = findings("b.vmdk\n\(line)\n")
+    #expect(found.sightings.allSatisfy { $0.uuid == nil })
+    #expect(found.problems.map(\.source.line) == [2])
+  }
+
+  @Test(
+    arguments: [
+      ("d41d8cd98f00b204e9800998ecf8427e  a.vmdk", nil),
+      ("my UUID is.vmdk: UUID is \(uuid)", "my UUID is.vmdk"),
+      ("$ vmkfstools -J getuuid b.vmdk UUID is \(uuid)", "b.vmdk"),
+      ("a.vmdk.d/x y.vmdk: UUID is \(uuid)", "a.vmdk.d/x y.vmdk"),
+    ] as [(String, ByteString?)])
+  func oddLinesAreReadAsAPersonWould(line: String, path: ByteString?) {
+    #expect(paths(line).compactMap(\.self) == [path].compactMap(\.self))
+  }
+
   @Test func namelessUUIDsAreSaid() {
     let found = findings("\(answer)\n")
     #expect(found.sightings.count == 1 && found.sightings[0].path == nil)
