@@ -119,7 +119,8 @@ enum SessionLine {
 
   /// A line that ends with a path: the path alone, or a UUID before it.
   private static func pathAtEnd(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    for (offset, index) in all.enumerated()
+    // No spelling of a UUID is longer; a line may be.
+    for (offset, index) in all.prefix(128).enumerated()
     where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
       guard case .uuid = UUIDText(line, all.lowerBound..<index) else { continue }
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.

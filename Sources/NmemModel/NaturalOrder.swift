@@ -3,25 +3,25 @@
 ///
 /// A strict total order: texts that a person would call equal (`a01` and `a1`) still have an order,
 /// so that sorted output never depends on the order of the input.
-public func naturallyPrecedes(
-  _ lhs: some RandomAccessCollection<UInt8>, _ rhs: some RandomAccessCollection<UInt8>
-) -> Bool {
-  var left = lhs[...]
-  var right = rhs[...]
-  while let a = left.first, let b = right.first {
+public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
+  let (left, right) = (lhs.span, rhs.span)
+  var (i, j) = (0, 0)
+  while i < left.count && j < right.count {
+    let (a, b) = (left[i], right[j])
     if a.isASCIIDigit && b.isASCIIDigit {
-      let numberA = left.removeNumber()
-      let numberB = right.removeNumber()
+      let (numberA, numberB) = (left.number(at: &i), right.number(at: &j))
       if numberA.count != numberB.count { return numberA.count < numberB.count }
-      if !numberA.elementsEqual(numberB) { return numberA.lexicographicallyPrecedes(numberB) }
+      for (digitA, digitB) in zip(numberA, numberB) where left[digitA] != right[digitB] {
+        return left[digitA] < right[digitB]
+      }
     } else if a != b {
       return a < b
     } else {
-      left.removeFirst()
-      right.removeFirst()
+      i += 1
+      j += 1
     }
   }
-  if left.isEmpty != right.isEmpty { return left.isEmpty }
+  if (i == left.count) != (j == right.count) { return i == left.count }
   return lhs.lexicographicallyPrecedes(rhs)
 }
 
@@ -30,12 +30,13 @@ public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
   naturallyPrecedes(Array(lhs.utf8), Array(rhs.utf8))
 }
 
-extension Collection<UInt8> where SubSequence == Self {
-  /// Takes the digits at the front away and returns them without their leading zeros, so that the
-  /// longer of two results is the larger number, however long it is.
-  fileprivate mutating func removeNumber() -> SubSequence {
-    let digits = prefix(while: \.isASCIIDigit)
-    self = self[digits.endIndex...]
-    return digits.drop { $0 == UInt8(ascii: "0") }
+extension Span<UInt8> {
+  /// Where the digits at an offset are, without leading zeros, so that the longer of two is the
+  /// larger number, however long it is. Moves the offset behind them.
+  fileprivate func number(at offset: inout Int) -> Range<Int> {
+    while offset < count, self[offset] == UInt8(ascii: "0") { offset += 1 }
+    let start = offset
+    while offset < count, self[offset].isASCIIDigit { offset += 1 }
+    return start..<offset
   }
 }

@@ -128,3 +128,29 @@ struct InventoryTests {
     #expect(Inventory(findings).vmdks.count == 20_000)
   }
 }
+
+@Suite struct ConcerningTests {
+  /// What is left out must change nothing for the DIMMs that are asked for.
+  @Test func theAnswerIsThatOfTheWholeList() {
+    var findings = Findings()
+    let paths: [ByteString?] = [
+      "[DS] vm/db.vmdk", "[DS] db.vmdk", "/vmfs/volumes/DS/db.vmdk", "db.vmdk", "vm/db.vmdk",
+      "[DS2] vm/db.vmdk", "vm/db-000001.vmdk", "other/log.vmdk", nil,
+    ]
+    var line = 0
+    for path in paths {
+      for serial in [1, 2, 0x1_0000_0001, nil] as [UInt64?] {
+        line += 1
+        findings.sightings.append(sighting(path, serial, line: line))
+      }
+    }
+    for serial in [1, 2] as [UInt32] {
+      let serials: Set = [Serial(rawValue: serial)]
+      let all = Inventory(findings).vmdks.filter { $0.uuid?.serial == Serial(rawValue: serial) }
+      let some = Inventory(findings.concerning(serials)).vmdks
+        .filter { $0.uuid?.serial == Serial(rawValue: serial) }
+      #expect(all == some && !all.isEmpty)
+    }
+    #expect(findings.concerning([]).sightings.count < findings.sightings.count)
+  }
+}

@@ -11,21 +11,20 @@ public struct Inventory: Equatable, Sendable {
 
   /// The inventory of what host files were found to say.
   public init(_ findings: Findings) {
-    let entries = Set(findings.sightings).map(Entry.init).sorted()
     var disks: [Disk] = []
-    for group in Dictionary(
-      grouping: entries.filter { $0.sighting.uuid != nil }, by: \.sighting.uuid
-    )
-    .values {
-      disks += Disk.joining(group)
+    for group in Dictionary(grouping: findings.sightings, by: \.uuid) where group.key != nil {
+      disks += Disk.joining(group.value.map(Entry.init))
     }
-    let contradictions = Self.contradictions(among: entries)
-    let unanswered = Self.pathsWithoutUUID(entries, besides: disks)
+    let unanswered = Self.pathsWithoutUUID(
+      findings.sightings.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), besides: disks)
+    let contradictions = Self.contradictions(among: disks)
 
     vmdks = (disks + unanswered).map { disk in
-      disk.vmdk(contradicted: disk.exactPlaces.contains { contradictions[$0] != nil })
+      disk.vmdk(
+        contradicted: !contradictions.isEmpty
+          && disk.entries.contains { $0.exactPlace.map { contradictions[$0] != nil } ?? false })
     }.sorted()
-    problems = Set(findings.problems + contradictions.values.joined()).sorted()
+    problems = Array(Set(findings.problems + contradictions.values.joined()))
     let explained = Set(problems.map(\.source))
     for vmdk in unanswered.map({ $0.vmdk(contradicted: false) })
     where explained.isDisjoint(with: vmdk.sources) {
@@ -40,14 +39,16 @@ public struct Inventory: Equatable, Sendable {
   /// Only places that are surely one file count: without a datastore, one path may be another file
   /// in every host file that mentions it, and a datastore's label and its identifier are not known
   /// to be one.
-  private static func contradictions(among entries: [Entry]) -> [ExactPlace: [Problem]] {
-    let known = entries.filter { $0.sighting.uuid != nil }
-    let byPlace = Dictionary(grouping: known.filter { $0.exactPlace != nil }, by: \.exactPlace)
+  private static func contradictions(among disks: [Disk]) -> [ExactPlace: [Problem]] {
+    let entries = disks.lazy.flatMap(\.entries).filter { $0.sighting.path != nil }
+    // Few files share a name, and looking closely at all of them would take most of the time.
+    let sharedFiles = Dictionary(grouping: entries, by: \.sighting.path?.fileName)
+      .filter { $0.value.count > 1 }
     var result: [ExactPlace: [Problem]] = [:]
-    for case (let place?, let entries) in byPlace {
+    for (place, entries) in Dictionary(grouping: sharedFiles.values.joined(), by: \.exactPlace) {
       let uuids = Set(entries.compactMap(\.sighting.uuid))
-      guard uuids.count > 1 else { continue }
-      result[place] = entries.sorted { $0.sighting.source < $1.sighting.source }.map { entry in
+      guard let place, uuids.count > 1 else { continue }
+      result[place] = entries.map { entry in
         let others = uuids.filter { $0 != entry.sighting.uuid }.sorted().map(\.description)
         return Problem(
           entry.sighting.source,
@@ -63,12 +64,16 @@ public struct Inventory: Equatable, Sendable {
 
   /// The VMDKs whose UUID no file has.
   private static func pathsWithoutUUID(_ entries: [Entry], besides disks: [Disk]) -> [Disk] {
+    let files = Set(entries.compactMap(\.place?.file))
+    guard !files.isEmpty else { return [] }
     var known = PlaceIndex()
     for (index, disk) in disks.enumerated() {
-      for place in disk.entries.compactMap(\.place) { known.insert(place, disk: index) }
+      for place in disk.entries.compactMap(\.place) where files.contains(place.file) {
+        known.insert(place, disk: index)
+      }
     }
     var result: [Disk] = []
-    for entry in entries where entry.sighting.uuid == nil {
+    for entry in entries {
       guard let place = entry.place, known.disk(at: place) == nil else { continue }
       known.insert(place, disk: disks.count + result.count)
       result.append(Disk(entries: [entry]))
@@ -85,7 +90,12 @@ private struct Entry: Comparable {
   var place: Place?
 
   /// The place of this very file, if it has a path.
-  var exactPlace: ExactPlace?
+  var exactPlace: ExactPlace? {
+    sighting.path.map { path in
+      let place = Place(path)
+      return ExactPlace(place: place, file: place.datastore == nil ? sighting.source.file : nil)
+    }
+  }
 
   /// How little the path says about the place on the host: 0 for a path with a datastore.
   private var vagueness: Int
@@ -97,8 +107,6 @@ private struct Entry: Comparable {
       return
     }
     let own = Place(path)
-    exactPlace = ExactPlace(
-      place: own, file: own.datastore == nil ? sighting.source.file : nil)
     let parent = sighting.parent.map(Place.init)
     let base = (parent?.isBare == true ? Place(own, file: parent?.file ?? own.file) : parent ?? own)
       .withoutSnapshotNumber
@@ -128,10 +136,10 @@ private struct Disk {
   /// At least one; the most telling path first.
   var entries: [Entry]
 
-  /// Joins the sightings of one UUID to as few VMDKs as they may be. Takes them in order, the most
-  /// telling path first.
+  /// Joins the sightings of one UUID to as few VMDKs as they may be, the most telling path first.
   static func joining(_ entries: [Entry]) -> [Disk] {
     guard entries.count > 1 else { return [Disk(entries: entries)] }
+    let entries = entries.sorted()
     var disks: [Disk] = []
     var known = PlaceIndex()
     let copies = Dictionary(
@@ -158,8 +166,6 @@ private struct Disk {
     }
     return disks
   }
-
-  var exactPlaces: [ExactPlace] { entries.compactMap(\.exactPlace) }
 
   func vmdk(contradicted: Bool) -> VMDK {
     let first = entries[0].sighting

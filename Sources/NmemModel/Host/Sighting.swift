@@ -99,6 +99,23 @@ public struct Findings: Equatable, Sendable {
     sightings.contains { $0.uuid != nil }
   }
 
+  /// What matters to DIMMs of the given serials: the sightings of UUIDs that end in one of them, of
+  /// files of the same names, which may contradict them, and of paths without a UUID.
+  ///
+  /// Much cheaper to join than all that a datacentre's list says, with the same answer for these
+  /// DIMMs.
+  public func concerning(_ serials: Set<Serial>) -> Findings {
+    func isWanted(_ sighting: Sighting) -> Bool {
+      sighting.uuid.map { serials.contains($0.serial) } ?? true
+    }
+    let files = Set(sightings.lazy.filter(isWanted).compactMap { $0.path?.fileName })
+    var result = self
+    result.sightings = sightings.filter { sighting in
+      isWanted(sighting) || sighting.path.map { files.contains($0.fileName) } ?? false
+    }
+    return result
+  }
+
   /// Adds what another file says.
   public mutating func append(_ other: Findings) {
     sightings += other.sightings

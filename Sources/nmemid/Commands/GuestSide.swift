@@ -25,6 +25,11 @@ struct GuestSide {
     }
   }
 
+  /// The serials of all DIMMs that have one.
+  var serials: Set<Serial> {
+    Set(guest.buses.flatMap(\.dimms).compactMap(\.serial))
+  }
+
   /// The DIMMs, sorted by name as a person counts.
   var rows: [DIMMRow] {
     guest.buses.flatMap { bus in

@@ -6,18 +6,23 @@ extension Invocation {
   func map() throws -> Answer {
     let columns = try ColumnSet<MapRow>.map.columns(columns)
     let host = HostSide(self)
+    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     let needsRegions =
       format == .json || columns.contains(where: \.needsRegions)
-      || host.inventory.vmdks.contains { $0.size != nil }
+      || host.findings.sightings.contains { $0.size != nil }
     let guest = try GuestSide(needsRegions ? .regions : .dimms)
-    let map = GuestToHostMap([guest.guest], host.inventory.vmdks)
+    // JSON lists the VMDKs that match nothing, too.
+    let inventory = Inventory(
+      format == .json ? host.findings : host.findings.concerning(guest.serials))
+    let map = GuestToHostMap([guest.guest], inventory.vmdks)
 
     let output = render(columns, MapRow.rows(map)) {
-      JSONDocument(style: cells, names: keptNames(columns)).map(map, host.inventory.problems)
+      JSONDocument(style: cells, names: keptNames(columns)).map(map, inventory.problems)
     }
-    var remarks = host.remarks + guest.remarks
+    var remarks = inventory.remarks + guest.remarks
     if host.isGiven {
-      let count = Set(host.inventory.vmdks.compactMap(\.uuid)).count
+      let hasNone = map.matches.contains { $0.verdict == .none }
+      let count = hasNone ? host.uuidCount : 0
       remarks += map.matches.flatMap { $0.remarks(among: count) }
     } else if !map.matches.isEmpty {
       remarks += map.matches.filter { $0.verdict == .ambiguous }.flatMap { $0.remarks(among: 0) }

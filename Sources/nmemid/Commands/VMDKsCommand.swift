@@ -5,11 +5,12 @@ extension Invocation {
   func vmdks() throws -> Answer {
     let columns = try ColumnSet<VMDK>.vmdks.columns(columns)
     let host = HostSide(self)
-    let output = render(columns, host.inventory.vmdks) {
-      JSONDocument(style: cells, names: keptNames(columns)).vmdks(host.inventory)
+    let inventory = Inventory(host.findings)
+    let output = render(columns, inventory.vmdks) {
+      JSONDocument(style: cells, names: keptNames(columns)).vmdks(inventory)
     }
     return Answer(
-      output: output, remarks: host.remarks, status: host.hasFailed ? .failed : .answered)
+      output: output, remarks: inventory.remarks, status: host.hasFailed ? .failed : .answered)
   }
 
   /// The names of the columns that JSON is narrowed to; nil if the user chose none.
