@@ -75,7 +75,7 @@ struct ColumnSet<Row: Sendable>: Sendable {
     var columns: [Column<Row>] = []
     for name in names {
       // As in the output of --pairs, PHYS_ID means PHYS-ID.
-      let wanted = name.uppercased().replacing("_", with: "-")
+      let wanted = String(name.uppercased().map { $0 == "_" ? "-" : $0 })
       guard let column = all.first(where: { $0.name == wanted }) else {
         let known = all.map(\.name).joined(separator: ", ")
         throw UsageError(message: "there is no column \(name); the columns are \(known)")

@@ -16,6 +16,10 @@ enum Escaping {
 
   /// The text as it may be printed.
   func escape(_ text: ByteString) -> String {
+    // Nearly all text is this simple, and there may be a lot of it.
+    if text.bytes.allSatisfy({ (0x20..<0x7F).contains($0) && !isSpecial(Unicode.Scalar($0)) }) {
+      return String(decoding: text.bytes, as: UTF8.self)
+    }
     var result = ""
     var decoder = UTF8()
     var bytes = text.bytes[...]
@@ -52,8 +56,8 @@ enum Escaping {
   private func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
     switch self {
     case .plain: false
-    case .raw: scalar == " " || scalar == "\\" || scalar.properties.isWhitespace
-    case .pairs: "\"\\`$".unicodeScalars.contains(scalar)
+    case .raw: scalar == "\\" || scalar.properties.isWhitespace
+    case .pairs: scalar == "\"" || scalar == "\\" || scalar == "`" || scalar == "$"
     case .json: scalar == "\"" || scalar == "\\"
     }
   }

@@ -53,7 +53,7 @@ struct Table {
   func pairs() -> String {
     rows.map { row in
       zip(headings, row).map { heading, cell in
-        "\(heading.name.replacing("-", with: "_"))=\"\(Escaping.pairs.escape(cell))\""
+        "\(String(heading.name.map { $0 == "-" ? "_" : $0 }))=\"\(Escaping.pairs.escape(cell))\""
       }.joined(separator: " ") + "\n"
     }.joined()
   }
