@@ -11,7 +11,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
 
 .PHONY: setup
-setup: ## install what is missing: libndctl, libdaxctl, umockdev (Debian and Ubuntu)
+setup: ## install what is missing to build and test, on Debian and Ubuntu
 	@Scripts/setup.sh
 
 .PHONY: build
@@ -31,7 +31,7 @@ update-cases: setup ## rewrite what the golden cases expect; read the diff befor
 	NMEMID_UPDATE_CASES=1 $(SWIFT) test --filter GoldenTests
 
 .PHONY: test-vm
-test-vm: build ## run the scenarios on real kernels in QEMU
+test-vm: build ## run the scenarios on real kernels in QEMU; fetches 180 MB the first time
 	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/run.sh
 
 .PHONY: record-buses
@@ -45,7 +45,7 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck $$(git ls-files '*.sh') .ci/run
+	shellcheck Scripts/*.sh Tests/VM/*.sh Tests/VM/lab/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 .PHONY: format

@@ -12,16 +12,13 @@ fail() {
   exit 1
 }
 
-swift_version() {
-  swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1
-}
-
-version=$(swift_version)
-if [ -z "$version" ]; then
-  fail "there is no Swift toolchain on the PATH: install Swift $oldest or later, see https://www.swift.org/install/linux/"
-fi
+advice="install Swift $oldest or later, see https://www.swift.org/install/linux/"
+command -v swift >/dev/null || fail "there is no Swift toolchain on the PATH: $advice"
+answer=$(swift --version 2>&1) || fail "swift does not run: $answer"
+version=$(echo "$answer" | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+[ -n "$version" ] || fail "swift does not tell its version: $answer"
 if [ "$(printf '%s\n' "$oldest" "$version" | sort -V | head -n 1)" != "$oldest" ]; then
-  fail "Swift $version is too old: install Swift $oldest or later, see https://www.swift.org/install/linux/"
+  fail "Swift $version is too old: $advice"
 fi
 
 missing=
@@ -40,18 +37,22 @@ done
 
 command -v apt-get >/dev/null ||
   fail "missing, by their names on Debian:$missing; this system has no apt-get, so please install them by hand"
-
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    fail "missing:$missing; run this as root, or install them by hand"
-  fi
-}
+if [ "$(id -u)" = 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null; then
+  as_root=sudo
+else
+  fail "missing; please run as root: apt-get install$missing"
+fi
 
 echo "setup: installing$missing"
-as_root apt-get update -qq
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# A broken source of somebody else's packages is no reason to give up.
+$as_root apt-get update -qq >"$log" 2>&1 || tail -n 3 "$log" >&2
 # shellcheck disable=SC2086 # a list of words
-as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+if ! $as_root env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends $missing >"$log" 2>&1; then
+  tail -n 10 "$log" >&2
+  fail "apt-get could not install$missing"
+fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a command with a recorded NVDIMM bus in place of this machine's:
-#   Scripts/with-bus.sh vsphere nmemid list
+#   Scripts/with-bus.sh vsphere .build/release/nmemid list
 # The recordings are in Tests/Buses. The real libndctl reads them: umockdev makes the files of the
 # recording appear below /sys and /dev for the command and its children.
 set -eu

@@ -7,7 +7,22 @@ enum PathText {
   static func expected(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
     let range = text.unquoted(text.trimmed(range))
     guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
-    return ByteString(text.bytes(range))
+    return ByteString(text.bytes(start(text, range)..<range.upperBound))
+  }
+
+  /// Where the path starts that a text ends with: at the beginning, unless another column of a table
+  /// or a time stands before what can only be the root of a path.
+  private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    range.dropFirst().last { index in
+      guard text[index - 1].isBlank else { return false }
+      if text.hasText("/vmfs/volumes/", at: index) || text.hasText("ds:///", at: index) {
+        return true
+      }
+      let isColumn =
+        text[index - 1] == UInt8(ascii: "\t")
+        || index - 2 > range.lowerBound && text[index - 2].isBlank
+      return isColumn && text[index] == UInt8(ascii: "[")
+    } ?? range.lowerBound
   }
 
   /// The path that a range of text is; nil if the text is more than a path: a prompt with a command,

@@ -42,7 +42,9 @@ extension Invocation {
   /// What nmemid has to say to this command line.
   func answer() throws -> Answer {
     switch request {
-    case .help: return Answer(output: helpText(for: command, columns: columnDescriptions))
+    case .help:
+      return Answer(
+        output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
     case .version: return Answer(output: "nmemid \(nmemidVersion)\n")
     case .listColumns: return Answer(output: render(columnDescriptions))
     case .run:

@@ -133,6 +133,12 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       ("my UUID is.vmdk: UUID is \(uuid)", "my UUID is.vmdk"),
       ("$ vmkfstools -J getuuid b.vmdk UUID is \(uuid)", "b.vmdk"),
       ("a.vmdk.d/x y.vmdk: UUID is \(uuid)", "a.vmdk.d/x y.vmdk"),
+      ("web    Hard disk 1   [PMemDS-1] web 01/web.vmdk   \(uuid)", "[PMemDS-1] web 01/web.vmdk"),
+      (
+        "2026-11-23 /vmfs/volumes/DS 1/vm/a b.vmdk: UUID is \(uuid)",
+        "/vmfs/volumes/DS 1/vm/a b.vmdk"
+      ),
+      ("vm [old]/a.vmdk: UUID is \(uuid)", "vm [old]/a.vmdk"),
     ] as [(String, ByteString?)])
   func oddLinesAreReadAsAPersonWould(line: String, path: ByteString?) {
     #expect(paths(line).compactMap(\.self) == [path].compactMap(\.self))

@@ -45,11 +45,17 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     let work = FileManager.default.temporaryDirectory.appending(path: "nmemid-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: folder, to: work)
     defer { try? FileManager.default.removeItem(at: work) }
-    let bus = String(decoding: content("bus"), as: UTF8.self)
+    try FileManager.default.createDirectory(
+      at: work.appending(path: "host.d"), withIntermediateDirectories: true)
+    let named = String(decoding: content("bus"), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
+    let bus = named.isEmpty ? "vsphere" : named
+    try #require(
+      FileManager.default.fileExists(
+        atPath: Self.root.appending(path: "Buses/\(bus).tar.xz").path), "no recording of \(bus)")
     let script = Self.root.appending(path: "../Scripts/with-bus.sh").standardizedFileURL
     return try Self.run(
-      script.path, [bus.isEmpty ? "vsphere" : bus, "sh", "./run"], in: work)
+      script.path, [bus, "sh", "./run"], in: work)
   }
 
   /// Puts what came out in the place of what must come out; for `make update-cases`.

@@ -9,9 +9,9 @@ struct GoldenTests {
     if ProcessInfo.processInfo.environment["NMEMID_UPDATE_CASES"] != nil {
       try golden.update(to: outcome)
     }
-    #expect(text(outcome.stdout) == text(golden.expected.stdout))
-    #expect(text(outcome.stderr) == text(golden.expected.stderr))
-    #expect(outcome == golden.expected)
+    #expect(try difference(golden.expected.stdout, outcome.stdout, "stdout") == "")
+    #expect(try difference(golden.expected.stderr, outcome.stderr, "stderr") == "")
+    #expect(outcome.status == golden.expected.status)
   }
 
   @Test func thereAreCases() {
@@ -50,7 +50,16 @@ struct GoldenTests {
     number(lhs) < number(rhs)
   }
 
-  private func text(_ data: Data) -> String {
-    String(decoding: data, as: UTF8.self)
+  /// What `diff -u` says about two outputs; empty if they are the same bytes.
+  private func difference(_ expected: Data, _ actual: Data, _ name: String) throws -> String {
+    guard expected != actual else { return "" }
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "nmemid-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try expected.write(to: folder.appending(path: "expected"))
+    try actual.write(to: folder.appending(path: name))
+    let outcome = try GoldenCase.run("/usr/bin/diff", ["-au", "expected", name], in: folder)
+    return String(decoding: outcome.stdout, as: UTF8.self)
   }
 }

@@ -20,6 +20,7 @@ if [ $# -eq 0 ]; then
     done
 fi
 for name in "$@"; do
+    case $name in -*) die "usage: run.sh [NAME…]; the scenarios are the folders in $here/scenarios" ;; esac
     [ -d "$here/scenarios/$name" ] || die "no scenario $name in $here/scenarios"
 done
 

@@ -11,7 +11,7 @@ enum Command: String, CaseIterable {
   var summary: String {
     switch self {
     case .map: "each DIMM with the VMDK that backs it (the default)"
-    case .list: "the DIMMs of this machine"
+    case .list: "the DIMMs of this machine, disabled ones too"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
     }
   }

@@ -1,41 +1,63 @@
-/// The help text of nmemid, or of one of its commands if the columns are that command's.
-func helpText(for command: Command, columns: [ColumnDescription]) -> String {
-  let others = Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 16)) \($0.summary)" }
-  let options = Option.allCases.filter { $0.applies(to: command) }.map { option in
+/// The help text of nmemid: of all commands, or of the one that a user named.
+func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription]) -> String {
+  let paragraphs = [
+    isNamed
+      ? "Usage: nmemid \(command.rawValue) [OPTION…]\(command.operands)\n\n\(command.summary.capitalizedFirst)."
+      : overview,
+    command.readsHostFiles ? hostFiles + (command == .map ? defaultFolder : "") : nil,
+    "Options:\n" + options(of: command),
+    "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns),
+    command == .map
+      ? """
+      Exit status: 0 answered; 1 a DIMM is ambiguous or, with host files given, has
+      no VMDK; 2 an error; 64 a wrong command line.
+      """ : "Exit status: 0 answered; 2 an error; 64 a wrong command line.",
+  ]
+  return paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
+}
+
+private let overview = """
+  Usage: nmemid [COMMAND] [OPTION…] [FILE…]
+
+  Tells which VMDK on the VMware host is behind which NVDIMM of this machine.
+  A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
+
+  Commands (nmemid COMMAND --help tells more):
+  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 16)) \($0.summary)" }
+    .joined(separator: "\n"))
+  """
+
+private let hostFiles = """
+  FILE is what the host knows about the UUIDs of its VMDKs: what `vmkfstools -J
+  getuuid` printed, a list of paths and UUIDs, a VMDK's descriptor, a folder of
+  these, or - for standard input.
+  """
+
+private let defaultFolder = """
+   Without a FILE, what is in the folder
+  \(defaultHostFolder.path) is read, or in $\(defaultHostFolder.variable).
+  """
+
+private func options(of command: Command) -> String {
+  Option.allCases.filter { $0.applies(to: command) }.map { option in
     let spelling = option.spelling
     let short = spelling.short.map { "-\($0), " } ?? "    "
     let value = spelling.value.map { " \($0)" } ?? ""
     return "  \(padded(short + "--" + spelling.long + value, 22)) \(spelling.help)"
-  }
-  let shown = columns.map { column in
-    "  \(padded(column.name, 13)) \(column.isStandard ? "*" : " ") \(column.help)"
-  }
-  return """
-    Usage: nmemid [COMMAND] [OPTION…] [FILE…]
+  }.joined(separator: "\n")
+}
 
-    Tells which VMDK on the VMware host is behind which NVDIMM of this machine.
-    A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
-
-    Commands:
-    \(others.joined(separator: "\n"))
-
-    FILE is what the host knows about the UUIDs of its VMDKs: what `vmkfstools -J
-    getuuid` printed, a list of paths and UUIDs, a VMDK's descriptor, a folder of
-    these, or - for standard input. Without a FILE, what is in the folder
-    \(defaultHostFolder.path) is read, or in $\(defaultHostFolder.variable).
-
-    Options:
-    \(options.joined(separator: "\n"))
-
-    Columns of \(command.rawValue) (* is shown by default):
-    \(shown.joined(separator: "\n"))
-
-    Exit status: 0 answered; 1 a DIMM is ambiguous or has no VMDK; 2 an error;
-    64 a wrong command line.
-
-    """
+private func list(_ columns: [ColumnDescription]) -> String {
+  columns.map { "  \(padded($0.name, 13)) \($0.isStandard ? "*" : " ") \($0.help)" }
+    .joined(separator: "\n")
 }
 
 private func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String {
+    prefix(1).uppercased() + dropFirst()
+  }
 }

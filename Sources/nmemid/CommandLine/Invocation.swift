@@ -3,6 +3,8 @@ import NmemModel
 /// A command line, understood.
 struct Invocation: Equatable {
   var command = Command.standard
+  /// Whether the command was written, and not only meant.
+  var isCommandNamed = false
   var files: [ByteString] = []
   var hostFiles: [ByteString] = []
   var format = Format.table
@@ -35,6 +37,7 @@ struct Invocation: Equatable {
       let command = Command(rawValue: first.word.lossyText)
     {
       self.command = command
+      isCommandNamed = true
       operands.removeFirst()
     }
     files = operands.map(\.word)

@@ -23,12 +23,17 @@ struct HostFileReader {
     }
   }
 
-  /// Reads the folder for host files that an administrator may have filled. That it is not there, or
-  /// empty, is no failure.
+  /// Reads the folder for host files that an administrator may have filled. That it is empty is no
+  /// failure, nor that it is not there, unless the environment names it.
   mutating func readDefaultFolder() {
-    let name = ByteString(environmentVariable(defaultHostFolder.variable) ?? defaultHostFolder.path)
-    guard let kind = FileKind(ofPath: name), kind == .folder else { return }
-    findings.append(readFolder(name))
+    let chosen = environmentVariable(defaultHostFolder.variable)
+    let name = ByteString(chosen ?? defaultHostFolder.path)
+    if FileKind(ofPath: name) == .folder {
+      findings.append(readFolder(name))
+    } else if chosen != nil {
+      hasFailed = true
+      findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
+    }
   }
 
   private mutating func readStandardInput() -> Findings {
@@ -44,8 +49,16 @@ struct HostFileReader {
     case .device:
       hasFailed = true
       return problem(name, "this is a device and not a list of VMDKs")
-    case .file, .stream, nil:
+    case .file, .stream:
       return open(name)
+    case nil:
+      let errorNumber = errno
+      // What a user meant as a command, or as a device, has neither a folder nor an ending.
+      guard errorNumber == ENOENT, !name.bytes.contains(where: { "/.".utf8.contains($0) }) else {
+        return unreadable(name, errorNumber)
+      }
+      hasFailed = true
+      return problem(name, "there is neither a file nor a command of this name")
     }
   }
 

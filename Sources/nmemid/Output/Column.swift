@@ -72,6 +72,7 @@ struct ColumnSet<Row: Sendable>: Sendable {
   }
 
   private func named(_ names: [String]) throws(UsageError) -> [Column<Row>] {
+    guard !names.isEmpty else { throw UsageError(message: "--output names no column") }
     var columns: [Column<Row>] = []
     for name in names {
       // As in the output of --pairs, PHYS_ID means PHYS-ID.

@@ -31,7 +31,9 @@ extension ColumnSet<DIMMRow> {
       ) {
         $0.dimm.serial.map { .text($0.description) } ?? .none
       },
-      Column(name: "BUS", key: "bus", type: .string, help: "bus") { .text($0.bus.dev) },
+      Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
+        .text($0.bus.dev)
+      },
       Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
         .text($0.bus.provider)
       },
@@ -50,7 +52,9 @@ extension ColumnSet<DIMMRow> {
       Column(name: "FLAGS", key: "flags", type: .array, help: "what the platform says is wrong") {
         .list($0.dimm.flags.map(\.rawValue))
       },
-      Column(name: "SECURITY", key: "security", type: .string, help: "state of the lock") {
+      Column(
+        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any"
+      ) {
         $0.dimm.security.map { .text($0.rawValue) } ?? .none
       },
     ],

@@ -28,7 +28,7 @@ for file in "$expect"/*; do
     compared=$((compared + 1))
     case $name in
         *.match)
-            [ -e "$output" ] || : >"$output"
+            [ -e "$output" ] || { echo "${name%.*}: guest.sh leaves no such output"; failed=1; continue; }
             while IFS= read -r pattern; do
                 if grep -Eq -- "${pattern#!}" "$output"; then found=yes; else found=no; fi
                 case $found$pattern in
@@ -51,7 +51,7 @@ for file in "$expect"/*; do
             ;;
         *.jq) compared=$((compared - 1)) ;;         # above; it is no expectation by itself
         *)
-            [ -e "$out/$name" ] || : >"$out/$name"
+            [ -e "$out/$name" ] || { echo "$name: guest.sh leaves no such output"; failed=1; continue; }
             same "$file" "$out/$name" "$name"
             ;;
     esac

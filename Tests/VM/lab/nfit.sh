@@ -8,6 +8,15 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
 dimms=$1 out=$2
 
+# A line that is not one would make iasl complain of the tables, at length, and not of the line.
+awk -v "file=$dimms" '
+    /^[[:space:]]*(#|$)/ { next }
+    NF != 8 || length($4) != 8 || $4 !~ /^[0-9a-f]+$/ || $5 !~ /^[0-9]+$/ {
+        print file ":" NR ": expected 8 fields (handle, physical id, vendor, serial of 8 digits, MiB, location, date, flags; - for none of the last three): " $0
+        bad = 1
+    }
+    END { exit bad }' "$dimms" >&2 || die "the DIMMs cannot be made"
+
 # iasl insists on the fields of the ACPI version it was written for: ask its own template.
 cookie=$(cd "$out" && iasl -T NFIT >/dev/null 2>&1 && grep -c 'Location Cookie :' nfit.asl) || :
 

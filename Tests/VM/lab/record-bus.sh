@@ -56,9 +56,11 @@ for number in "$tree"/sys/dev/*/*; do
 done
 
 # What is mounted. A replay must not see its own machine's mounts: a disk there may have the number of a pmem device.
+# The size of the initial file system is a share of the memory that the kernel had left in this very boot.
 mkdir -p "$tree/proc/self"
-cp /proc/self/mountinfo /proc/self/mounts "$tree/proc/self/"
-cp /proc/self/mounts "$tree/proc/mounts"
+for table in self/mountinfo self/mounts mounts; do
+    sed 's/size=[0-9]*k,nr_inodes=[0-9]*/size=0k,nr_inodes=0/' "/proc/$table" >"$tree/proc/$table"
+done
 
 # Of no use to anyone who asks what a device is, different in each boot, or both.
 find "$tree" -type d '(' -name power -o -name trace -o -name mq -o -name integrity ')' -prune -exec rm -rf {} +

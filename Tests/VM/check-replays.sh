@@ -1,7 +1,7 @@
 #!/bin/sh
 # Replays each recorded bus and compares what ndctl makes of it with what it printed in the kernel itself.
 # Needs no QEMU and no root.
-#   check-buses.sh [NAME…]
+#   check-replays.sh [NAME…]
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=lab/common.sh

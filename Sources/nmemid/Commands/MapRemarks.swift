@@ -1,0 +1,82 @@
+import NmemModel
+
+// What standard error says about a map, for people: why it is not as they might have hoped.
+
+extension GuestToHostMap {
+  /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
+  func remarksOnNone(_ host: HostSide) -> [String] {
+    let without = matches.filter { $0.verdict == .none }
+    guard !without.isEmpty else { return [] }
+    guard host.isGiven else {
+      return [
+        """
+        no VMDK is known: no host file was given, and there is none in \
+        \(defaultHostFolder.path); on the host, run vmkfstools -J getuuid on each VMDK, and give \
+        what it prints to nmemid as a file
+        """
+      ]
+    }
+    let count = host.uuidCount
+    guard count > 0 else { return ["no VMDK is known: no UUID is listed"] }
+    let names = without.map(\.name).joined(separator: ", ")
+    let searched =
+      count == 1 ? "the only UUID listed does not end" : "none of the \(count) UUIDs listed ends"
+    var remarks = ["no VMDK for \(names): \(searched) in the serial"]
+    let others = Set(without.compactMap(\.dimm.vendor)).subtracting([vmwareVendor]).sorted()
+    remarks += others.map {
+      "vendor \($0) is not VMware (\(vmwareVendor)): no VMDK is behind its DIMMs"
+    }
+    return remarks
+  }
+}
+
+extension DIMMMatch {
+  /// The DIMM's name, as a person tells it from those of other machines.
+  fileprivate var name: String {
+    guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
+  }
+
+  /// What a person should know about this match, beyond the table; empty if all is well.
+  var remarks: [String] {
+    switch verdict {
+    case .one: sizeRemark
+    case .ambiguous: doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))" }
+    case .none: []
+    }
+  }
+
+  private var sizeRemark: [String] {
+    guard let size = bus.size(of: dimm), let vmdk = vmdks.first, let vmdkSize = vmdk.size,
+      size != vmdkSize
+    else { return [] }
+    return [
+      """
+      \(name) has \(size) bytes and its VMDK \(vmdk.path?.lossyText ?? "") \(vmdkSize): the match \
+      holds by the UUID, but was the disk resized since the host was asked?
+      """
+    ]
+  }
+}
+
+/// VMware's JEDEC code as the kernel prints it: bank 10, entry 2 of JEP106.
+private let vmwareVendor = "8902"
+
+extension Doubt {
+  fileprivate func explanation(for match: DIMMMatch) -> String {
+    switch self {
+    case .severalVMDKs:
+      """
+      \(match.vmdks.count) VMDKs have a UUID that ends in \
+      \(match.dimm.serial?.description ?? "its serial"); compare the sizes, or which of them the \
+      virtual machine's settings name
+      """
+    case .sharedWith(let others):
+      """
+      \(others.joined(separator: ", ")) \(others.count == 1 ? "has" : "have") the same \
+      \(match.vmdks.isEmpty ? "id" : "serial")
+      """
+    case .contradictedPath(let path):
+      "\(path.lossyText) is listed with two UUIDs, of which one is out of date"
+    }
+  }
+}
