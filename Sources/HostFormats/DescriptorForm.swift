@@ -31,13 +31,14 @@ struct DescriptorForm {
     self.file = file
   }
 
-  /// Whether a file whose first line is this one is a descriptor.
-  static func starts(with line: Span<UInt8>) -> Bool {
+  /// Whether a file whose first line is this one is a descriptor. Some have lost their first lines;
+  /// their name tells, then.
+  static func starts(with line: Span<UInt8>, of file: ByteString) -> Bool {
     let all = line.trimmed(line.range)
     if isHeader(line, all) { return true }
     guard let entry = Entry(line, all) else { return false }
-    return ["version", "encoding", "cid", "parentcid", "createtype"].contains(entry.key)
-      || entry.key.hasPrefix("ddb.")
+    return ["version", "cid", "parentcid", "createtype"].contains(entry.key)
+      || VMDKFileName.promisesVMDK(file) && (entry.key == "encoding" || entry.key.hasPrefix("ddb."))
   }
 
   private static func isHeader(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
@@ -46,18 +47,25 @@ struct DescriptorForm {
       "disk descriptorfile", at: line.trimmed(hash + 1..<all.upperBound).lowerBound)
   }
 
-  /// Reads the next line.
-  mutating func read(_ line: Span<UInt8>, number: Int) {
+  /// Reads the next line. Returns whether it can be one of a descriptor; a question for a UUID, or
+  /// the answer to one, cannot.
+  mutating func read(_ line: Span<UInt8>, number: Int) -> Bool {
     let all = line.trimmed(line.range)
+    let isKey = Entry(line, all) != nil
+    switch SessionLine(line) {
+    case .question, .path: return false
+    case .answer where !isKey: return false
+    default: break
+    }
     if descriptors.isEmpty || Self.isHeader(line, all) && descriptors.last?.start != number {
       descriptors.append(Descriptor(start: number))
     }
     let last = descriptors.count - 1
     guard let entry = Entry(line, all) else {
-      guard let sectors = Self.extentSectors(line, all) else { return }
+      guard let sectors = Self.extentSectors(line, all) else { return true }
       let (sum, overflow) = (descriptors[last].sectors ?? 0).addingReportingOverflow(sectors)
       descriptors[last].sectors = overflow ? .max : sum
-      return
+      return true
     }
     switch entry.key {
     case "ddb.uuid":
@@ -75,6 +83,7 @@ struct DescriptorForm {
     default:
       break
     }
+    return true
   }
 
   /// Ends the file. `path` is where it was read; nil if it came in a stream without a name.

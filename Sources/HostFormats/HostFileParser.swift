@@ -21,8 +21,13 @@ public struct HostFileParser {
     forms = TextForms(file: file)
   }
 
-  /// Whether more bytes could still change the result; false for data that is not text.
-  public var wantsMore: Bool { binaryKind == nil }
+  /// Whether more bytes could still change the result; false for data that is not text, and for an
+  /// extent that is not a descriptor in spite of its name.
+  public var wantsMore: Bool {
+    binaryKind == nil && !(hasBytes && isExtent && !forms.isDescriptor)
+  }
+
+  private var isExtent: Bool { VMDKFileName.isExtent(file) }
 
   /// Reads the next bytes of the file.
   public mutating func feed(_ chunk: Span<UInt8>) {
@@ -30,7 +35,7 @@ public struct HostFileParser {
     guard !hasBytes else { return lines.split(chunk, into: &forms) }
     hasBytes = true
     binaryKind = Self.binaryKind(chunk)
-    guard wantsMore else { return }
+    guard binaryKind == nil else { return }
     // The byte order mark that some editors put before UTF-8.
     let hasMark = chunk.count >= 3 && (chunk[0], chunk[1], chunk[2]) == (0xEF, 0xBB, 0xBF)
     lines.split(chunk.extracting((hasMark ? 3 : 0)..<chunk.count), into: &forms)
@@ -39,9 +44,15 @@ public struct HostFileParser {
   /// Ends the file and returns all that it says.
   public mutating func finish() -> Findings {
     lines.finish(into: &forms)
-    guard let binaryKind else { return forms.finish() }
     var findings = Findings()
-    findings.isForeign = binaryKind == .other
+    guard let binaryKind else {
+      guard isExtent && !forms.isDescriptor else { return forms.finish() }
+      findings.isForeign = true
+      findings.problems.append(
+        Problem(Source(file: file), "by its name the file is an extent, which has no UUID"))
+      return findings
+    }
+    findings.isForeign = binaryKind == .other || isExtent
     findings.problems.append(Problem(Source(file: file), "the file is \(binaryKind.rawValue)"))
     return findings
   }

@@ -7,19 +7,26 @@ enum PathText {
   static func expected(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
     let range = text.unquoted(text.trimmed(range))
     guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
-    return ByteString(text.bytes(start(text, range)..<range.upperBound))
+    let path = start(text, range)..<range.upperBound
+    // Two or more names, as of `ls` in columns, from which none can be told.
+    for index in path.dropLast(5)
+    where text.hasText(".vmdk", at: index)
+      && (text[index + 5].isBlank || ",;|".utf8.contains(text[index + 5]))
+    { return nil }
+    return ByteString(text.bytes(path))
   }
 
   /// Where the path starts that a text ends with: at the beginning, unless another column of a table
   /// or a time stands before what can only be the root of a path.
   private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     range.dropFirst().last { index in
-      guard text[index - 1].isBlank else { return false }
+      let isSeparated = ",;\"".utf8.contains(text[index - 1])
+      guard text[index - 1].isBlank || isSeparated else { return false }
       if text.hasText("/vmfs/volumes/", at: index) || text.hasText("ds:///", at: index) {
         return true
       }
       let isColumn =
-        text[index - 1] == UInt8(ascii: "\t")
+        isSeparated || text[index - 1] == UInt8(ascii: "\t")
         || index - 2 > range.lowerBound && text[index - 2].isBlank
       return isColumn && text[index] == UInt8(ascii: "[")
     } ?? range.lowerBound
@@ -33,14 +40,12 @@ enum PathText {
     let first = text[range.lowerBound]
     let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
-    // `ls` in columns: two or more names on a line, which no single name can be told from.
-    for index in range.dropLast(5)
-    where text.hasText(".vmdk", at: index) && text[index + 5].isBlank { return nil }
-    return path
+    // The prompt of ESXi before 6.0, with a command.
+    return text.firstRange(of: " # ", in: range) == nil ? path : nil
   }
 
   /// Whether a line starts like a shell's prompt: `[root@esxi:~] ls`.
-  private static func isPrompt(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  static func isPrompt(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard text[range.lowerBound] == UInt8(ascii: "["),
       let end = text.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") })
     else { return false }

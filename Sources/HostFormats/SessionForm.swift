@@ -3,23 +3,17 @@ import NmemModel
 /// Reads free text: what an administrator pasted from a terminal, or a list of paths and UUIDs.
 ///
 /// A UUID belongs to the path on its own line, else to the path just above it: a line that is only a
-/// path, or the file that a `vmkfstools -J getuuid` command asked about. Any other line in between
-/// breaks that tie, so that no UUID is ever lent to another path.
+/// path, or the file that a `vmkfstools -J getuuid` command asked about; see ``Tie``. No UUID is ever
+/// lent to another path.
 struct SessionForm {
   private let file: ByteString
 
   /// The path that a UUID without one gets: that of the VMDK which a `.uuid` file is named after.
   private let namesake: ByteString?
 
-  private var pending: Pending?
+  private var tie = Tie()
+  private var folder = WorkingFolder()
   private var namelessAnswers: [Source] = []
-
-  /// A path that waits for its UUID on the next line.
-  private struct Pending {
-    var path: ByteString?
-    var source: Source
-    var isQuestion: Bool
-  }
 
   init(file: ByteString) {
     self.file = file
@@ -29,33 +23,56 @@ struct SessionForm {
   /// Reads the next line.
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) {
     let source = Source(file: file, line: number)
-    switch SessionLine(line) {
+    let kind = SessionLine(line)
+    switch kind {
+    case .question, .other:
+      folder.read(line, line.withoutTerminalSequences(line.range), number: number)
+    default: break
+    }
+    func waiting(_ path: ByteString, isQuestion: Bool) -> Tie.Waiting {
+      Tie.Waiting(path: path, folder: folder.path, source: source, isQuestion: isQuestion)
+    }
+    switch kind {
     case .blank:
       break
-    case .question(let path):
-      dropPending(nil, into: &findings)
-      pending = Pending(path: path, source: source, isQuestion: true)
-    case .path(let path) where VMDKFileName.isExtent(path):
-      dropPending(nil, into: &findings)
+    case .question(.file(let path)):
+      giveUp(tie.add(question: waiting(path, isQuestion: true)), into: &findings)
+    case .question(.variable):
+      giveUp(tie.cut(), into: &findings)
+    case .question(.unclear):
+      giveUp(tie.cut(leavingBroken: true), into: &findings)
     case .path(let path):
-      dropPending(nil, into: &findings)
-      pending = Pending(path: path, source: source, isQuestion: false)
-    case .answer(let owner, let text):
-      answer(path(of: owner, into: &findings), line, text, source, into: &findings)
+      tie.add(path: waiting(path, isQuestion: false))
+    case .answer(.path(let path), let text):
+      giveUp(tie.cut().filter { $0.path != path }, into: &findings)
+      answer(path, in: folder.path, line, text, source, into: &findings)
+    case .answer(.above, let text):
+      let (owner, inVain) = tie.answer()
+      giveUp(inVain, into: &findings)
+      answer(owner?.path, in: owner?.folder, line, text, source, into: &findings)
+    case .answer(.unknown, let text):
+      giveUp(tie.cut(), into: &findings)
+      answer(nil, in: nil, line, text, source, into: &findings)
     case .commentedOut:
-      dropPending(nil, into: &findings)
+      giveUp(tie.cut(), into: &findings)
       findings.problems.append(Problem(source, "this line is commented out and was not used"))
     case .refusal(let path, let message):
-      dropPending(nil, into: &findings)
-      refuse(path, line.excerpt(message), source, into: &findings)
+      giveUp(tie.cut(), into: &findings)
+      refuse(waiting(path, isQuestion: false), line.excerpt(message), into: &findings)
     case .other:
-      dropPending(line.excerpt(line.trimmed(line.range)), into: &findings)
+      let reply = line.excerpt(line.trimmed(line.range))
+      giveUp(tie.cut(), reply: reply, into: &findings)
     }
+  }
+
+  /// A line that was too long to be read: whatever it was, nothing is tied across it.
+  mutating func skipLine(into findings: inout Findings) {
+    giveUp(tie.cut(leavingBroken: true), into: &findings)
   }
 
   /// Ends the file.
   mutating func finish(into findings: inout Findings) {
-    dropPending(nil, into: &findings)
+    giveUp(tie.cut(), into: &findings)
     guard let namesake, namelessAnswers.count == 1 else {
       for source in namelessAnswers {
         findings.problems.append(
@@ -74,32 +91,20 @@ struct SessionForm {
     }
   }
 
-  /// The path that a UUID belongs to; nil if it cannot be told. No other path waits any longer.
-  private mutating func path(
-    of owner: SessionLine.Owner, into findings: inout Findings
-  ) -> ByteString? {
-    let waiting = pending?.path
-    let path: ByteString? =
-      switch owner {
-      case .path(let path): path
-      case .above: waiting
-      case .unknown: nil
-      }
-    if waiting == path { pending = nil }
-    dropPending(nil, into: &findings)
-    return path
-  }
-
   private mutating func answer(
-    _ path: ByteString?, _ line: Span<UInt8>, _ text: Range<Int>, _ source: Source,
-    into findings: inout Findings
+    _ path: ByteString?, in folder: ByteString?, _ line: Span<UInt8>, _ text: Range<Int>,
+    _ source: Source, into findings: inout Findings
   ) {
     let reading = UUIDText(line, text)
     guard case .uuid(let uuid) = reading else {
       let owner = path.map { " of \($0.lossyText)" } ?? ""
-      if let path = path ?? namesake {
+      // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
+      let embedded = UUIDText.embedded(in: line, text)
+      if path ?? namesake != nil || embedded != nil {
         findings.sightings.append(
-          Sighting(path: path, isPathLocal: path == namesake, uuid: nil, source: source))
+          Sighting(
+            path: path ?? namesake, isPathLocal: path == nil && namesake != nil, folder: folder,
+            uuid: embedded?.uuid, source: source))
       }
       findings.problems.append(
         Problem(
@@ -111,25 +116,30 @@ struct SessionForm {
       return
     }
     if path == nil { namelessAnswers.append(source) }
-    findings.sightings.append(Sighting(path: path, uuid: uuid, source: source))
+    findings.sightings.append(Sighting(path: path, folder: folder, uuid: uuid, source: source))
   }
 
   private func refuse(
-    _ path: ByteString, _ excerpt: String, _ source: Source, into findings: inout Findings
+    _ waiting: Tie.Waiting, _ excerpt: String, into findings: inout Findings
   ) {
-    findings.sightings.append(Sighting(path: path, uuid: nil, source: source))
+    findings.sightings.append(
+      Sighting(path: waiting.path, folder: waiting.folder, uuid: nil, source: waiting.source))
     findings.problems.append(
-      Problem(source, "no UUID of \(path.lossyText): the host says \(excerpt)"))
+      Problem(
+        waiting.source, "no UUID of \(waiting.path.lossyText): the host says \(excerpt)"))
   }
 
-  /// Gives up waiting for the UUID of a path; `reply` is what came instead, if anything did.
-  private mutating func dropPending(_ reply: String?, into findings: inout Findings) {
-    defer { pending = nil }
-    guard let pending, let path = pending.path else { return }
-    if pending.isQuestion, let reply {
-      refuse(path, reply, pending.source, into: &findings)
-    } else {
-      findings.sightings.append(Sighting(path: path, uuid: nil, source: pending.source))
+  /// Keeps the paths that waited in vain; `reply` is what came instead, if anything did.
+  private func giveUp(
+    _ inVain: [Tie.Waiting], reply: String? = nil, into findings: inout Findings
+  ) {
+    for waiting in inVain where waiting.isQuestion || !VMDKFileName.isExtent(waiting.path) {
+      if waiting.isQuestion, let reply {
+        refuse(waiting, reply, into: &findings)
+      } else {
+        findings.sightings.append(
+          Sighting(path: waiting.path, folder: waiting.folder, uuid: nil, source: waiting.source))
+      }
     }
   }
 }

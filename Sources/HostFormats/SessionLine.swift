@@ -5,8 +5,8 @@ import NmemModel
 enum SessionLine {
   /// Nothing.
   case blank
-  /// A question for the UUID of a file; nil if the file cannot be told.
-  case question(ByteString?)
+  /// A question for the UUID of a file.
+  case question(ShellCommand)
   /// A UUID, or what stands in its place.
   case answer(Owner, text: Range<Int>)
   /// A path and a UUID behind a `#`.
@@ -32,6 +32,14 @@ enum SessionLine {
     let all = line.withoutTerminalSequences(line.range)
     guard let first = all.first, line[first] == UInt8(ascii: "#") else {
       self.init(line, all)
+      // What a shell traces with `set -x` it prints again when it does it.
+      if let first = all.first, line[first] == UInt8(ascii: "+"),
+        line.trimming(all, while: { $0 == UInt8(ascii: "+") }).first.map({ line[$0].isBlank })
+          == true
+      {
+        if case .question = self { return }
+        self = .blank
+      }
       return
     }
     // Either a comment or the prompt of root's shell.
@@ -49,9 +57,13 @@ enum SessionLine {
     } else if let answer = Self.vmkfstoolsAnswer(line, all) ?? Self.descriptorKey(line, all) {
       self = answer
     } else if let command = ShellCommand(line, all) {
-      self = .question(command.file)
+      self = .question(command)
+    } else if PathText.isPrompt(line, all) {
+      self = .other
     } else {
-      self = Self.pathAndUUID(line, all) ?? Self.bareUUID(line, all) ?? .other
+      self =
+        Self.pathAndUUID(line, all) ?? Self.bareUUID(line, all) ?? Self.someUUID(line, all)
+        ?? .other
     }
   }
 
@@ -66,7 +78,10 @@ enum SessionLine {
   /// Whose UUID it is that stands behind a range of text.
   private static func owner(_ line: Span<UInt8>, _ before: Range<Int>) -> Owner {
     if before.isEmpty { return .above }
-    if let command = ShellCommand(line, before) { return command.file.map(Owner.path) ?? .unknown }
+    if let command = ShellCommand(line, before) {
+      if case .file(let path) = command { return .path(path) }
+      return .unknown
+    }
     let path =
       PathText.expected(line, before)
       ?? VMDKFileName.namesake(ofFile: ByteString(line.bytes(before)))
@@ -128,7 +143,9 @@ enum SessionLine {
       let path = line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator }
       return answer(line, path, all.lowerBound..<index)
     }
-    return PathText.alone(line, all).map(SessionLine.path)
+    // `echo "$f:"` puts a colon behind the name.
+    let name = line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: ":") }
+    return PathText.alone(line, name).map(SessionLine.path)
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
@@ -137,6 +154,8 @@ enum SessionLine {
       return nil
     }
     let name = line.unquoted(line.trimmed(all.lowerBound..<tab))
+    // `uuid.bios` and its like are ids of virtual machines.
+    guard line.firstRange(of: "uuid", in: name) == nil else { return nil }
     let rest = line.trimmed(tab..<all.upperBound)
     guard !name.isEmpty, !UUIDText.isNearlyOrFully(line, name) else { return nil }
     return UUIDText.isNearlyOrFully(line, rest)
@@ -153,6 +172,18 @@ enum SessionLine {
   /// groups of 8, 8, 4 and 12 digits.
   private static func isVolumeID(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
     all.count == 35 && [8, 17, 22].allSatisfy { line[all.lowerBound + $0] == UInt8(ascii: "-") }
+  }
+
+  /// A UUID somewhere in a line that is about a VMDK, or a VMware disk's own: whose it is cannot be
+  /// told, but it must not be overlooked.
+  private static func someUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
+    // `uuid.bios` and `ddb.uuid.image` are ids of other things.
+    guard line.firstRange(of: "uuid.", in: all) == nil,
+      let (uuid, text) = UUIDText.embedded(in: line, all)
+    else { return nil }
+    let isVMware = uuid.high >> 36 == 0x6000_C29
+    guard isVMware || pathEnd(line, all) != nil else { return nil }
+    return .answer(.unknown, text: text)
   }
 
   /// Where the last path of a line ends: behind a `.vmdk` that ends a word.

@@ -11,20 +11,39 @@ struct TextForms: LineReader {
     self.file = file
   }
 
+  /// Whether the text is a VMDK's descriptor, as far as it was read.
+  var isDescriptor: Bool { descriptor != nil && session == nil }
+
   mutating func read(_ line: Span<UInt8>, number: Int) {
+    // A terminal goes back to the start of the line with a CR, and writes over it.
+    var start = 0
+    let end = line.trimming(line.range) { $0 == 0x0D }.upperBound
+    while let next = line.firstIndex(in: start..<end, where: { $0 == 0x0D }) {
+      readPart(line.extracting(start..<next), number)
+      start = next + 1
+    }
+    readPart(line.extracting(start..<max(start, end)), number)
+  }
+
+  private mutating func readPart(_ line: Span<UInt8>, _ number: Int) {
     if session == nil && descriptor == nil {
       guard !line.trimmed(line.range).isEmpty else { return }
-      if DescriptorForm.starts(with: line) {
+      if DescriptorForm.starts(with: line, of: file) {
         descriptor = DescriptorForm(file: file)
       } else {
         session = SessionForm(file: file)
       }
     }
+    if session == nil, descriptor?.read(line, number: number) == false {
+      // Something else follows the descriptor, so this is not the VMDK's own file.
+      descriptor?.finish(path: nil, into: &findings)
+      session = SessionForm(file: file)
+    }
     session?.read(line, number: number, into: &findings)
-    descriptor?.read(line, number: number)
   }
 
   mutating func skipTooLongLine(number: Int) {
+    session?.skipLine(into: &findings)
     findings.problems.append(
       Problem(
         Source(file: file, line: number),
@@ -33,8 +52,12 @@ struct TextForms: LineReader {
 
   /// Ends the file and returns all that it says.
   mutating func finish() -> Findings {
-    session?.finish(into: &findings)
-    descriptor?.finish(path: file == "-" ? nil : file, into: &findings)
+    if let session {
+      var session = session
+      session.finish(into: &findings)
+    } else {
+      descriptor?.finish(path: file == "-" ? nil : file, into: &findings)
+    }
     if findings.sightings.isEmpty && findings.problems.isEmpty {
       let isEmpty = session == nil && descriptor == nil
       findings.isForeign = true

@@ -40,6 +40,8 @@ enum UUIDText: Equatable {
     }
     switch count {
     case 0: self = .other
+    // A UUID that was never set is nobody's.
+    case 16 where high == low && (low == 0 || low == .max): self = .other
     case 16: self = .uuid(DiskUUID(high: high, low: low))
     default: self = .wrongLength(bytes: count)
     }
@@ -67,10 +69,57 @@ enum UUIDText: Equatable {
       || text.hasText("6000c29", at: range.lowerBound)
   }
 
+  /// The first UUID that stands in a text as a word of its own, in one of the spellings that are
+  /// never anything else: `60 00 C2 98 … 08 0c`, `6000c298-42c7-54f8-02c2-d49b206b080c`, or VMware's
+  /// 32 digits; nil if there is none.
+  static func embedded(
+    in text: Span<UInt8>, _ range: Range<Int>
+  ) -> (uuid: DiskUUID, range: Range<Int>)? {
+    for start in range where hexValue(text[start]) != nil {
+      if start > range.lowerBound, text[start - 1].isWordPart { continue }
+      for length in [47, 36, 32] where start + length <= range.upperBound {
+        let end = start + length
+        if end < range.upperBound, text[end].isWordPart { continue }
+        let separator = length == 47 ? UInt8(ascii: " ") : UInt8(ascii: "-")
+        guard
+          length == 32
+            ? text.hasText("6000c29", at: start)
+            : text[start + (length == 47 ? 2 : 8)] == separator,
+          length != 47 || !isInLongerRow(text, start..<end, range),
+          case .uuid(let uuid) = UUIDText(text, start..<end)
+        else { continue }
+        return (uuid, start..<end)
+      }
+    }
+    return nil
+  }
+
+  /// Whether one more byte of two digits stands before or behind a part of a text, with a blank
+  /// between: then the part is no whole UUID.
+  private static func isInLongerRow(
+    _ text: Span<UInt8>, _ part: Range<Int>, _ range: Range<Int>
+  ) -> Bool {
+    func isByte(_ start: Int) -> Bool {
+      start >= range.lowerBound && start + 2 <= range.upperBound
+        && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
+        && (start == range.lowerBound || !text[start - 1].isWordPart)
+        && (start + 2 == range.upperBound || !text[start + 2].isWordPart)
+    }
+    return isByte(part.lowerBound - 3) || isByte(part.upperBound + 1)
+  }
+
   private static func withoutPrefix(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     let isNAA = text.hasText("naa.", at: range.lowerBound)
     let isHex = text.hasText("0x", at: range.lowerBound)
     let length = isNAA ? 4 : isHex ? 2 : 0
     return min(range.lowerBound + length, range.upperBound)..<range.upperBound
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte may be a part of the same word as a UUID: a letter, a digit, `-` or `_`.
+  fileprivate var isWordPart: Bool {
+    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)
+      || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
 }

@@ -25,6 +25,14 @@ public struct ByteString: Hashable, Sendable {
   /// Whether nothing is there.
   public var isEmpty: Bool { bytes.isEmpty }
 
+  /// Whether the text starts with the given ASCII prefix, upper and lower case being the same.
+  public func hasPrefix(ignoringCase prefix: StaticString) -> Bool {
+    prefix.withUTF8Buffer { prefix in
+      bytes.count >= prefix.count
+        && zip(bytes, prefix).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+    }
+  }
+
   /// Whether the text ends with the given ASCII suffix, upper and lower case being the same.
   public func hasSuffix(ignoringCase suffix: StaticString) -> Bool {
     suffix.withUTF8Buffer { suffix in

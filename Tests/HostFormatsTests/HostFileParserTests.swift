@@ -53,7 +53,6 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0g",
     "60 00 C2 98 42 c7 54 f8--02 c2 d4 9b 20 6b 08 0c", "6000c298-42c7-54f8-02c2-d49b206b080",
     "6000c298-42c7-54f8-02c2-d49b206b080cc", "60 00 C2 test", "60 00 C2 96",
-    "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c and more",
     "6 0 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c",
   ])
   func whatIsNearlyAUUIDIsAProblemAndNoUUID(text: String) {
@@ -74,6 +73,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 }
 
 @Suite struct SessionTests {
+  /// The paths of the UUIDs that a text gives.
   private func paths(_ text: String) -> [ByteString?] {
     findings(text).sightings.filter { $0.uuid != nil }.map(\.path)
   }
@@ -98,7 +98,8 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       ("my\\ disk.vmdk", "my disk.vmdk"), ("'it'\\''s.vmdk'", "it's.vmdk"),
       ("./a.vmdk # note", "./a.vmdk"),
       ("a.vmdk 2>&1", "a.vmdk"), ("a.vmdk | tee log", "a.vmdk"), ("a.vmdk; ls", "a.vmdk"),
-      ("$f", nil), ("\"$f\"", nil), ("*.vmdk", nil), ("'$f'", "$f"), ("", nil), ("\"open", nil),
+      ("$f", nil), ("\"$f\"", nil), ("*.vmdk", nil), ("'$f.vmdk'", "$f.vmdk"), ("", nil),
+      ("\"open", nil),
     ] as [(String, ByteString?)])
   func argumentsAreReadAsTheShellReadsThem(argument: String, path: ByteString?) {
     #expect(paths("# vmkfstools -J getuuid \(argument)\n\(answer)\n") == [path])
@@ -142,6 +143,79 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     ] as [(String, ByteString?)])
   func oddLinesAreReadAsAPersonWould(line: String, path: ByteString?) {
     #expect(paths(line).compactMap(\.self) == [path].compactMap(\.self))
+  }
+
+  /// Each of these was once lent to the wrong path.
+  @Test(arguments: [
+    // Answers before their names, and names before the answers.
+    "U\na.vmdk\nV\nb.vmdk", "a.vmdk\nb.vmdk\nU\nV", "a.vmdk\nb.vmdk\n\nU\nV",
+    "# vmkfstools -J getuuid a.vmdk\n# vmkfstools -J getuuid b.vmdk\nU\nV",
+    "a.vmdk\nb.vmdk -> U", "a.vmdk\nb.vmdk (clone) U", "a.vmdk\n# ddb.uuid = \"\(uuid)\"",
+    // A command that goes on in the next line, and several in one.
+    "# vmkfstools -J getuuid my-\npmem-001.vmdk\nU",
+    "# vmkfstools -J getuuid a.vmdk; vmkfstools -J getuuid b.vmdk\nU",
+    "# vmkfstools -J getuuid a.vmdk b.vmdk\nU", "# vmkfstools -J getuuid pm[ae]m.vmdk\nU",
+    "# vmkfstools -J getuuid a_1\u{8}\u{1B}[K2.vmdk\nU",
+    // A message that ends like a path.
+    "# vmkfstools -J getuuid a.vmdk\nWarning: stale lock on b.vmdk\nU",
+    "a.vmdk\n/vmfs/volumes/DS/\(String(repeating: "z", count: 70_000)).vmdk\nU",
+    "a.vmdk b.vmdk: U", "a.vmdk, b.vmdk: U",
+  ])
+  func noUUIDIsLent(text: String) {
+    let text = text.replacing("U", with: "UUID is \(uuid)").replacing(
+      "V", with: "UUID is 6000c29d-9045-4266-d7cf-edf7a2ebf260")
+    let found = findings(text)
+    #expect(found.sightings.filter { $0.uuid != nil }.allSatisfy { $0.path == nil })
+    #expect(!found.problems.isEmpty)
+  }
+
+  /// Nothing that holds a whole UUID is passed over: as a candidate it casts its doubt.
+  @Test(arguments: [
+    "b.vmdk uuid=U", "b.vmdk -> U", "b.vmdk - U", "b.vmdk\u{A0}U",
+    "{\"path\": \"b.vmdk\", \"uuid\": \"U\"}",
+    "UUID: U", "b.vmdk: UUID is U (clone)", "U  b.vmdk  10G", "b.vmdk,U,10G",
+  ])
+  func aUUIDInALineOfAnotherFormIsACandidate(line: String) {
+    for written in ["\(uuid)", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"] {
+      let found = findings(
+        line.replacing("U", with: written).replacing("\(written)UID", with: "UUID"))
+      #expect(found.sightings.map(\.uuid) == [uuid], "\(line)")
+      #expect(!found.problems.isEmpty)
+    }
+  }
+
+  @Test func theFolderOfAQuestionIsKept() {
+    let found = findings(
+      """
+      [root@esxi:/vmfs/volumes/DS/vm1] vmkfstools -J getuuid a.vmdk
+      \(answer)
+      [root@esxi:/vmfs/volumes/DS/vm1] cd ../vm2
+      [root@esxi:/vmfs/volumes/DS/vm2] vmkfstools -J getuuid a.vmdk
+      \(answer)
+      ~ # cd $somewhere
+      ~ # vmkfstools -J getuuid a.vmdk
+      \(answer)
+      """)
+    #expect(found.sightings.map(\.path) == ["a.vmdk", "a.vmdk", "a.vmdk"])
+    #expect(
+      found.sightings.map(\.folder) == ["/vmfs/volumes/DS/vm1", "/vmfs/volumes/DS/vm2", "?6"])
+  }
+
+  @Test func aCarriageReturnStartsTheLineAgain() {
+    #expect(paths("a.vmdk: 10% done\rb.vmdk: \(answer)\r\n") == ["b.vmdk"])
+    #expect(paths("a.vmdk\t\(uuid)\rb.vmdk\t\(uuid)\r") == ["a.vmdk", "b.vmdk"])
+  }
+
+  @Test func whatFollowsADescriptorIsNotSwallowed() {
+    let text = "# Disk DescriptorFile\nversion=1\nddb.uuid=\(uuid)\nb.vmdk: \(answer)\n"
+    let found = findings(text, file: "a.vmdk")
+    #expect(found.sightings.map(\.path) == [nil, "b.vmdk"])
+  }
+
+  @Test func aTraceSaysNothingTwice() {
+    let trace =
+      "++ vmkfstools -J getuuid a.vmdk\n+ u='\(answer)'\n+ echo 'a.vmdk: \(answer)'\na.vmdk: \(answer)\n"
+    #expect(paths(trace) == ["a.vmdk"])
   }
 
   @Test func namelessUUIDsAreSaid() {

@@ -44,7 +44,7 @@ struct InventoryTests {
 
   @Test func bareNamesAndNamelessUUIDsJoinFullerPaths() {
     let result = inventory(
-      sighting("db.vmdk", 1), sighting("[DS] vm/db.vmdk", 1), sighting(nil, 1))
+      sighting("db.vmdk", 1), sighting("[DS] vm/db.vmdk", 1), sighting(nil, 1, file: "other"))
     #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
     #expect(inventory(sighting(nil, 1)).vmdks.map(\.path) == [nil])
   }
@@ -55,8 +55,16 @@ struct InventoryTests {
     #expect(
       inventory(
         sighting("[DS1] vm/db.vmdk", 1), sighting("[DS2] vm/db.vmdk", 1),
-        sighting("db.vmdk", 1), sighting(nil, 1)
+        sighting("db.vmdk", 1), sighting(nil, 1, file: "other")
       ).vmdks.count == 2)
+    // In one file, each answer has a question of its own.
+    #expect(inventory(sighting("db.vmdk", 1), sighting(nil, 1)).vmdks.count == 2)
+    #expect(inventory(sighting(nil, 1), sighting(nil, 1)).vmdks.count == 2)
+    // So has each relative path of one listing.
+    #expect(inventory(sighting("./db.vmdk", 1), sighting("./old/db.vmdk", 1)).vmdks.count == 2)
+    #expect(
+      inventory(sighting("DS1/vm/db.vmdk", 1), sighting("DS2/vm/db.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(sighting("vm/db.vmdk", 1), sighting("../vm/db.vmdk", 1)).vmdks.count == 2)
     #expect(
       inventory(sighting("[DS] x/vm/db.vmdk", 1), sighting("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2
     )
@@ -77,7 +85,7 @@ struct InventoryTests {
     let elsewhere = inventory(
       sighting("snapshots/s.vmdk", 1, parent: "/vmfs/volumes/DS/vm/db.vmdk"),
       sighting("[DS] vm/db.vmdk", 1))
-    #expect(elsewhere.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
+    #expect(elsewhere.vmdks.count == 2, "a linked clone is no snapshot")
     #expect(inventory(sighting("vm/db-00002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.count == 2)
   }
 

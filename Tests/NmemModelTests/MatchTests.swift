@@ -83,6 +83,15 @@ import Testing
     #expect(result.matches[0].vmdks.count == 1)
   }
 
+  @Test func twoVMDKsOfOnePathCannotBeToldApart() {
+    let lists = inventory(
+      sighting("a.vmdk", 1, file: "esx1"), sighting("a.vmdk", 2, file: "esx2"))
+    let result = map(guest(("nmem0", "8902-00000001"), ("nmem1", "8902-00000002")), vmdks: lists)
+    #expect(result.matches.map(\.doubts) == [[.samePath("a.vmdk")], [.samePath("a.vmdk")]])
+    let one = map(guest(("nmem0", "8902-00000001")), vmdks: lists)
+    #expect(one.matches.map(\.verdict) == [.one])
+  }
+
   @Test func aUUIDThatNoDIMMHasAndAPathWithoutOneAreUnmatched() {
     let result = map(
       guest(("nmem0", "8902-00000001")), vmdks: inventory(sighting("a.vmdk", nil)))

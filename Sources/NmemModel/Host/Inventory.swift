@@ -48,14 +48,16 @@ public struct Inventory: Equatable, Sendable {
     for (place, entries) in Dictionary(grouping: sharedFiles.values.joined(), by: \.exactPlace) {
       let uuids = Set(entries.compactMap(\.sighting.uuid))
       guard let place, uuids.count > 1 else { continue }
+      let examples = uuids.sorted().prefix(2)
       result[place] = entries.map { entry in
-        let others = uuids.filter { $0 != entry.sighting.uuid }.sorted().map(\.description)
+        let other = examples.first { $0 != entry.sighting.uuid }?.description ?? ""
+        let more = uuids.count > 2 ? " and \(uuids.count - 2) more" : ""
         return Problem(
           entry.sighting.source,
           """
           \(entry.sighting.path?.lossyText ?? "the VMDK") is also listed with the UUID \
-          \(others.joined(separator: ", ")); one of them is out of date or belongs to another \
-          folder: ask the host again, with full paths
+          \(other)\(more); one of them is out of date or belongs to another folder: ask the host \
+          again, with full paths
           """)
       }
     }
@@ -91,7 +93,7 @@ private struct Entry: Comparable {
 
   /// The place of this very file, if it has a path.
   var exactPlace: ExactPlace? {
-    sighting.path.map { path in
+    sighting.pathInFolder.map { path in
       let place = Place(path)
       return ExactPlace(place: place, file: place.datastore == nil ? sighting.source.file : nil)
     }
@@ -106,13 +108,19 @@ private struct Entry: Comparable {
       vagueness = 8
       return
     }
-    let own = Place(path)
-    let parent = sighting.parent.map(Place.init)
-    let base = (parent?.isBare == true ? Place(own, file: parent?.file ?? own.file) : parent ?? own)
-      .withoutSnapshotNumber
+    var own = Place(sighting.pathInFolder ?? path)
+    if own.datastore == nil { own.listing = sighting.isPathLocal ? "" : sighting.source.file }
+    let base = Self.root(of: own, parent: sighting.parent.map(Place.init)).withoutSnapshotNumber
     place = base
     let rank = sighting.isPathLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0
     vagueness = 2 * rank + (base == own ? 0 : 1)
+  }
+
+  /// The disk that a snapshot belongs to. A parent in another folder is no snapshot's: it is the
+  /// disk that a linked clone started from, and that others may have started from.
+  private static func root(of own: Place, parent: Place?) -> Place {
+    guard let parent, parent.isBare || parent.folders.last == own.folders.last else { return own }
+    return Place(own, file: parent.file)
   }
 
   static func < (lhs: Entry, rhs: Entry) -> Bool {
@@ -154,8 +162,11 @@ private struct Disk {
           index = known.disk(withFile: place.file)
         }
       } else {
-        // A UUID without a path says nothing new about a VMDK that is known.
-        index = disks.isEmpty ? nil : 0
+        // A UUID without a path says nothing new about a VMDK that is known; unless the same file
+        // has already said whose UUID it is: then this may be another's.
+        index = disks.firstIndex { disk in
+          !disk.entries.contains { $0.sighting.source.file == entry.sighting.source.file }
+        }
       }
       if let index {
         disks[index].entries.append(entry)
@@ -181,5 +192,15 @@ extension Place {
   fileprivate init(_ place: Place, file: ByteString) {
     self = place
     self.file = file
+  }
+}
+
+extension Sighting {
+  /// The path with the folder it is relative to, as far as that is known; nil without a path.
+  fileprivate var pathInFolder: ByteString? {
+    guard let path, let folder, Place(path).datastore == nil,
+      path.bytes.first != UInt8(ascii: "/")
+    else { return path }
+    return ByteString(folder.bytes + [UInt8(ascii: "/")] + path.bytes)
   }
 }

@@ -13,6 +13,13 @@ struct Place: Hashable, Sendable {
   /// The file's name.
   var file: ByteString
 
+  /// Which listing the path is relative to, if it is: two different relative paths of one listing
+  /// are two files. Nil if that is not known, or if the path has a datastore.
+  var listing: ByteString?
+
+  /// Whether the path says that the file is in the folder that the listing is relative to: `./a.vmdk`.
+  var isDotted = false
+
   /// A datastore as a path spells it. The label and the identifier of one datastore both occur, and
   /// only the host knows which belong together.
   enum Datastore: Hashable, Sendable {
@@ -24,6 +31,7 @@ struct Place: Hashable, Sendable {
 
   init(_ path: ByteString) {
     var rest = path.bytes[...]
+    isDotted = path.bytes.starts(with: "./".utf8)
     if rest.first == UInt8(ascii: "["), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
       datastore = Datastore(rest[rest.startIndex + 1..<end])
       rest = rest[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
@@ -37,8 +45,8 @@ struct Place: Hashable, Sendable {
     }
     var parts: [ByteString] = []
     for part in rest.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
-      if part.elementsEqual("..".utf8) {
-        _ = parts.popLast()
+      if part.elementsEqual("..".utf8), let last = parts.last, last != ".." {
+        parts.removeLast()
       } else {
         parts.append(ByteString(part))
       }
@@ -66,7 +74,8 @@ struct Place: Hashable, Sendable {
   ///
   /// Two paths on the same datastore must agree in full. Otherwise the last folder and the file must
   /// be the same, however the datastore is spelled; a bare file name agrees with any folder.
-  /// Two labels, or two identifiers, that differ are two datastores for certain.
+  /// Two labels, or two identifiers, that differ are two datastores for certain, and so are one that
+  /// is of persistent memory and one that is not.
   func mayBe(_ other: Place) -> Bool {
     guard file == other.file else { return false }
     if isBare || other.isBare { return true }
@@ -74,9 +83,13 @@ struct Place: Hashable, Sendable {
     case (.label(let name)?, .label(let otherName)?),
       (.identifier(let name)?, .identifier(let otherName)?):
       return name == otherName && folders == other.folders
-    case (_?, _?):
-      return folders == other.folders
+    case (.label(let label)?, .identifier(let identifier)?),
+      (.identifier(let identifier)?, .label(let label)?):
+      let mayBeOne =
+        identifier.hasPrefix(ignoringCase: "pmem:") || !label.hasPrefix(ignoringCase: "PMemDS")
+      return mayBeOne && folders == other.folders
     default:
+      if let listing, listing == other.listing, folders != other.folders { return false }
       return folders.last == other.folders.last
     }
   }

@@ -8,6 +8,14 @@ struct PlaceIndex {
     var disk: Int
     var label: Place?
     var identifier: Place?
+    /// One relative path of each listing.
+    var relative: [ByteString: Place] = [:]
+  }
+
+  /// A file of which a listing has a path with a folder.
+  private struct ListedFile: Hashable {
+    var listing: ByteString
+    var file: ByteString
   }
 
   private struct Key: Hashable {
@@ -29,6 +37,7 @@ struct PlaceIndex {
   private var slots: [Key: [Slot]] = [:]
   private var slotIndices: [DiskKey: Int] = [:]
   private var firstByFile: [ByteString: Int] = [:]
+  private var listed: Set<ListedFile> = []
 
   /// So many disks with the same UUID in folders of the same name are looked at before a path is
   /// taken for one more: the answer is "ambiguous" in either case.
@@ -36,7 +45,15 @@ struct PlaceIndex {
 
   /// The disk that a place may be, if there is one: see ``Place/mayBe(_:)``.
   func disk(at place: Place) -> Int? {
-    if place.isBare { return firstByFile[place.file] }
+    if place.isBare {
+      // `./a.vmdk` is not the `b/a.vmdk` of the same listing; a bare name may be.
+      if place.isDotted, let listing = place.listing,
+        listed.contains(ListedFile(listing: listing, file: place.file))
+      {
+        return nil
+      }
+      return firstByFile[place.file]
+    }
     return slots[Key(place)]?.prefix(Self.searchLimit).first { $0.takes(place) }?.disk
   }
 
@@ -49,6 +66,9 @@ struct PlaceIndex {
   mutating func insert(_ place: Place, disk: Int) {
     if firstByFile[place.file] == nil { firstByFile[place.file] = disk }
     guard !place.isBare else { return }
+    if let listing = place.listing {
+      listed.insert(ListedFile(listing: listing, file: place.file))
+    }
     let key = Key(place)
     let next = slots[key]?.count ?? 0
     let index = slotIndices[DiskKey(disk: disk, key: key), default: next]
@@ -63,14 +83,16 @@ struct PlaceIndex {
 extension PlaceIndex.Slot {
   /// Whether a place in a folder of the same name, with the same file, agrees with all that is known.
   fileprivate func takes(_ place: Place) -> Bool {
-    [label, identifier].allSatisfy { $0?.mayBe(place) ?? true }
+    let sameListing = place.listing.flatMap { relative[$0] }
+    return [label, identifier, sameListing].allSatisfy { $0?.mayBe(place) ?? true }
   }
 
   fileprivate mutating func add(_ place: Place) {
     switch place.datastore {
     case .label: label = label ?? place
     case .identifier: identifier = identifier ?? place
-    case nil: break
+    case nil:
+      if let listing = place.listing, relative[listing] == nil { relative[listing] = place }
     }
   }
 }

@@ -29,6 +29,9 @@ public struct Sighting: Hashable, Sendable {
   /// place on the host than a path that the host wrote.
   public var isPathLocal: Bool
 
+  /// The folder that `path` is relative to, where the file tells; not printed.
+  public var folder: ByteString?
+
   /// The UUID; nil if the file names the path but has no usable UUID for it.
   public var uuid: DiskUUID?
 
@@ -44,11 +47,13 @@ public struct Sighting: Hashable, Sendable {
 
   /// A sighting of the given parts.
   public init(
-    path: ByteString?, isPathLocal: Bool = false, uuid: DiskUUID?, size: UInt64? = nil,
+    path: ByteString?, isPathLocal: Bool = false, folder: ByteString? = nil, uuid: DiskUUID?,
+    size: UInt64? = nil,
     parent: ByteString? = nil, source: Source
   ) {
     self.path = path
     self.isPathLocal = isPathLocal
+    self.folder = folder
     self.uuid = uuid
     self.size = size
     self.parent = parent

@@ -40,6 +40,9 @@ public enum Doubt: Equatable, Sendable {
   case sharedWith([String])
   /// The path of a candidate stands with another UUID as well.
   case contradictedPath(ByteString)
+  /// Another DIMM of the same guest has another VMDK of the same path, so that the path does not
+  /// tell which is meant.
+  case samePath(ByteString)
 }
 
 /// The answer to the main question: which VMDK backs which DIMM.
@@ -63,7 +66,7 @@ public struct GuestToHostMap: Equatable, Sendable {
     let bySerial = Dictionary(grouping: all.filter { $0.dimm.serial != nil }, by: \.dimm.serial)
     let byID = Dictionary(grouping: all.filter { $0.dimm.id != nil }, by: \.dimm.id)
 
-    matches = all.map { guest, bus, dimm in
+    var matches = all.map { guest, bus, dimm -> DIMMMatch in
       let vmdks = dimm.serial.flatMap { candidates[$0] } ?? []
       var doubts: [Doubt] = []
       if vmdks.count > 1 { doubts.append(.severalVMDKs) }
@@ -84,12 +87,39 @@ public struct GuestToHostMap: Equatable, Sendable {
       }
       return DIMMMatch(
         guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts)
-    }.sorted { left, right in
+    }
+    matches.sort { left, right in
       left.guest == right.guest
         ? naturallyPrecedes(left.dimm.dev, right.dimm.dev)
         : naturallyPrecedes(left.guest ?? "", right.guest ?? "")
     }
 
+    Self.doubtSamePaths(&matches)
+    self.matches = matches
     unmatched = vmdks.filter { $0.uuid.map { !wanted.contains($0.serial) } ?? true }.sorted()
+  }
+
+  /// Doubts what cannot be told apart in print: two VMDKs of one guest with one path, as two lists of
+  /// bare names, or an old list and a new one, give them.
+  private static func doubtSamePaths(_ matches: inout [DIMMMatch]) {
+    struct GuestPath: Hashable {
+      var guest: String?
+      var path: ByteString
+    }
+    var uuids: [GuestPath: Set<DiskUUID>] = [:]
+    for match in matches {
+      for vmdk in match.vmdks {
+        guard let path = vmdk.path, let uuid = vmdk.uuid else { continue }
+        uuids[GuestPath(guest: match.guest, path: path), default: []].insert(uuid)
+      }
+    }
+    for index in matches.indices {
+      for vmdk in matches[index].vmdks where !vmdk.isContradicted {
+        guard let path = vmdk.path,
+          uuids[GuestPath(guest: matches[index].guest, path: path)]?.count ?? 0 > 1
+        else { continue }
+        matches[index].doubts.append(.samePath(path))
+      }
+    }
   }
 }

@@ -31,7 +31,7 @@ struct HostSide {
 
 extension Inventory {
   /// The problems, as lines for people.
-  var remarks: [String] {
-    problems.map { "\($0.source.text.lossyText): \($0.message)" }
+  var remarks: [ByteString] {
+    problems.map { ByteString($0.source.text.bytes + ": \($0.message)".utf8) }
   }
 }

@@ -8,14 +8,18 @@ extension Invocation {
     let isNdctlJSON = format == .json && self.columns == .standard
     let needsRegions = !isNdctlJSON && columns.contains(where: \.needsRegions)
     let guest = try GuestSide(needsRegions ? .regions : .dimms)
+    // As an object has each key once, whatever the user repeats.
+    let names = keptNames(columns) ?? []
+    let kept = ColumnSet<DIMMRow>.dimms.all.filter { names.contains($0.name) }
     let output = render(columns, guest.rows) {
       .array(
         guest.rows.map { row in
           isNdctlJSON
-            ? row.dimm.ndctlJSON : .object(columns.map { ($0.key, $0.value(row).json(cells)) })
+            ? row.dimm.ndctlJSON : .object(kept.map { ($0.key, $0.value(row).json(cells)) })
         })
     }
     return Answer(
-      output: output, remarks: guest.remarks, status: guest.hasFailed ? .failed : .answered)
+      output: output, remarks: guest.remarks.map { ByteString($0) },
+      status: guest.hasFailed ? .failed : .answered)
   }
 }

@@ -21,8 +21,9 @@ extension Invocation {
     }
     return Answer(
       output: output,
-      remarks: inventory.remarks + guest.remarks + map.matches.flatMap(\.remarks)
-        + map.remarksOnNone(host),
+      remarks: inventory.remarks
+        + (guest.remarks + map.matches.flatMap(\.remarks) + map.remarksOnNone(host))
+        .map { ByteString($0) },
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,
         map.isDoubtful(withHostFiles: host.isGiven) ? .doubtful : .answered))
@@ -30,11 +31,12 @@ extension Invocation {
 }
 
 extension GuestToHostMap {
-  /// Whether a DIMM is ambiguous or, with host files given, has no VMDK.
+  /// Whether a DIMM is ambiguous or, with host files given, has no VMDK, or one whose path nobody
+  /// knows: that does not answer which it is.
   func isDoubtful(withHostFiles: Bool) -> Bool {
     matches.contains { match in
       switch match.verdict {
-      case .one: false
+      case .one: match.vmdks.contains { $0.path == nil }
       case .ambiguous: true
       case .none: withHostFiles
       }

@@ -39,10 +39,15 @@ extension DIMMMatch {
   /// What a person should know about this match, beyond the table; empty if all is well.
   var remarks: [String] {
     switch verdict {
-    case .one: sizeRemark
+    case .one: pathRemark + sizeRemark
     case .ambiguous: doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))" }
     case .none: []
     }
+  }
+
+  private var pathRemark: [String] {
+    guard vmdks.contains(where: { $0.path == nil }) else { return [] }
+    return ["\(name) has a VMDK, but no host file tells the path of this UUID"]
   }
 
   private var sizeRemark: [String] {
@@ -75,6 +80,8 @@ extension Doubt {
       \(others.joined(separator: ", ")) \(others.count == 1 ? "has" : "have") the same \
       \(match.vmdks.isEmpty ? "id" : "serial")
       """
+    case .samePath(let path):
+      "\(path.lossyText) is also the path of another DIMM's VMDK; ask the host for full paths"
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, of which one is out of date"
     }

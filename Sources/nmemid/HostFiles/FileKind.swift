@@ -31,6 +31,17 @@ enum FileKind {
   }
 }
 
+/// What makes two names one file.
+struct FileIdentity: Hashable {
+  private var device: dev_t
+  private var inode: ino_t
+
+  init(_ status: stat) {
+    device = status.st_dev
+    inode = status.st_ino
+  }
+}
+
 extension ByteString {
   /// Hands the text to a C function, with a NUL behind it.
   func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {

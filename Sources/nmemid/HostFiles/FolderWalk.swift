@@ -1,12 +1,10 @@
 import Glibc
-import HostFormats
 import NmemModel
 
 /// Goes through all files below a folder, in the order in which a person would list them.
 ///
 /// Follows symbolic links and enters each folder once, so that a loop ends. Passes over what cannot
-/// be a host file by its name or its kind: hidden files, an editor's backups, extents, FIFOs,
-/// devices.
+/// be a host file by its name or its kind: hidden files, an editor's backups, FIFOs, devices.
 struct FolderWalk {
   /// What is found.
   enum Entry {
@@ -17,11 +15,6 @@ struct FolderWalk {
   /// What is still to be visited, the next one last.
   private var stack: [ByteString]
   private var visited: Set<FileIdentity> = []
-
-  private struct FileIdentity: Hashable {
-    var device: dev_t
-    var inode: ino_t
-  }
 
   init(_ folder: ByteString) {
     stack = [folder]
@@ -38,8 +31,7 @@ struct FolderWalk {
       case S_IFREG:
         return .file(path)
       case S_IFDIR:
-        let identity = FileIdentity(device: status.st_dev, inode: status.st_ino)
-        guard visited.insert(identity).inserted else { continue }
+        guard visited.insert(FileIdentity(status)).inserted else { continue }
         if let errorNumber = push(path) { return .unreadable(path, errorNumber: errorNumber) }
       default:
         continue
@@ -64,6 +56,5 @@ struct FolderWalk {
 
   private static func isPassedOver(_ name: ByteString) -> Bool {
     name.bytes.first == UInt8(ascii: ".") || name.bytes.last == UInt8(ascii: "~")
-      || VMDKFileName.isExtent(name)
   }
 }

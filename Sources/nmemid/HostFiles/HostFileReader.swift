@@ -10,6 +10,9 @@ let defaultHostFolder = (path: "/etc/nmemid/host.d", variable: "NMEMID_HOST_DIR"
 struct HostFileReader {
   private(set) var findings = Findings()
 
+  /// The files that were read.
+  private var read: Set<FileIdentity> = []
+
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
 
@@ -17,8 +20,9 @@ struct HostFileReader {
   mutating func read(_ names: [ByteString]) {
     var seen: Set<ByteString> = []
     for name in names where seen.insert(name).inserted {
+      let known = read.count
       let found = name == "-" ? readStandardInput() : read(name)
-      if !found.hasUUID { hasFailed = true }
+      if !found.hasUUID && (read.count > known || !found.problems.isEmpty) { hasFailed = true }
       findings.append(found)
     }
   }
@@ -33,6 +37,8 @@ struct HostFileReader {
     } else if chosen != nil {
       hasFailed = true
       findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
+    } else if errno == EACCES {
+      findings.append(unreadable(name, errno))
     }
   }
 
@@ -87,8 +93,17 @@ struct HostFileReader {
     }
     guard descriptor >= 0 else { return unreadable(name, errno) }
     defer { close(descriptor) }
-    // From here on, waiting for a writer that is there is right.
-    _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return unreadable(name, errno) }
+    if status.st_mode & S_IFMT == S_IFREG {
+      // One file under two names, as links make it, tells its news once. Not to wait stays right:
+      // some of the kernel's files look regular and never end.
+      let identity = FileIdentity(status)
+      guard read.insert(identity).inserted else { return Findings() }
+    } else {
+      // Waiting for a writer that is there is right.
+      _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    }
     return read(descriptor, name)
   }
 

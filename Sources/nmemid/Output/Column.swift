@@ -76,7 +76,7 @@ struct ColumnSet<Row: Sendable>: Sendable {
     var columns: [Column<Row>] = []
     for name in names {
       // As in the output of --pairs, PHYS_ID means PHYS-ID.
-      let wanted = String(name.uppercased().map { $0 == "_" ? "-" : $0 })
+      let wanted = name.map { $0 == "_" ? "-" : $0.isASCII ? $0.uppercased() : String($0) }.joined()
       guard let column = all.first(where: { $0.name == wanted }) else {
         let known = all.map(\.name).joined(separator: ", ")
         throw UsageError(message: "there is no column \(name); the columns are \(known)")

@@ -17,8 +17,12 @@ enum Console {
   }
 
   /// Writes a message to standard error, in one line whatever it quotes.
+  static func say(_ message: ByteString) {
+    _ = write("nmemid: \(Escaping.plain.escape(message))\n", to: STDERR_FILENO)
+  }
+
   static func say(_ message: String) {
-    _ = write("nmemid: \(Escaping.plain.escape(ByteString(message)))\n", to: STDERR_FILENO)
+    say(ByteString(message))
   }
 
   /// Whether standard output may be coloured.

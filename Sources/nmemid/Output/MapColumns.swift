@@ -19,6 +19,11 @@ extension DIMMMatch {
   var row: DIMMRow { DIMMRow(guest: guest, bus: bus, dimm: dimm) }
 }
 
+extension Column<VMDK> {
+  /// The name beside the columns of the DIMM, which has a size of its own.
+  var nameInMap: String { name == "SIZE" ? "VMDK-SIZE" : name }
+}
+
 extension ColumnSet<MapRow> {
   /// The columns of `map`: the DIMM's, the verdict, the VMDK's.
   static let map = ColumnSet(
@@ -28,9 +33,6 @@ extension ColumnSet<MapRow> {
           .text($0.match.verdict.rawValue)
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { column in
-        // A DIMM has a size of its own.
-        column.lifted(name: column.name == "SIZE" ? "VMDK-SIZE" : column.name) { $0.vmdk }
-      },
+      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } },
     standard: ["NAME", "ID", "MATCH", "UUID", "VMDK"])
 }

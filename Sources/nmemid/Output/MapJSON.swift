@@ -11,7 +11,7 @@ struct JSONDocument {
   func map(_ map: GuestToHostMap, _ problems: [Problem]) -> JSON {
     document([
       ("dimms", .array(map.matches.map(dimm))),
-      ("unmatched_vmdks", .array(map.unmatched.map(vmdk))),
+      ("unmatched_vmdks", .array(map.unmatched.map { vmdk($0, vmdkColumnsInMap) })),
       ("problems", .array(problems.map(problem))),
     ])
   }
@@ -19,7 +19,11 @@ struct JSONDocument {
   /// The document of `vmdks`.
   func vmdks(_ inventory: Inventory) -> JSON {
     document([
-      ("vmdks", .array(inventory.vmdks.map(vmdk))),
+      (
+        "vmdks",
+        .array(
+          inventory.vmdks.map { vmdk($0, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }) })
+      ),
       ("problems", .array(inventory.problems.map(problem))),
     ])
   }
@@ -34,22 +38,21 @@ struct JSONDocument {
     return .object(
       columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
         + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
-        + (keepsVMDKs ? [("vmdks", .array(match.vmdks.map(vmdk)))] : [])
+        + (vmdkColumnsInMap.isEmpty
+          ? [] : [("vmdks", .array(match.vmdks.map { vmdk($0, vmdkColumnsInMap) }))])
         + (names == nil ? [("regions", regions(of: match))] : []))
   }
 
-  private var keepsVMDKs: Bool {
-    ColumnSet<VMDK>.vmdks.all.contains { keeps($0.name) }
+  private var vmdkColumnsInMap: [Column<VMDK>] {
+    ColumnSet<VMDK>.vmdks.all.filter { keeps($0.nameInMap) }
   }
 
   private func keeps(_ name: String) -> Bool {
     names?.contains(name) ?? true
   }
 
-  private func vmdk(_ vmdk: VMDK) -> JSON {
-    .object(
-      ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }
-        .map { ($0.key, $0.value(vmdk).json(style)) })
+  private func vmdk(_ vmdk: VMDK, _ columns: [Column<VMDK>]) -> JSON {
+    .object(columns.map { ($0.key, $0.value(vmdk).json(style)) })
   }
 
   private func regions(of match: DIMMMatch) -> JSON {

@@ -1,0 +1,54 @@
+import NmemModel
+
+/// Which path a UUID belongs to that stands on a line of its own: the one just above it, as long as
+/// names and answers take turns.
+///
+/// Where they do not (several names, then several answers; answers before their names; two questions
+/// without a reply in between) nothing is tied to anything until a line comes that is neither.
+struct Tie {
+  /// A path that waits for its UUID.
+  struct Waiting {
+    var path: ByteString
+    var folder: ByteString?
+    var source: Source
+    /// Whether a command asked for its UUID; else it is a line with the path alone.
+    var isQuestion: Bool
+  }
+
+  private(set) var waiting: [Waiting] = []
+  private var isBroken = false
+
+  /// A path on a line of its own.
+  mutating func add(path: Waiting) {
+    // vmkfstools prints no names: such a line belongs to a message.
+    if waiting.contains(where: \.isQuestion) { isBroken = true }
+    waiting.append(path)
+  }
+
+  /// A command that asks for one file. A list of names before it has nothing to do with it.
+  /// Returns what waited in vain.
+  mutating func add(question: Waiting) -> [Waiting] {
+    let inVain = waiting.filter { !$0.isQuestion }
+    waiting.removeAll { !$0.isQuestion }
+    isBroken = false
+    waiting.append(question)
+    return inVain
+  }
+
+  /// The path that an answer belongs to, nil if it cannot be told, and the paths that waited in vain.
+  mutating func answer() -> (owner: Waiting?, inVain: [Waiting]) {
+    defer { waiting = [] }
+    guard !isBroken, waiting.count == 1 else {
+      isBroken = true
+      return (nil, waiting)
+    }
+    return (waiting[0], [])
+  }
+
+  /// Any other line. Returns what waited in vain.
+  mutating func cut(leavingBroken: Bool = false) -> [Waiting] {
+    defer { waiting = [] }
+    isBroken = leavingBroken
+    return waiting
+  }
+}

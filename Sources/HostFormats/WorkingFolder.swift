@@ -1,0 +1,67 @@
+import NmemModel
+
+/// The folder that a terminal session is in, as far as its prompts and `cd` commands tell. The same
+/// file name asked for in two folders is two files.
+struct WorkingFolder {
+  /// The folder: an absolute path; or a name of our own for one that is not known, different from all
+  /// others; nil as long as nothing has told.
+  private(set) var path: ByteString?
+
+  /// Reads a line with a command in it; others tell nothing.
+  mutating func read(_ line: Span<UInt8>, _ range: Range<Int>, number: Int) {
+    var command = range
+    if let (folder, end) = Self.prompt(line, range) {
+      if let folder { path = folder }
+      command = end..<range.upperBound
+    }
+    command = line.trimmed(command)
+    guard let words = line.lastRange(of: "cd ", in: command),
+      Self.isAtCommandStart(line, words.lowerBound, command)
+    else { return }
+    let target = line.unquoted(
+      line.trimmed(words.upperBound..<command.upperBound))
+    enter(line.bytes(target), number)
+  }
+
+  /// Whether a command may start at an offset: nothing stands before it, or any shell's prompt.
+  private static func isAtCommandStart(
+    _ line: Span<UInt8>, _ offset: Int, _ range: Range<Int>
+  ) -> Bool {
+    offset == range.lowerBound
+      || offset - 2 >= range.lowerBound && line[offset - 1].isBlank
+        && "#$>;&".utf8.contains(line[offset - 2])
+  }
+
+  private mutating func enter(_ target: [UInt8], _ number: Int) {
+    let isPlain = !target.contains { "$`*?;&|\"'\\".utf8.contains($0) }
+    if isPlain, target.first == UInt8(ascii: "/") {
+      path = ByteString(target)
+    } else if isPlain, !target.isEmpty, target.first != UInt8(ascii: "-"),
+      target.first != UInt8(ascii: "~"), let path, path.bytes.first == UInt8(ascii: "/")
+    {
+      self.path = ByteString(path.bytes + [UInt8(ascii: "/")] + target)
+    } else {
+      path = ByteString("?\(number)")
+    }
+  }
+
+  /// ESXi's prompt at the start of a line: `[root@esxi:/vmfs/volumes/DS] ` or, before 6.0,
+  /// `/vmfs/volumes/DS # `. The folder is nil if the prompt does not show an absolute one.
+  private static func prompt(
+    _ line: Span<UInt8>, _ range: Range<Int>
+  ) -> (folder: ByteString?, end: Int)? {
+    guard let first = range.first else { return nil }
+    if line[first] == UInt8(ascii: "["),
+      let end = line.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") }),
+      let at = line.firstIndex(in: first..<end, where: { $0 == UInt8(ascii: "@") }),
+      let colon = line.firstIndex(in: at..<end, where: { $0 == UInt8(ascii: ":") })
+    {
+      let folder = line.bytes(colon + 1..<end)
+      return (folder.first == UInt8(ascii: "/") ? ByteString(folder) : nil, end + 1)
+    }
+    if line[first] == UInt8(ascii: "/"), let hash = line.firstRange(of: " # ", in: range) {
+      return (ByteString(line.bytes(first..<hash.lowerBound)), hash.upperBound)
+    }
+    return nil
+  }
+}
