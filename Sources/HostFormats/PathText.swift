@@ -38,6 +38,8 @@ enum PathText {
     let range = text.unquoted(text.trimmed(range))
     guard let path = expected(text, range), !isPrompt(text, range) else { return nil }
     let first = text[range.lowerBound]
+    // A line of `ls -l`.
+    if text.hasText("-rw", at: range.lowerBound) { return nil }
     let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
     // The prompt of ESXi before 6.0, with a command.

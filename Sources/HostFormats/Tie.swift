@@ -22,6 +22,8 @@ struct Tie {
   mutating func add(path: Waiting) {
     // vmkfstools prints no names: such a line belongs to a message.
     if waiting.contains(where: \.isQuestion) { isBroken = true }
+    // A loop over all files names the extents too, and has no answer for them.
+    waiting.removeAll { !$0.isQuestion && VMDKFileName.isExtent($0.path) }
     waiting.append(path)
   }
 

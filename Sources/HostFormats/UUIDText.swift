@@ -52,7 +52,7 @@ enum UUIDText: Equatable {
     switch self {
     case .uuid: "the UUID \(excerpt) is right"
     case .wrongLength(let bytes): "the UUID \(excerpt) has \(bytes) bytes and not 16"
-    case .other: "\(excerpt) is not a UUID, which is 16 bytes in hexadecimal"
+    case .other: "\(excerpt) is not a UUID, which is 16 bytes in hexadecimal, not all of them 0"
     }
   }
 

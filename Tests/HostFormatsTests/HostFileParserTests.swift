@@ -212,6 +212,15 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(found.sightings.map(\.path) == [nil, "b.vmdk"])
   }
 
+  @Test func aLoopNamesTheExtentsToo() {
+    #expect(
+      paths("a-flat.vmdk\na.vmdk\n\(answer)\nb-flat.vmdk\nb.vmdk\n\(answer)\n") == [
+        "a.vmdk", "b.vmdk",
+      ])
+    #expect(paths("team-delta.vmdk\n\(answer)\n") == ["team-delta.vmdk"])
+    #expect(paths("-rw------- 1 root root 541 Feb 22 10:00 a.vmdk\n\(answer)\n") == [nil])
+  }
+
   @Test func aTraceSaysNothingTwice() {
     let trace =
       "++ vmkfstools -J getuuid a.vmdk\n+ u='\(answer)'\n+ echo 'a.vmdk: \(answer)'\na.vmdk: \(answer)\n"
