@@ -8,7 +8,7 @@ enum Nmemid {
   static func main() {
     // A reader that goes away is seen as an error of write(), and is none.
     signal(SIGPIPE, SIG_IGN)
-    exit(run(arguments()).rawValue)
+    exit(run(commandLineWords()).rawValue)
   }
 
   private static func run(_ words: [ByteString]) -> ExitStatus {
@@ -24,16 +24,6 @@ enum Nmemid {
     } catch {
       Console.say("\(error)")
       return .failed
-    }
-  }
-
-  /// The words of the command line as bytes: a file's name need not be UTF-8.
-  private static func arguments() -> [ByteString] {
-    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-      CommandLine.unsafeArgv[index].map { word in
-        ByteString(
-          UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
-      }
     }
   }
 }

@@ -42,12 +42,8 @@ struct FolderWalk {
 
   /// Puts what is in a folder on the stack. Returns the error number if it cannot be read.
   private mutating func push(_ folder: ByteString) -> Int32? {
-    guard let stream = folder.withCString({ opendir($0) }) else { return errno }
-    defer { closedir(stream) }
-    var names: [ByteString] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { ByteString($0.prefix { $0 != 0 }) }
-      if !Self.isPassedOver(name) { names.append(name) }
+    guard let names = namesInFolder(folder)?.filter({ !Self.isPassedOver($0) }) else {
+      return errno
     }
     let separator: [UInt8] = folder.bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
     stack += names.sorted(by: >).map { ByteString(folder.bytes + separator + $0.bytes) }

@@ -11,7 +11,7 @@ struct HostFileReader {
   private(set) var findings = Findings()
 
   /// The files that were read.
-  private var read: Set<FileIdentity> = []
+  private var filesRead: Set<FileIdentity> = []
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
@@ -20,9 +20,9 @@ struct HostFileReader {
   mutating func read(_ names: [ByteString]) {
     var seen: Set<ByteString> = []
     for name in names where seen.insert(name).inserted {
-      let known = read.count
+      let known = filesRead.count
       let found = name == "-" ? readStandardInput() : read(name)
-      if !found.hasUUID && (read.count > known || !found.problems.isEmpty) { hasFailed = true }
+      if !found.hasUUID && (filesRead.count > known || !found.problems.isEmpty) { hasFailed = true }
       findings.append(found)
     }
   }
@@ -87,10 +87,7 @@ struct HostFileReader {
   }
 
   private mutating func open(_ name: ByteString) -> Findings {
-    // A FIFO without a writer must not hold us up, nor a terminal become ours.
-    let descriptor = name.withCString {
-      Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    }
+    let descriptor = openForReading(name)
     guard descriptor >= 0 else { return unreadable(name, errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -99,7 +96,7 @@ struct HostFileReader {
       // One file under two names, as links make it, tells its news once. Not to wait stays right:
       // some of the kernel's files look regular and never end.
       let identity = FileIdentity(status)
-      guard read.insert(identity).inserted else { return Findings() }
+      guard filesRead.insert(identity).inserted else { return Findings() }
     } else {
       // Waiting for a writer that is there is right.
       _ = fcntl(descriptor, F_SETFL, O_RDONLY)
@@ -110,28 +107,20 @@ struct HostFileReader {
   private mutating func read(_ descriptor: Int32, _ name: ByteString) -> Findings {
     var parser = HostFileParser(file: name)
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    var isEmpty = true
     while parser.wantsMore {
-      let count = buffer.withUnsafeMutableBytes { Self.fill($0, from: descriptor) }
-      if count < 0 { return unreadable(name, errno) }
+      guard let count = fill(&buffer, from: descriptor) else {
+        // What came before the error counts all the same.
+        let failure = unreadable(name, errno)
+        var found = isEmpty ? Findings() : parser.finish()
+        found.append(failure)
+        return found
+      }
       if count == 0 { break }
+      isEmpty = false
       parser.feed(buffer.span.extracting(0..<count))
     }
     return parser.finish()
-  }
-
-  /// Fills a buffer as far as the file goes: a pipe may give less at a time than the parser needs to
-  /// know what it has before it. Returns the number of bytes, or -1 and `errno`.
-  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Int {
-    var filled = 0
-    while filled < buffer.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      let count = Glibc.read(descriptor, rest.baseAddress, rest.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return -1 }
-      if count == 0 { break }
-      filled += count
-    }
-    return filled
   }
 
   private mutating func unreadable(_ name: ByteString, _ errorNumber: Int32) -> Findings {

@@ -8,7 +8,7 @@ enum Console {
   /// A reader that has gone is no failure: it has seen what it wanted. Anything else, such as a full
   /// disk, is one and is said.
   static func finish(writing text: String) -> ExitStatus {
-    var errorNumber = write(text, to: STDOUT_FILENO)
+    var errorNumber = writeAll(text, to: STDOUT_FILENO)
     // Some file systems tell only at the end that the data did not fit.
     if close(STDOUT_FILENO) != 0 && errorNumber == nil { errorNumber = errno }
     guard let errorNumber, errorNumber != EPIPE else { return .answered }
@@ -18,7 +18,7 @@ enum Console {
 
   /// Writes a message to standard error, in one line whatever it quotes.
   static func say(_ message: ByteString) {
-    _ = write("nmemid: \(Escaping.plain.escape(message))\n", to: STDERR_FILENO)
+    _ = writeAll("nmemid: \(Escaping.plain.escape(message))\n", to: STDERR_FILENO)
   }
 
   static func say(_ message: String) {
@@ -35,32 +35,4 @@ enum Console {
         && environmentVariable("TERM") != "dumb"
     }
   }
-
-  /// Writes all of a text. Returns the error number, or nil if all went well.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(
-          descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          return errno
-        }
-      }
-      return nil
-    }
-  }
-}
-
-/// The C library's words for an error number.
-func errorText(_ errorNumber: Int32) -> String {
-  String(cString: strerror(errorNumber))
-}
-
-/// A variable of the environment; nil if it is not set or empty.
-func environmentVariable(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }

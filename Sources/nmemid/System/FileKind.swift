@@ -18,13 +18,13 @@ enum FileKind {
     case S_IFREG: self = .file
     case S_IFDIR: self = .folder
     case S_IFIFO, S_IFSOCK: self = .stream
-    case S_IFCHR: self = path.withCString(Self.isTerminal) ? .stream : .device
+    case S_IFCHR: self = Self.isTerminal(path) ? .stream : .device
     default: self = .device
     }
   }
 
-  private static func isTerminal(_ path: UnsafePointer<CChar>) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+  private static func isTerminal(_ path: ByteString) -> Bool {
+    let descriptor = openForReading(path)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return isatty(descriptor) == 1

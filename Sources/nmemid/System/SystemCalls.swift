@@ -1,0 +1,77 @@
+import Glibc
+import NmemModel
+
+// What the C library is asked for, with its pointers kept in here.
+
+/// The words of the command line behind the program's name, as bytes: a file's name need not be
+/// UTF-8.
+func commandLineWords() -> [ByteString] {
+  (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+    CommandLine.unsafeArgv[index].map { word in
+      ByteString(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
+    }
+  }
+}
+
+/// A variable of the environment; nil if it is not set or empty.
+func environmentVariable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+}
+
+/// The C library's words for an error number.
+func errorText(_ errorNumber: Int32) -> String {
+  String(cString: strerror(errorNumber))
+}
+
+/// Writes all of a text. Returns the error number, or nil if all went well.
+func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
+  var text = text
+  return text.withUTF8 { bytes in
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+}
+
+/// Fills a buffer as far as a file goes: a pipe may give less at a time than its reader needs to know
+/// what it has before it. Returns the number of bytes, or nil and `errno`.
+func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> Int? {
+  buffer.withUnsafeMutableBytes { buffer in
+    var filled = 0
+    while filled < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = read(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+}
+
+/// Opens a file for reading. Returns a negative number and `errno` if that fails.
+///
+/// Does not wait for the writer of a FIFO, nor make a terminal ours.
+func openForReading(_ path: ByteString) -> Int32 {
+  path.withCString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
+}
+
+/// The names in a folder but `.` and `..`, in no order; nil and `errno` if it cannot be read.
+func namesInFolder(_ folder: ByteString) -> [ByteString]? {
+  guard let stream = folder.withCString({ opendir($0) }) else { return nil }
+  defer { closedir(stream) }
+  var names: [ByteString] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafeBytes(of: entry.pointee.d_name) { ByteString($0.prefix { $0 != 0 }) }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names
+}
