@@ -115,6 +115,19 @@ struct InventoryTests {
     #expect(host.vmdks.map(\.isContradicted) == [true, true])
   }
 
+  @Test func spellingsOfOnePathInOneListThatDisagreeAreContradicted() {
+    for path in ["vm/db.vmdk", "/vmfs/volumes/pmem:5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk"]
+    {
+      let one = inventory(sighting("[DS] vm/db.vmdk", 1), sighting(ByteString(path), 2))
+      #expect(one.vmdks.map(\.isContradicted) == [true, true], "\(path)")
+      let two = inventory(
+        sighting("[DS] vm/db.vmdk", 1), sighting(ByteString(path), 2, file: "other"))
+      #expect(two.vmdks.map(\.isContradicted) == [false, false])
+    }
+    let listing = inventory(sighting("DS1/vm/db.vmdk", 1), sighting("DS2/vm/db.vmdk", 2))
+    #expect(listing.vmdks.map(\.isContradicted) == [false, false])
+  }
+
   @Test func aPathWithoutUUIDIsKeptUnlessItIsKnownElsewhere() {
     let result = inventory(
       sighting("vm/db.vmdk", nil), sighting("[DS] vm/db.vmdk", 1), sighting("vm/log.vmdk", nil))

@@ -36,9 +36,8 @@ public struct Inventory: Equatable, Sendable {
 
   /// The exact places that stand with several UUIDs, each with a problem for every such line.
   ///
-  /// Only places that are surely one file count: without a datastore, one path may be another file
-  /// in every host file that mentions it, and a datastore's label and its identifier are not known
-  /// to be one.
+  /// Across host files, only places that are surely one file count: without a datastore, one path may
+  /// be another file in each of them. Within one host file, spellings that may be one count too.
   private static func contradictions(among disks: [Disk]) -> [ExactPlace: [Problem]] {
     let entries = disks.lazy.flatMap(\.entries).filter { $0.sighting.path != nil }
     // Few files share a name, and looking closely at all of them would take most of the time.
@@ -48,20 +47,47 @@ public struct Inventory: Equatable, Sendable {
     for (place, entries) in Dictionary(grouping: sharedFiles.values.joined(), by: \.exactPlace) {
       let uuids = Set(entries.compactMap(\.sighting.uuid))
       guard let place, uuids.count > 1 else { continue }
-      let examples = uuids.sorted().prefix(2)
-      result[place] = entries.map { entry in
-        let other = examples.first { $0 != entry.sighting.uuid }?.description ?? ""
-        let more = uuids.count > 2 ? " and \(uuids.count - 2) more" : ""
-        return Problem(
-          entry.sighting.source,
-          """
-          \(entry.sighting.path?.lossyText ?? "the VMDK") is also listed with the UUID \
-          \(other)\(more); one of them is out of date or belongs to another folder: ask the host \
-          again, with full paths
-          """)
+      let sorted = uuids.sorted()
+      result[place] = entries.map { $0.contradiction(sorted) }
+    }
+    for entries in sharedFiles.values {
+      for (first, second) in spellingsThatDisagree(entries) {
+        let uuids = [first, second].compactMap(\.sighting.uuid)
+        for entry in [first, second] {
+          guard let place = entry.exactPlace, result[place] == nil else { continue }
+          result[place] = [entry.contradiction(uuids)]
+        }
       }
     }
     return result
+  }
+
+  /// The pairs of sightings in one host file whose paths are spelled differently, may be one, and
+  /// have different UUIDs: `[DS] vm/a.vmdk` and `vm/a.vmdk`.
+  private static func spellingsThatDisagree(_ entries: [Entry]) -> [(Entry, Entry)] {
+    struct Neighbours: Hashable {
+      var source: ByteString
+      var folder: ByteString?
+    }
+    let full = entries.filter { $0.place?.isBare == false }
+    let groups = Dictionary(grouping: full) {
+      Neighbours(source: $0.sighting.source.file, folder: $0.place?.folders.last)
+    }
+    var pairs: [(Entry, Entry)] = []
+    for group in groups.values where group.count > 1 {
+      // So many spellings of one path no honest list has; a hostile one shall not take forever.
+      let spellings = Dictionary(grouping: group, by: \.exactPlace).values.compactMap { $0.min() }
+        .sorted().prefix(32)
+      for (index, first) in spellings.enumerated() {
+        for second in spellings.dropFirst(index + 1)
+        where first.sighting.uuid != second.sighting.uuid
+          && (first.place.flatMap { place in second.place.map(place.mayBe) } ?? false)
+        {
+          pairs.append((first, second))
+        }
+      }
+    }
+    return pairs
   }
 
   /// The VMDKs whose UUID no file has.
@@ -121,6 +147,18 @@ private struct Entry: Comparable {
   private static func root(of own: Place, parent: Place?) -> Place {
     guard let parent, parent.isBare || parent.folders.last == own.folders.last else { return own }
     return Place(own, file: parent.file)
+  }
+
+  /// The problem that the path of this sighting stands with several UUIDs, its own among them.
+  func contradiction(_ uuids: [DiskUUID]) -> Problem {
+    let other = uuids.first { $0 != sighting.uuid }?.description ?? ""
+    let more = uuids.count > 2 ? " and \(uuids.count - 2) more" : ""
+    return Problem(
+      sighting.source,
+      """
+      \(sighting.path?.lossyText ?? "the VMDK") is also listed with the UUID \(other)\(more); one \
+      of them is out of date or belongs to another folder: ask the host again, with full paths
+      """)
   }
 
   static func < (lhs: Entry, rhs: Entry) -> Bool {
