@@ -36,22 +36,15 @@ enum PathText {
   /// a line of `ls -l`, several names, a message about a file.
   static func alone(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
     let range = text.unquoted(text.trimmed(range))
-    guard let path = expected(text, range), !isPrompt(text, range) else { return nil }
+    guard let path = expected(text, range), ShellPrompt(inBrackets: text, range) == nil else {
+      return nil
+    }
     let first = text[range.lowerBound]
     // A line of `ls -l`.
     if text.hasText("-rw", at: range.lowerBound) { return nil }
     let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
-    // The prompt of ESXi before 6.0, with a command.
-    return text.firstRange(of: " # ", in: range) == nil ? path : nil
-  }
-
-  /// Whether a line starts like a shell's prompt: `[root@esxi:~] ls`.
-  static func isPrompt(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard text[range.lowerBound] == UInt8(ascii: "["),
-      let end = text.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") })
-    else { return false }
-    return text.firstIndex(in: range.lowerBound..<end, where: { $0 == UInt8(ascii: "@") }) != nil
+    return ShellPrompt(beforeHash: text, range) == nil ? path : nil
   }
 
   /// Whether a text has what a command line or a table has and a file name rarely.

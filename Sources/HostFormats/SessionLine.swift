@@ -58,7 +58,7 @@ enum SessionLine {
       self = answer
     } else if let command = ShellCommand(line, all) {
       self = .question(command)
-    } else if PathText.isPrompt(line, all) {
+    } else if ShellPrompt(inBrackets: line, all) != nil {
       self = .other
     } else {
       self =

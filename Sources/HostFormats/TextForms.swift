@@ -52,12 +52,8 @@ struct TextForms: LineReader {
 
   /// Ends the file and returns all that it says.
   mutating func finish() -> Findings {
-    if let session {
-      var session = session
-      session.finish(into: &findings)
-    } else {
-      descriptor?.finish(path: file == "-" ? nil : file, into: &findings)
-    }
+    if isDescriptor { descriptor?.finish(path: file == "-" ? nil : file, into: &findings) }
+    session?.finish(into: &findings)
     if findings.sightings.isEmpty && findings.problems.isEmpty {
       let isEmpty = session == nil && descriptor == nil
       findings.isForeign = true

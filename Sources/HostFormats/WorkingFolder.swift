@@ -10,9 +10,10 @@ struct WorkingFolder {
   /// Reads a line with a command in it; others tell nothing.
   mutating func read(_ line: Span<UInt8>, _ range: Range<Int>, number: Int) {
     var command = range
-    if let (folder, end) = Self.prompt(line, range) {
-      if let folder { path = folder }
-      command = end..<range.upperBound
+    if let prompt = ShellPrompt(inBrackets: line, range) ?? ShellPrompt(beforeHash: line, range) {
+      let folder = line.bytes(prompt.folder)
+      if folder.first == UInt8(ascii: "/") { path = ByteString(folder) }
+      command = prompt.end..<range.upperBound
     }
     command = line.trimmed(command)
     guard let words = line.lastRange(of: "cd ", in: command),
@@ -43,25 +44,5 @@ struct WorkingFolder {
     } else {
       path = ByteString("?\(number)")
     }
-  }
-
-  /// ESXi's prompt at the start of a line: `[root@esxi:/vmfs/volumes/DS] ` or, before 6.0,
-  /// `/vmfs/volumes/DS # `. The folder is nil if the prompt does not show an absolute one.
-  private static func prompt(
-    _ line: Span<UInt8>, _ range: Range<Int>
-  ) -> (folder: ByteString?, end: Int)? {
-    guard let first = range.first else { return nil }
-    if line[first] == UInt8(ascii: "["),
-      let end = line.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") }),
-      let at = line.firstIndex(in: first..<end, where: { $0 == UInt8(ascii: "@") }),
-      let colon = line.firstIndex(in: at..<end, where: { $0 == UInt8(ascii: ":") })
-    {
-      let folder = line.bytes(colon + 1..<end)
-      return (folder.first == UInt8(ascii: "/") ? ByteString(folder) : nil, end + 1)
-    }
-    if line[first] == UInt8(ascii: "/"), let hash = line.firstRange(of: " # ", in: range) {
-      return (ByteString(line.bytes(first..<hash.lowerBound)), hash.upperBound)
-    }
-    return nil
   }
 }

@@ -140,7 +140,25 @@ struct InventoryTests {
     #expect(inventory(sighting(names[0], 1), sighting(names[1], 1)).vmdks.count == 2)
   }
 
-  /// With a quadratic search this would not end.
+  @Test func unnamedAnswersOfManyFilesJoinTheDisksTheyHaveNotNamed() {
+    let result = inventory(
+      sighting("[DS1] vm/db.vmdk", 1, file: "a"), sighting("[DS2] vm/db.vmdk", 1, file: "b"),
+      sighting(nil, 1, file: "a"), sighting(nil, 1, file: "a"), sighting(nil, 1, file: "c"))
+    #expect(result.vmdks.map(\.path) == ["[DS1] vm/db.vmdk", "[DS2] vm/db.vmdk", nil])
+  }
+
+  @Test func dottedAndBareAreOneFileOfOneList() {
+    let result = inventory(sighting("./db.vmdk", 1), sighting("db.vmdk", 2))
+    #expect(result.vmdks.map(\.isContradicted) == [true, true])
+  }
+
+  /// With a quadratic search neither this nor the next would end.
+  @Test func manyUnnamedAnswersAreAllKept() {
+    var findings = Findings()
+    findings.sightings = (0..<20_000).map { sighting(nil, 1, line: $0) }
+    #expect(Inventory(findings).vmdks.count == 20_000)
+  }
+
   @Test func manyClonesAreAllKept() {
     var findings = Findings()
     for index in 0..<20_000 {

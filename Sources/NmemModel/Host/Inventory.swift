@@ -120,7 +120,8 @@ private struct Entry: Comparable {
   /// The place of this very file, if it has a path.
   var exactPlace: ExactPlace? {
     sighting.pathInFolder.map { path in
-      let place = Place(path)
+      var place = Place(path)
+      place.isDotted = false
       return ExactPlace(place: place, file: place.datastore == nil ? sighting.source.file : nil)
     }
   }
@@ -188,6 +189,7 @@ private struct Disk {
     let entries = entries.sorted()
     var disks: [Disk] = []
     var known = PlaceIndex()
+    var unnamed = UnnamedAnswers()
     let copies = Dictionary(
       grouping: Set(entries.filter(\.sighting.isPathLocal).compactMap(\.place)), by: \.file)
     for entry in entries {
@@ -200,11 +202,7 @@ private struct Disk {
           index = known.disk(withFile: place.file)
         }
       } else {
-        // A UUID without a path says nothing new about a VMDK that is known; unless the same file
-        // has already said whose UUID it is: then this may be another's.
-        index = disks.firstIndex { disk in
-          !disk.entries.contains { $0.sighting.source.file == entry.sighting.source.file }
-        }
+        index = unnamed.disk(for: entry, among: disks)
       }
       if let index {
         disks[index].entries.append(entry)
@@ -222,6 +220,28 @@ private struct Disk {
     return VMDK(
       path: first.path, uuid: first.uuid, size: entries.lazy.compactMap(\.sighting.size).first,
       sources: [first.source] + sources, isContradicted: contradicted)
+  }
+}
+
+/// Finds the disk that a UUID without a path says nothing new about: the first that its file has not
+/// named yet. One that the file has named is another answer's, so that this may be another disk's.
+private struct UnnamedAnswers {
+  /// For each file, the number of disks at the front that it has already named.
+  private var namedBy: [ByteString: Int] = [:]
+
+  /// The disk of an answer, nil if it is a disk of its own. Answers without a path come last, so that
+  /// what a file has named at the front never changes back, and each disk is looked at once a file.
+  mutating func disk(for entry: Entry, among disks: [Disk]) -> Int? {
+    let file = entry.sighting.source.file
+    var index = namedBy[file] ?? 0
+    while index < disks.count,
+      disks[index].entries.contains(where: { $0.sighting.source.file == file })
+    {
+      index += 1
+    }
+    // This answer takes the disk, be it one of these or a new one.
+    namedBy[file] = index + 1
+    return index < disks.count ? index : nil
   }
 }
 

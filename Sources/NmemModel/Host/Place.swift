@@ -31,7 +31,6 @@ struct Place: Hashable, Sendable {
 
   init(_ path: ByteString) {
     var rest = path.bytes[...]
-    isDotted = path.bytes.starts(with: "./".utf8)
     if rest.first == UInt8(ascii: "["), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
       datastore = Datastore(rest[rest.startIndex + 1..<end])
       rest = rest[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
@@ -53,6 +52,7 @@ struct Place: Hashable, Sendable {
     }
     file = parts.popLast() ?? ByteString(rest)
     folders = parts
+    isDotted = parts.isEmpty && path.bytes.starts(with: "./".utf8)
   }
 
   /// Whether the path is a file name and nothing else.

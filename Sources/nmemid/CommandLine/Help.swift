@@ -10,7 +10,7 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
     command == .map
       ? """
       Exit status: 0 answered; 1 a DIMM is ambiguous or, with host files given, has
-      no VMDK; 2 an error; 64 a wrong command line.
+      no VMDK or one without a path; 2 an error; 64 a wrong command line.
       """ : "Exit status: 0 answered; 2 an error; 64 a wrong command line.",
   ]
   return paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
