@@ -35,19 +35,19 @@ let package = Package(
       dependencies: ["CNdctl", "NmemModel"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
-    // The host: bytes in, sightings and problems out. Opens no file and prints nothing.
-    .target(name: "HostFormats", dependencies: ["NmemModel"], swiftSettings: strict),
+    // Files of either side: bytes in, values and problems out. Opens no file and prints nothing.
+    .target(name: "FileFormats", dependencies: ["NmemModel"], swiftSettings: strict),
 
     // The command line: arguments, files, columns, output.
     .executableTarget(
       name: "nmemid",
-      dependencies: ["HostFormats", "Ndctl", "NmemModel"],
+      dependencies: ["FileFormats", "Ndctl", "NmemModel"],
       swiftSettings: strict),
 
     .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),
     .testTarget(name: "NdctlTests", dependencies: ["Ndctl", "NmemModel"], swiftSettings: strict),
     .testTarget(
-      name: "HostFormatsTests", dependencies: ["HostFormats", "NmemModel"], swiftSettings: strict),
+      name: "FileFormatsTests", dependencies: ["FileFormats", "NmemModel"], swiftSettings: strict),
     .testTarget(
       name: "NmemidTests", dependencies: ["nmemid", "NmemModel", "Ndctl"], swiftSettings: strict),
   ]

@@ -1,4 +1,4 @@
-import HostFormats
+import FileFormats
 import NmemModel
 import Testing
 
