@@ -36,7 +36,7 @@ struct DescriptorForm {
   static func starts(with line: Span<UInt8>, of file: ByteString) -> Bool {
     let all = line.trimmed(line.range)
     if isHeader(line, all) { return true }
-    guard let entry = Entry(line, all) else { return false }
+    guard let entry = KeyValueLine(line, all) else { return false }
     return ["version", "cid", "parentcid", "createtype"].contains(entry.key)
       || VMDKFileName.promisesVMDK(file) && (entry.key == "encoding" || entry.key.hasPrefix("ddb."))
   }
@@ -51,7 +51,7 @@ struct DescriptorForm {
   /// the answer to one, cannot.
   mutating func read(_ line: Span<UInt8>, number: Int) -> Bool {
     let all = line.trimmed(line.range)
-    let isKey = Entry(line, all) != nil
+    let isKey = KeyValueLine(line, all) != nil
     switch SessionLine(line) {
     case .question, .path: return false
     case .answer where !isKey: return false
@@ -61,7 +61,7 @@ struct DescriptorForm {
       descriptors.append(Descriptor(start: number))
     }
     let last = descriptors.count - 1
-    guard let entry = Entry(line, all) else {
+    guard let entry = KeyValueLine(line, all) else {
       guard let sectors = Self.extentSectors(line, all) else { return true }
       let (sum, overflow) = (descriptors[last].sectors ?? 0).addingReportingOverflow(sectors)
       descriptors[last].sectors = overflow ? .max : sum
@@ -135,25 +135,5 @@ struct DescriptorForm {
     let rest = line.trimmed(all.lowerBound + access.utf8CodeUnitCount..<all.upperBound)
     let digits = rest.prefix { line[$0].isASCIIDigit }.map { line[$0] }
     return UInt64(String(decoding: digits, as: UTF8.self))
-  }
-
-  /// A line `key = "value"`.
-  private struct Entry {
-    /// The key in lower case.
-    var key: String
-    /// Where the value is, without its quotes.
-    var value: Range<Int>
-
-    init?(_ line: Span<UInt8>, _ all: Range<Int>) {
-      guard let equals = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "=") }) else {
-        return nil
-      }
-      let name = line.trimmed(all.lowerBound..<equals)
-      guard !name.isEmpty, name.allSatisfy({ line[$0] > 0x20 && line[$0] < 0x7F }) else {
-        return nil
-      }
-      key = String(decoding: line.bytes(name), as: UTF8.self).lowercased()
-      value = line.unquoted(line.trimmed(equals + 1..<all.upperBound))
-    }
   }
 }

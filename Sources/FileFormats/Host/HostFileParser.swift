@@ -12,6 +12,7 @@ public struct HostFileParser {
   private let file: ByteString
   private var lines = LineSplitter()
   private var forms: TextForms
+  private var sparse: SparseForm?
   private var hasBytes = false
   private var binaryKind: BinaryKind?
 
@@ -24,7 +25,8 @@ public struct HostFileParser {
   /// Whether more bytes could still change the result; false for data that is not text, and for an
   /// extent that is not a descriptor in spite of its name.
   public var wantsMore: Bool {
-    binaryKind == nil && !(hasBytes && isExtent && !forms.isDescriptor)
+    if let sparse { return sparse.wantsMore }
+    return binaryKind == nil && !(hasBytes && isExtent && !forms.isDescriptor)
   }
 
   private var isExtent: Bool { VMDKFileName.isExtent(file) }
@@ -32,8 +34,17 @@ public struct HostFileParser {
   /// Reads the next bytes of the file.
   public mutating func feed(_ chunk: Span<UInt8>) {
     guard wantsMore, !chunk.isEmpty else { return }
+    if sparse != nil {
+      sparse?.read(chunk)
+      return
+    }
     guard !hasBytes else { return lines.split(chunk, into: &forms) }
     hasBytes = true
+    if SparseForm.starts(with: chunk) {
+      sparse = SparseForm(file: file)
+      sparse?.read(chunk)
+      return
+    }
     binaryKind = Self.binaryKind(chunk)
     guard binaryKind == nil else { return }
     // The byte order mark that some editors put before UTF-8.
@@ -43,6 +54,7 @@ public struct HostFileParser {
 
   /// Ends the file and returns all that it says.
   public mutating func finish() -> Findings {
+    if let sparse { return sparse.finish() }
     lines.finish(into: &forms)
     var findings = Findings()
     guard let binaryKind else {
@@ -59,14 +71,23 @@ public struct HostFileParser {
 
   /// What a file is if it is not text. The raw value ends the sentence "the file is …".
   private enum BinaryKind: String {
-    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it, if it has one"
+    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it"
+    case packed = "packed; unpack it first"
     case utf16 = "UTF-16 text; save it as UTF-8"
     case other = "binary data; give text, such as what vmkfstools -J getuuid prints"
   }
 
   /// What a file is, from its first bytes; nil if it is text.
   private static func binaryKind(_ chunk: Span<UInt8>) -> BinaryKind? {
-    if chunk.hasText("KDMV", at: 0) || chunk.hasText("COWD", at: 0) { return .sparseDisk }
+    // vmfsSparse, and seSparse's constant 0xcafebabe: both have a descriptor beside them.
+    let seSparse: [UInt8] = [0xBE, 0xBA, 0xFE, 0xCA, 0, 0, 0, 0]
+    if chunk.hasPrefix(Array("COWD".utf8)) || chunk.hasPrefix(seSparse) { return .sparseDisk }
+    // gzip, xz, zip, zstd; a tar file has no mark at its start, and NULs soon.
+    let packed: [[UInt8]] = [
+      [0x1F, 0x8B], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x50, 0x4B, 0x03, 0x04], [0x28, 0xB5, 0x2F, 0xFD],
+    ]
+    if packed.contains(where: { chunk.hasPrefix($0) }) { return .packed }
+    if chunk.count > 262, chunk.hasText("ustar", at: 257) { return .packed }
     if chunk.count >= 2,
       (chunk[0], chunk[1]) == (0xFF, 0xFE) || (chunk[0], chunk[1]) == (0xFE, 0xFF)
     {

@@ -65,9 +65,15 @@ struct SessionForm {
     }
   }
 
-  /// A line that was too long to be read: whatever it was, nothing is tied across it.
-  mutating func skipLine(into findings: inout Findings) {
+  /// A line of another form, or one that cannot be read: nothing is tied across it.
+  mutating func interrupt(into findings: inout Findings) {
     giveUp(tie.cut(leavingBroken: true), into: &findings)
+  }
+
+  /// Whether a line is the UUID that the path above waits for, under its name: `UUID: 60 00 …`.
+  func takesLoneUUID(_ line: Span<UInt8>) -> Bool {
+    guard !tie.waiting.isEmpty, case .answer(.above, _) = SessionLine(line) else { return false }
+    return true
   }
 
   /// Ends the file.

@@ -69,10 +69,22 @@ enum SessionLine {
 
   /// `UUID is 60 00 C2 …`, with or without a path before it.
   private static func vmkfstoolsAnswer(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let words = line.lastRange(of: "UUID is", in: all) else { return nil }
+    guard let words = line.lastRange(of: "UUID is", in: all) ?? Self.uuidName(line, all) else {
+      return nil
+    }
     let before = line.withoutTerminalSequences(
       line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator })
     return .answer(owner(line, before), text: line.trimmed(words.upperBound..<all.upperBound))
+  }
+
+  /// The name in `UUID: 60 00 C2 …`, if that is all the line has.
+  private static func uuidName(_ line: Span<UInt8>, _ all: Range<Int>) -> Range<Int>? {
+    let name: StaticString = "UUID"
+    guard line.hasText(name, at: all.lowerBound) else { return nil }
+    let end = all.lowerBound + name.utf8CodeUnitCount
+    let colon = line.trimmed(end..<all.upperBound).lowerBound
+    guard colon < all.upperBound, line[colon] == UInt8(ascii: ":") else { return nil }
+    return all.lowerBound..<colon + 1
   }
 
   /// Whose UUID it is that stands behind a range of text.

@@ -1,18 +1,29 @@
 import NmemModel
 
-/// Reads a file of text in the form that its first line shows.
+/// Reads a file of text. A VMDK's descriptor takes the whole file; all other forms are told from each
+/// other line by line, since administrators paste them one behind the other.
 struct TextForms: LineReader {
   private let file: ByteString
-  private var session: SessionForm?
   private var descriptor: DescriptorForm?
+  /// Whether something was found that is not a descriptor.
+  private var isMixed = false
+  private var collected: CollectForm
+  private var table: CSVForm
+  private var machine: VMXForm
+  private var block = PropertyBlock()
+  private var session: SessionForm
   private var findings = Findings()
 
   init(file: ByteString) {
     self.file = file
+    collected = CollectForm(file: file)
+    table = CSVForm(file: file)
+    machine = VMXForm(file: file)
+    session = SessionForm(file: file)
   }
 
   /// Whether the text is a VMDK's descriptor, as far as it was read.
-  var isDescriptor: Bool { descriptor != nil && session == nil }
+  var isDescriptor: Bool { descriptor != nil && !isMixed }
 
   mutating func read(_ line: Span<UInt8>, number: Int) {
     // A terminal goes back to the start of the line with a CR, and writes over it.
@@ -26,24 +37,64 @@ struct TextForms: LineReader {
   }
 
   private mutating func readPart(_ line: Span<UInt8>, _ number: Int) {
-    if session == nil && descriptor == nil {
+    if !isMixed && descriptor == nil {
       guard !line.trimmed(line.range).isEmpty else { return }
       if DescriptorForm.starts(with: line, of: file) {
         descriptor = DescriptorForm(file: file)
       } else {
-        session = SessionForm(file: file)
+        isMixed = true
       }
     }
-    if session == nil, descriptor?.read(line, number: number) == false {
+    if !isMixed, descriptor?.read(line, number: number) == false {
       // Something else follows the descriptor, so this is not the VMDK's own file.
       descriptor?.finish(path: nil, into: &findings)
-      session = SessionForm(file: file)
+      isMixed = true
     }
-    session?.read(line, number: number, into: &findings)
+    if isMixed { readMixed(line, number) }
+  }
+
+  /// Reads a line of any form but a descriptor.
+  private mutating func readMixed(_ line: Span<UInt8>, _ number: Int) {
+    switch table.read(line, number: number, into: &findings) {
+    case .taken: interrupt()
+    case .other: readOutsideTable(line, number)
+    case .unclosed(let lines): readAgain(lines)
+    }
+  }
+
+  /// Reads lines that were taken for one row of a table and are none.
+  private mutating func readAgain(_ lines: [(text: ByteString, number: Int)]) {
+    for (index, line) in lines.enumerated() {
+      if index == 0 {
+        readOutsideTable(line.text.bytes.span, line.number)
+      } else {
+        readMixed(line.text.bytes.span, line.number)
+      }
+    }
+  }
+
+  private mutating func readOutsideTable(_ line: Span<UInt8>, _ number: Int) {
+    if collected.read(line, number: number, into: &findings)
+      || machine.read(line, number: number, into: &findings)
+    {
+      return interrupt()
+    }
+    if !(block.isEmpty && session.takesLoneUUID(line)) {
+      if block.read(line, number: number, in: file, into: &findings) {
+        return session.interrupt(into: &findings)
+      }
+    }
+    session.read(line, number: number, into: &findings)
+  }
+
+  /// Ends what cannot go on across a line of another form.
+  private mutating func interrupt() {
+    block.finish(in: file, into: &findings)
+    session.interrupt(into: &findings)
   }
 
   mutating func skipTooLongLine(number: Int) {
-    session?.skipLine(into: &findings)
+    interrupt()
     findings.problems.append(
       Problem(
         Source(file: file, line: number),
@@ -53,9 +104,13 @@ struct TextForms: LineReader {
   /// Ends the file and returns all that it says.
   mutating func finish() -> Findings {
     if isDescriptor { descriptor?.finish(path: file == "-" ? nil : file, into: &findings) }
-    session?.finish(into: &findings)
-    if findings.sightings.isEmpty && findings.problems.isEmpty {
-      let isEmpty = session == nil && descriptor == nil
+    while case let lines = table.finish(into: &findings), !lines.isEmpty { readAgain(lines) }
+    block.finish(in: file, into: &findings)
+    collected.finish(into: &findings)
+    machine.finish(into: &findings)
+    session.finish(into: &findings)
+    if findings.sightings.isEmpty && findings.problems.isEmpty && !findings.isPathList {
+      let isEmpty = !isMixed && descriptor == nil
       findings.isForeign = true
       findings.problems.append(
         Problem(

@@ -10,6 +10,11 @@ extension Span<UInt8> {
     range.map { self[$0] }
   }
 
+  /// Whether the span begins with the given bytes.
+  func hasPrefix(_ prefix: [UInt8]) -> Bool {
+    count >= prefix.count && prefix.indices.allSatisfy { self[$0] == prefix[$0] }
+  }
+
   /// Whether the text at an offset is the given ASCII text, upper and lower case being the same.
   func hasText(_ text: StaticString, at offset: Int) -> Bool {
     guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }

@@ -98,7 +98,7 @@ struct Place: Hashable, Sendable {
 extension ByteString {
   /// The file's name in a path, the same for all spellings of the path; cheaper than a whole
   /// ``Place``.
-  var fileName: ArraySlice<UInt8> {
+  public var fileName: ArraySlice<UInt8> {
     if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) { return bytes[(slash + 1)...] }
     guard bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) else {
       return bytes[...]

@@ -1,4 +1,4 @@
-/// Finds the disk at a place among those already known, where all of them have one UUID or none.
+/// Finds the disk at a place among those already known.
 ///
 /// A look-up takes the same time however many disks there are, so that a hostile list of clones is
 /// read as fast as any other.
@@ -37,6 +37,7 @@ struct PlaceIndex {
   private var slots: [Key: [Slot]] = [:]
   private var slotIndices: [DiskKey: Int] = [:]
   private var firstByFile: [ByteString: Int] = [:]
+  private var sharedFiles: Set<ByteString> = []
   private var listed: Set<ListedFile> = []
 
   /// So many disks with the same UUID in folders of the same name are looked at before a path is
@@ -57,6 +58,16 @@ struct PlaceIndex {
     return slots[Key(place)]?.prefix(Self.searchLimit).first { $0.takes(place) }?.disk
   }
 
+  /// The disks that a place with a folder may be: see ``Place/mayBe(_:)``.
+  func disks(at place: Place) -> [Int] {
+    slots[Key(place)]?.prefix(Self.searchLimit).filter { $0.takes(place) }.map(\.disk) ?? []
+  }
+
+  /// The disk with a file of this name, in any folder; nil if there is none or another one, too.
+  func onlyDisk(withFile file: ByteString) -> Int? {
+    sharedFiles.contains(file) ? nil : firstByFile[file]
+  }
+
   /// The first disk with a file of this name, in any folder.
   func disk(withFile file: ByteString) -> Int? {
     firstByFile[file]
@@ -64,7 +75,9 @@ struct PlaceIndex {
 
   /// Makes a disk known under one more place.
   mutating func insert(_ place: Place, disk: Int) {
-    if firstByFile[place.file] == nil { firstByFile[place.file] = disk }
+    let first = firstByFile[place.file, default: disk]
+    firstByFile[place.file] = first
+    if first != disk { sharedFiles.insert(place.file) }
     guard !place.isBare else { return }
     if let listing = place.listing {
       listed.insert(ListedFile(listing: listing, file: place.file))

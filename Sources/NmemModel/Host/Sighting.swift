@@ -35,12 +35,21 @@ public struct Sighting: Hashable, Sendable {
   /// The UUID; nil if the file names the path but has no usable UUID for it.
   public var uuid: DiskUUID?
 
+  /// Whether the file's form has no place for this VMDK's UUID, so that none is missing.
+  public var isPathOnly: Bool
+
   /// The capacity in bytes; nil if the file does not tell.
   public var size: UInt64?
 
-  /// The disk that this one is a snapshot of, as its descriptor names it (`parentFileNameHint`);
-  /// nil if it is none.
+  /// The disk that this one is a snapshot of, as its descriptor (`parentFileNameHint`) or a list
+  /// names it; nil if it is none.
   public var parent: ByteString?
+
+  /// What the VMDK is to the virtual machine; nil if the file does not tell.
+  public var kind: VMDK.Kind?
+
+  /// The name of the virtual machine that has the VMDK; nil if the file does not tell.
+  public var machine: ByteString?
 
   /// Where the file says so.
   public var source: Source
@@ -48,15 +57,18 @@ public struct Sighting: Hashable, Sendable {
   /// A sighting of the given parts.
   public init(
     path: ByteString?, isPathLocal: Bool = false, folder: ByteString? = nil, uuid: DiskUUID?,
-    size: UInt64? = nil,
-    parent: ByteString? = nil, source: Source
+    isPathOnly: Bool = false, size: UInt64? = nil, parent: ByteString? = nil,
+    kind: VMDK.Kind? = nil, machine: ByteString? = nil, source: Source
   ) {
     self.path = path
     self.isPathLocal = isPathLocal
     self.folder = folder
     self.uuid = uuid
+    self.isPathOnly = isPathOnly
     self.size = size
     self.parent = parent
+    self.kind = kind
+    self.machine = machine
     self.source = source
   }
 }
@@ -96,6 +108,12 @@ public struct Findings: Equatable, Sendable {
   /// such a file is passed over.
   public var isForeign = false
 
+  /// Whether the file is of a form that has no UUIDs, and was understood all the same.
+  public var isPathList = false
+
+  /// Whether the file is known to have been longer: what it does not say, its missing part may.
+  public var isCutOff = false
+
   /// No findings.
   public init() {}
 
@@ -105,13 +123,13 @@ public struct Findings: Equatable, Sendable {
   }
 
   /// What matters to DIMMs of the given serials: the sightings of UUIDs that end in one of them, of
-  /// files of the same names, which may contradict them, and of paths without a UUID.
+  /// files of the same names, which may contradict or complete them, and of paths without a UUID.
   ///
   /// Much cheaper to join than all that a datacentre's list says, with the same answer for these
   /// DIMMs.
   public func concerning(_ serials: Set<Serial>) -> Findings {
     func isWanted(_ sighting: Sighting) -> Bool {
-      sighting.uuid.map { serials.contains($0.serial) } ?? true
+      sighting.uuid.map { serials.contains($0.serial) } ?? !sighting.isPathOnly
     }
     let files = Set(sightings.lazy.filter(isWanted).compactMap { $0.path?.fileName })
     var result = self
@@ -125,5 +143,7 @@ public struct Findings: Equatable, Sendable {
   public mutating func append(_ other: Findings) {
     sightings += other.sightings
     problems += other.problems
+    isPathList = isPathList || other.isPathList
+    isCutOff = isCutOff || other.isCutOff
   }
 }

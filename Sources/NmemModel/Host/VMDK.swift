@@ -4,11 +4,24 @@ public struct VMDK: Equatable, Sendable {
   /// The path as the host wrote it, in its most telling spelling; nil if only the UUID is known.
   public var path: ByteString?
 
+  /// Its other paths, sorted: other spellings, its snapshots' files, copies of its descriptor.
+  public var otherPaths: [ByteString]
+
   /// The UUID; nil if no file has a usable one for this path.
   public var uuid: DiskUUID?
 
   /// The capacity in bytes; nil if no file tells.
   public var size: UInt64?
+
+  /// What it is to its virtual machine; nil if no file tells.
+  public var kind: Kind?
+
+  /// The names of the virtual machines that have it, sorted; empty if no file tells.
+  public var machines: [ByteString]
+
+  /// What has the same file name, no other VMDK having it, but no UUID that would prove it to be this
+  /// one: it may be the same file, under a fuller or a shorter path.
+  public var namesakes: [Sighting]
 
   /// Where it was sighted, sorted, that of `path` first.
   public var sources: [Source]
@@ -17,14 +30,28 @@ public struct VMDK: Equatable, Sendable {
   /// date.
   public var isContradicted: Bool
 
+  /// What a VMDK is to a virtual machine. The raw value is the word that is printed.
+  public enum Kind: String, Sendable {
+    /// A virtual NVDIMM: `VirtualNVDIMM` in the vSphere API, `nvdimm0:0` in a VMX.
+    case nvdimm
+    /// A disk on a disk controller, and so not an NVDIMM: `VirtualDisk`. It may lie on persistent
+    /// memory all the same (`VirtualDiskLocalPMemBackingInfo`).
+    case disk
+  }
+
   /// A VMDK of the given parts.
   public init(
-    path: ByteString?, uuid: DiskUUID?, size: UInt64? = nil, sources: [Source],
-    isContradicted: Bool = false
+    path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, size: UInt64? = nil,
+    kind: Kind? = nil, machines: [ByteString] = [], namesakes: [Sighting] = [],
+    sources: [Source], isContradicted: Bool = false
   ) {
     self.path = path
+    self.otherPaths = otherPaths
     self.uuid = uuid
     self.size = size
+    self.kind = kind
+    self.machines = machines
+    self.namesakes = namesakes
     self.sources = sources
     self.isContradicted = isContradicted
   }

@@ -1,0 +1,121 @@
+import NmemModel
+
+/// Reads what the script of `nmemid collect` prints: a first and a last line that it is known by, and
+/// between them `path<tab>UUID is …<tab>size`, or `path<tab>failed: …<tab>`.
+struct CollectForm {
+  private static let begin: StaticString = "# nmemid collect 1"
+  private static let end: StaticString = "# nmemid collect end:"
+
+  private let file: ByteString
+  /// Where the list started that has not ended yet, if one has.
+  private var start: Int?
+  private var count = 0
+
+  init(file: ByteString) {
+    self.file = file
+  }
+
+  /// Reads the next line. Returns whether it is one of such a list.
+  mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
+    if line.hasText(Self.begin, at: 0) {
+      finish(into: &findings)
+      (start, count) = (number, 0)
+      return true
+    }
+    guard start != nil else { return false }
+    let source = Source(file: file, line: number)
+    if line.hasText(Self.end, at: 0) {
+      checkEnd(line, source, into: &findings)
+      start = nil
+      return true
+    }
+    guard let tab = line.firstIndex(in: line.range, where: { $0 == 0x09 }),
+      let nextTab = line.firstIndex(in: tab + 1..<line.count, where: { $0 == 0x09 }),
+      let path = Self.unescaped(line, 0..<tab)
+    else { return false }
+    read(path, line, tab + 1..<nextTab, size: nextTab + 1..<line.count, source, into: &findings)
+    return true
+  }
+
+  /// Ends the file. What has no last line was cut off, and may lack the very VMDK that matters.
+  mutating func finish(into findings: inout Findings) {
+    guard let line = start else { return }
+    start = nil
+    findings.isCutOff = true
+    findings.problems.append(
+      Problem(
+        Source(file: file, line: line),
+        "the list that starts here was cut off: its last line is missing; collect it again"))
+  }
+
+  private mutating func read(
+    _ path: ByteString, _ line: Span<UInt8>, _ answer: Range<Int>, size: Range<Int>,
+    _ source: Source, into findings: inout Findings
+  ) {
+    let isVMDK = path.hasSuffix(ignoringCase: ".vmdk")
+    var sighting = Sighting(path: path, uuid: nil, source: source)
+    sighting.size = UInt64(String(decoding: line.bytes(line.trimmed(size)), as: UTF8.self))
+    let words: StaticString = "UUID is "
+    let text = answer.dropFirst(words.utf8CodeUnitCount)
+    let reading = UUIDText(line, text)
+    if line.hasText(words, at: answer.lowerBound), case .uuid(let uuid) = reading {
+      sighting.uuid = uuid
+      count += 1
+    } else if line.hasText("failed: ", at: answer.lowerBound) {
+      findings.problems.append(
+        Problem(
+          source, "no UUID of \(path.lossyText): the host says \(line.excerpt(text))"))
+    } else {
+      count += 1
+      findings.problems.append(
+        Problem(
+          source,
+          "no usable UUID of \(path.lossyText): \(reading.complaint(about: line.excerpt(answer)))"))
+    }
+    if isVMDK { findings.sightings.append(sighting) }
+  }
+
+  /// Compares the number of VMDKs that the last line tells with those that were read.
+  private func checkEnd(_ line: Span<UInt8>, _ source: Source, into findings: inout Findings) {
+    let rest = line.trimmed(Self.end.utf8CodeUnitCount..<line.count)
+    let digits = rest.prefix { line[$0].isASCIIDigit }
+    let told = Int(String(decoding: digits.map { line[$0] }, as: UTF8.self))
+    guard told != count else { return }
+    findings.isCutOff = true
+    findings.problems.append(
+      Problem(
+        source,
+        "this list should have \(told.map(String.init) ?? "some") VMDKs and has \(count): lines were lost; collect it again"
+      ))
+  }
+
+  /// A path as it was before the script wrote it: `\t`, `\n`, `\r`, `\xHH` and `\\` stand for one byte
+  /// each; nil if it is none of the script's.
+  private static func unescaped(_ line: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
+    var result: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard line[index] == UInt8(ascii: "\\") else {
+        result.append(line[index])
+        index += 1
+        continue
+      }
+      guard index + 1 < range.upperBound else { return nil }
+      switch line[index + 1] {
+      case UInt8(ascii: "\\"): result.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "t"): result.append(0x09)
+      case UInt8(ascii: "n"): result.append(0x0A)
+      case UInt8(ascii: "r"): result.append(0x0D)
+      case UInt8(ascii: "x"):
+        guard index + 3 < range.upperBound, let high = hexValue(line[index + 2]),
+          let low = hexValue(line[index + 3])
+        else { return nil }
+        result.append(high << 4 | low)
+        index += 2
+      default: return nil
+      }
+      index += 2
+    }
+    return ByteString(result)
+  }
+}

@@ -1,0 +1,94 @@
+import NmemModel
+
+/// Lines `Name : value` that belong together: what PowerShell's `Format-List` prints for each object,
+/// and `govc datastore.disk.info` for each disk. A blank line ends a block, and so does a name that
+/// comes again.
+struct PropertyBlock {
+  private var properties: [(property: Property, line: Int)] = []
+
+  /// One `Name : value`, whose value may go on in the next line.
+  fileprivate struct Property {
+    var name: ByteString
+    var role: FieldRole
+    var value: ByteString
+    /// The column in which the value starts: what goes on in the next line is aligned with it.
+    var column: Int
+  }
+
+  /// How many properties are kept; a hostile block may have any number.
+  private static let limit = 256
+
+  /// Whether no block is open.
+  var isEmpty: Bool { properties.isEmpty }
+
+  /// Reads the next line. Returns whether it belongs to a block.
+  mutating func read(
+    _ line: Span<UInt8>, number: Int, in file: ByteString, into findings: inout Findings
+  ) -> Bool {
+    guard let property = Property(line) else {
+      if goOn(line) { return true }
+      finish(in: file, into: &findings)
+      return false
+    }
+    if properties.contains(where: { $0.property.name == property.name }) {
+      finish(in: file, into: &findings)
+    }
+    guard !properties.isEmpty || property.startsBlock else { return false }
+    if properties.count < Self.limit { properties.append((property, number)) }
+    return true
+  }
+
+  /// Ends the block.
+  mutating func finish(in file: ByteString, into findings: inout Findings) {
+    guard !properties.isEmpty else { return }
+    var record = Record()
+    for (property, _) in properties {
+      let isPath = property.role == .other && property.value.isVMDKPath
+      record.add(isPath ? .path : property.role, property.value)
+    }
+    let told = properties.first { $0.property.role == .uuid } ?? properties[0]
+    properties = []
+    guard !record.isEmpty else { return }
+    findings.append(record.findings(Source(file: file, line: told.line)))
+  }
+
+  /// Adds a line to the value above if it is aligned with it, as PowerShell wraps long ones.
+  private mutating func goOn(_ line: Span<UInt8>) -> Bool {
+    guard let last = properties.indices.last else { return false }
+    let text = line.trimmed(line.range)
+    guard !text.isEmpty, text.lowerBound >= 4,
+      text.lowerBound == properties[last].property.column,
+      properties[last].property.value.bytes.count < LineSplitter.longestLine
+    else { return false }
+    // The blank at which a line was broken is gone.
+    let value = properties[last].property.value.bytes
+    let needsBlank = value.last == UInt8(ascii: "]")
+    properties[last].property.value.bytes += (needsBlank ? " ".utf8.map(\.self) : []) + line.bytes(text)
+    return true
+  }
+}
+
+extension PropertyBlock.Property {
+  /// The property that a line is; nil if it is none.
+  init?(_ line: Span<UInt8>) {
+    let all = line.trimmed(line.range)
+    guard let first = all.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
+      let colon = line.firstIndex(in: all.prefix(64), where: { $0 == UInt8(ascii: ":") }),
+      colon + 1 == all.upperBound || line[colon + 1].isBlank
+    else { return nil }
+    let name = line.trimmed(all.lowerBound..<colon)
+    guard name.allSatisfy({ line[$0] >= 0x20 && !"/.[]()#$\"'".utf8.contains(line[$0]) }) else {
+      return nil
+    }
+    let value = line.trimmed(colon + 1..<all.upperBound)
+    self.name = ByteString(line.bytes(name))
+    role = FieldRole(self.name)
+    self.value = ByteString(line.bytes(value))
+    column = value.isEmpty ? colon + 2 : value.lowerBound
+  }
+
+  /// Whether a block may start with this property.
+  var startsBlock: Bool {
+    role == .uuid || role == .path && !value.isEmpty || value.isVMDKPath
+  }
+}

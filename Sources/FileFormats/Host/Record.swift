@@ -1,0 +1,117 @@
+import NmemModel
+
+/// Fields under names that belong to one disk: a row of a table, a block of `Name : value` lines, an
+/// object in JSON.
+struct Record {
+  private var uuids: [ByteString] = []
+  private var hasUUIDField = false
+  private var paths: [ByteString] = []
+  private var parent: ByteString?
+
+  /// The name of the virtual machine; nil if no field tells.
+  private(set) var machine: ByteString?
+
+  /// What the disk is to the machine; nil if no field tells.
+  private(set) var kind: VMDK.Kind?
+
+  /// The capacity in bytes; nil if no field tells, or if fields disagree.
+  private(set) var size: UInt64?
+
+  /// Whether any of this concerns a disk.
+  var isEmpty: Bool { uuids.isEmpty && paths.isEmpty }
+
+  /// Whether a path stands in it.
+  var hasPath: Bool { !paths.isEmpty }
+
+  /// Adds a field.
+  mutating func add(_ role: FieldRole, _ value: ByteString) {
+    let value = value.unadorned
+    if role == .uuid { hasUUIDField = true }
+    guard !value.isNoValue else { return }
+    switch role {
+    case .uuid: add(value, to: \.uuids)
+    case .path:
+      if value.isVMDKPath { add(value, to: \.paths) }
+    case .parent:
+      if value.isVMDKPath { parent = parent ?? value } else { machine = machine ?? value }
+    case .machine: machine = value
+    case .kind: kind = Self.kind(ofType: value) ?? kind
+    case .size(let unit): size = Self.size(value, unit) ?? size
+    case .other: break
+    }
+  }
+
+  /// So many different values of one kind tell nothing any more; a hostile record may have more.
+  private mutating func add(_ value: ByteString, to values: WritableKeyPath<Self, [ByteString]>) {
+    guard self[keyPath: values].count < 8, !self[keyPath: values].contains(value) else { return }
+    self[keyPath: values].append(value)
+  }
+
+  /// What the record says. Two different UUIDs are both said, for only one can be right.
+  func findings(_ source: Source, machine outer: ByteString? = nil) -> Findings {
+    var findings = Findings()
+    let path = self.path
+    if path == nil && paths.count > 1 {
+      let names = paths.map(\.lossyText).joined(separator: ", ")
+      findings.problems.append(
+        Problem(source, "several paths stand together, and which is meant is not clear: \(names)"))
+    }
+    func add(_ uuid: DiskUUID?) {
+      findings.sightings.append(
+        Sighting(
+          path: path, uuid: uuid, isPathOnly: !hasUUIDField, size: size, parent: parent, kind: kind,
+          machine: machine ?? outer, source: source))
+    }
+    for text in uuids {
+      let reading = UUIDText(text.bytes.span, text.bytes.span.range)
+      if case .uuid(let uuid) = reading {
+        add(uuid)
+      } else {
+        let owner = path.map { " of \($0.lossyText)" } ?? ""
+        let excerpt = text.bytes.span.excerpt(text.bytes.span.range)
+        findings.problems.append(
+          Problem(source, "no usable UUID\(owner): \(reading.complaint(about: excerpt))"))
+      }
+    }
+    if findings.sightings.isEmpty && path != nil { add(nil) }
+    if path == nil && paths.isEmpty && findings.hasUUID {
+      findings.problems.append(Problem(source, "no path stands with this UUID"))
+    }
+    return findings
+  }
+
+  /// The path that is meant; nil if there is none, or if there are several. A bare file name beside a
+  /// path to such a file says nothing new.
+  private var path: ByteString? {
+    let full = paths.filter { path in
+      !paths.contains { $0 != path && path.bytes == Array($0.fileName) }
+    }
+    return full.count == 1 ? full[0] : nil
+  }
+
+  private static func kind(ofType type: ByteString) -> VMDK.Kind? {
+    switch type.lossyText {
+    case "VirtualNVDIMM", "nvdimm": .nvdimm
+    case "VirtualDisk", "disk": .disk
+    default: nil
+    }
+  }
+
+  /// A number of units as bytes: `16`, `0.5`; nil if it is no number, or no whole number of bytes.
+  private static func size(_ text: ByteString, _ unit: UInt64) -> UInt64? {
+    let parts = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
+      let whole = UInt64(String(decoding: parts[0], as: UTF8.self)),
+      case (let bytes, false) = whole.multipliedReportingOverflow(by: unit)
+    else { return nil }
+    guard parts.count == 2 else { return bytes }
+    // Exports round long fractions: a size that is not exact would disagree for no reason.
+    let digits = parts[1].prefix(9)
+    guard digits.count == parts[1].count, let fraction = UInt64(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    let scale = digits.reduce(1 as UInt64) { scale, _ in scale * 10 }
+    guard fraction * unit % scale == 0 else { return nil }
+    let (sum, overflow) = bytes.addingReportingOverflow(fraction * unit / scale)
+    return overflow ? nil : sum
+  }
+}

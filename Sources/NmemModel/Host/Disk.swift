@@ -1,0 +1,65 @@
+/// The sightings that were joined to one VMDK.
+struct Disk {
+  /// At least one; the most telling path first. All have the same UUID, or none.
+  var entries: [Entry]
+
+  /// What other lists tell about the same file without its UUID; the most telling path first.
+  var details: [Entry] = []
+
+  /// What may be this file, and has no UUID that would prove it.
+  var namesakes: [Entry] = []
+
+  /// Joins the sightings of one UUID to as few VMDKs as they may be, the most telling path first.
+  static func joining(_ entries: [Entry]) -> [Disk] {
+    guard entries.count > 1 else { return [Disk(entries: entries)] }
+    let entries = entries.sorted()
+    var disks: [Disk] = []
+    var known = PlaceIndex()
+    var unnamed = UnnamedAnswers()
+    let copies = Dictionary(
+      grouping: Set(entries.filter(\.sighting.isPathLocal).compactMap(\.place)), by: \.file)
+    for entry in entries {
+      var index: Int?
+      if let place = entry.place {
+        index = known.disk(at: place)
+        // A copy of the VMDK's own file may have been put into any folder. Two copies in two folders
+        // may be two VMDKs, though.
+        if index == nil, entry.sighting.isPathLocal, copies[place.file]?.count == 1 {
+          index = known.disk(withFile: place.file)
+        }
+      } else {
+        index = unnamed.disk(for: entry, among: disks)
+      }
+      if let index {
+        disks[index].entries.append(entry)
+      } else {
+        disks.append(Disk(entries: [entry]))
+      }
+      if let place = entry.place { known.insert(place, disk: index ?? disks.count - 1) }
+    }
+    return disks
+  }
+
+  func vmdk(contradicted: Bool) -> VMDK {
+    let first = entries[0].sighting
+    guard entries.count + details.count > 1 || !namesakes.isEmpty else {
+      return VMDK(
+        path: first.path, uuid: first.uuid, size: first.size, kind: first.kind,
+        machines: first.machine.map { [$0] } ?? [], sources: [first.source],
+        isContradicted: contradicted)
+    }
+    let sightings = (entries + details).map(\.sighting)
+    let kinds = Set(sightings.compactMap(\.kind))
+    return VMDK(
+      path: first.path,
+      otherPaths: Set(sightings.compactMap(\.path)).subtracting([first.path].compactMap(\.self))
+        .sorted(),
+      uuid: first.uuid, size: sightings.lazy.compactMap(\.size).first,
+      kind: kinds.contains(.nvdimm) ? .nvdimm : kinds.first,
+      machines: Set(sightings.compactMap(\.machine)).sorted(),
+      namesakes: namesakes.map(\.sighting),
+      sources: [first.source]
+        + Set(sightings.map(\.source)).subtracting([first.source]).sorted(),
+      isContradicted: contradicted)
+  }
+}

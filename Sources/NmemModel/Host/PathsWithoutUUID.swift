@@ -1,0 +1,51 @@
+/// The VMDKs that host files name without a UUID: what an administrator asked for in vain, and what
+/// comes from lists that have no UUIDs (a VMX, the NVDIMMs of the vSphere API).
+extension Disk {
+  /// Completes the disks that have a UUID with what such sightings tell about the same files, and
+  /// returns the rest. The most telling sighting comes first.
+  static func withoutUUID(_ entries: [Entry], completing disks: inout [Disk]) -> [Disk] {
+    let files = Set(entries.compactMap(\.place?.file))
+    guard !files.isEmpty else { return [] }
+    var known = PlaceIndex()
+    for (index, disk) in disks.enumerated() {
+      for place in disk.entries.compactMap(\.place) where files.contains(place.file) {
+        known.insert(place, disk: index)
+      }
+    }
+    var rest: [Disk] = []
+    var unanswered = PlaceIndex()
+    for entry in entries {
+      guard let place = entry.place else { continue }
+      let owners = place.isBare ? [] : known.disks(at: place)
+      if owners.count == 1 {
+        disks[owners[0]].details.append(entry)
+      } else if !entry.sighting.isPathOnly, known.disk(at: place) != nil {
+        continue
+      } else if let index = unanswered.disk(at: place) {
+        rest[index].entries.append(entry)
+      } else {
+        unanswered.insert(place, disk: rest.count)
+        rest.append(Disk(entries: [entry]))
+      }
+    }
+    for disk in rest { lendName(of: disk, in: known, to: &disks) }
+    return rest
+  }
+
+  /// Makes a disk without a UUID the namesake of the one disk that has its file name, if one of the
+  /// two is known by that name alone: it may be the same file, and nothing proves it.
+  private static func lendName(of disk: Disk, in known: PlaceIndex, to disks: inout [Disk]) {
+    guard let place = disk.entries[0].place, let owner = known.onlyDisk(withFile: place.file),
+      place.isBare || disks[owner].entries.allSatisfy({ $0.place?.isBare ?? true })
+    else { return }
+    disks[owner].namesakes.append(disk.entries[0])
+  }
+
+  /// That the UUID of this disk was asked for in vain; nil if nobody would expect one.
+  var missingUUID: Problem? {
+    let asked = entries.first { !$0.sighting.isPathOnly }
+    return asked.map {
+      Problem($0.sighting.source, "no UUID is listed for \($0.sighting.path?.lossyText ?? "a VMDK")")
+    }
+  }
+}
