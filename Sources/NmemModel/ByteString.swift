@@ -43,7 +43,14 @@ public struct ByteString: Hashable, Sendable {
   }
 }
 
-extension ByteString: ExpressibleByStringLiteral {
+extension ByteString {
+  /// One text behind the other.
+  public static func + (lhs: ByteString, rhs: ByteString) -> ByteString {
+    ByteString(lhs.bytes + rhs.bytes)
+  }
+}
+
+extension ByteString: ExpressibleByStringInterpolation {
   /// The UTF-8 of a literal.
   public init(stringLiteral value: String) {
     self.init(value)

@@ -84,7 +84,8 @@ public struct HostFileParser {
     if chunk.hasPrefix(Array("COWD".utf8)) || chunk.hasPrefix(seSparse) { return .sparseDisk }
     // gzip, xz, zip, zstd; a tar file has no mark at its start, and NULs soon.
     let packed: [[UInt8]] = [
-      [0x1F, 0x8B], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x50, 0x4B, 0x03, 0x04], [0x28, 0xB5, 0x2F, 0xFD],
+      [0x1F, 0x8B], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x50, 0x4B, 0x03, 0x04],
+      [0x28, 0xB5, 0x2F, 0xFD],
     ]
     if packed.contains(where: { chunk.hasPrefix($0) }) { return .packed }
     if chunk.count > 262, chunk.hasText("ustar", at: 257) { return .packed }

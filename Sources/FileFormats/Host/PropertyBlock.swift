@@ -13,6 +13,7 @@ struct PropertyBlock {
     var value: ByteString
     /// The column in which the value starts: what goes on in the next line is aligned with it.
     var column: Int
+    var isWrapped = false
   }
 
   /// How many properties are kept; a hostile block may have any number.
@@ -47,8 +48,15 @@ struct PropertyBlock {
       record.add(isPath ? .path : property.role, property.value)
     }
     let told = properties.first { $0.property.role == .uuid } ?? properties[0]
+    let wrapped = properties.first { $0.property.isWrapped && $0.property.value.isVMDKPath }
     properties = []
     guard !record.isEmpty else { return }
+    if let wrapped {
+      findings.problems.append(
+        Problem(
+          Source(file: file, line: wrapped.line),
+          "this path goes on in the next line and may lack a blank there; export as CSV or JSON"))
+    }
     findings.append(record.findings(Source(file: file, line: told.line)))
   }
 
@@ -60,10 +68,12 @@ struct PropertyBlock {
       text.lowerBound == properties[last].property.column,
       properties[last].property.value.bytes.count < LineSplitter.longestLine
     else { return false }
+    properties[last].property.isWrapped = true
     // The blank at which a line was broken is gone.
     let value = properties[last].property.value.bytes
     let needsBlank = value.last == UInt8(ascii: "]")
-    properties[last].property.value.bytes += (needsBlank ? " ".utf8.map(\.self) : []) + line.bytes(text)
+    properties[last].property.value.bytes +=
+      (needsBlank ? " ".utf8.map(\.self) : []) + line.bytes(text)
     return true
   }
 }
@@ -72,7 +82,8 @@ extension PropertyBlock.Property {
   /// The property that a line is; nil if it is none.
   init?(_ line: Span<UInt8>) {
     let all = line.trimmed(line.range)
-    guard let first = all.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
+    guard let first = all.first,
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
       let colon = line.firstIndex(in: all.prefix(64), where: { $0 == UInt8(ascii: ":") }),
       colon + 1 == all.upperBound || line[colon + 1].isBlank
     else { return nil }

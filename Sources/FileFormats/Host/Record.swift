@@ -36,7 +36,10 @@ struct Record {
       if value.isVMDKPath { parent = parent ?? value } else { machine = machine ?? value }
     case .machine: machine = value
     case .kind: kind = Self.kind(ofType: value) ?? kind
-    case .size(let unit): size = Self.size(value, unit) ?? size
+    case .size(let unit):
+      size = Self.size(value, unit) ?? size
+      // The vSphere API's word for what it cannot see.
+      if size == 0 { size = nil }
     case .other: break
     }
   }
@@ -107,7 +110,8 @@ struct Record {
     guard parts.count == 2 else { return bytes }
     // Exports round long fractions: a size that is not exact would disagree for no reason.
     let digits = parts[1].prefix(9)
-    guard digits.count == parts[1].count, let fraction = UInt64(String(decoding: digits, as: UTF8.self))
+    guard digits.count == parts[1].count,
+      let fraction = UInt64(String(decoding: digits, as: UTF8.self))
     else { return nil }
     let scale = digits.reduce(1 as UInt64) { scale, _ in scale * 10 }
     guard fraction * unit % scale == 0 else { return nil }

@@ -31,11 +31,14 @@ struct SparseForm {
   /// Ends the file and returns what its descriptor says.
   func finish() -> Findings {
     let bytes = header.span
-    guard bytes.count >= Self.sector else { return complaint("the header of a sparse disk is cut off") }
+    guard bytes.count >= Self.sector else {
+      return complaint("the header of a sparse disk is cut off")
+    }
     let (offset, length) = (bytes.littleEndian(at: 28), bytes.littleEndian(at: 36))
     guard offset != 0, length != 0 else {
       return complaint(
-        "the sparse disk has no descriptor in it; give the text descriptor beside it, if it has one")
+        "the sparse disk has no descriptor in it; give the text descriptor beside it, if it has one"
+      )
     }
     // In sectors still: multiplied, a hostile number would overflow.
     let known = UInt64(Self.limit / Self.sector)

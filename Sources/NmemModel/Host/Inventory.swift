@@ -16,7 +16,8 @@ public struct Inventory: Equatable, Sendable {
       disks += Disk.joining(group.value.map(Entry.init))
     }
     let unanswered = Disk.withoutUUID(
-      findings.sightings.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks)
+      findings.sightings.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks
+    )
     let contradictions = Contradictions(among: disks)
 
     vmdks = (disks + unanswered).map { disk in

@@ -21,7 +21,7 @@ extension Disk {
         disks[owners[0]].details.append(entry)
       } else if !entry.sighting.isPathOnly, known.disk(at: place) != nil {
         continue
-      } else if let index = unanswered.disk(at: place) {
+      } else if let index = unanswered.disk(of: entry, at: place, in: rest) {
         rest[index].entries.append(entry)
       } else {
         unanswered.insert(place, disk: rest.count)
@@ -45,7 +45,20 @@ extension Disk {
   var missingUUID: Problem? {
     let asked = entries.first { !$0.sighting.isPathOnly }
     return asked.map {
-      Problem($0.sighting.source, "no UUID is listed for \($0.sighting.path?.lossyText ?? "a VMDK")")
+      Problem(
+        $0.sighting.source, "no UUID is listed for \($0.sighting.path?.lossyText ?? "a VMDK")")
     }
+  }
+}
+
+extension PlaceIndex {
+  /// The disk without a UUID that a sighting is about, among those already known. That a machine has
+  /// a file of some name in its own folder says nothing about such files elsewhere.
+  fileprivate func disk(of entry: Entry, at place: Place, in disks: [Disk]) -> Int? {
+    guard let index = disk(at: place) else { return nil }
+    guard entry.sighting.isPathOnly && place.isBare else { return index }
+    let first = disks[index].entries[0]
+    return first.exactPlace == entry.exactPlace && first.sighting.machine == entry.sighting.machine
+      ? index : nil
   }
 }

@@ -43,6 +43,8 @@ public enum Doubt: Equatable, Sendable {
   /// Another DIMM of the same guest has another VMDK of the same path, so that the path does not
   /// tell which is meant.
   case samePath(ByteString)
+  /// A host file says that a candidate is a disk on a disk controller, which cannot be a DIMM.
+  case notAnNVDIMM(ByteString?)
 }
 
 /// The answer to the main question: which VMDK backs which DIMM.
@@ -85,6 +87,7 @@ public struct GuestToHostMap: Equatable, Sendable {
       for vmdk in vmdks where vmdk.isContradicted {
         doubts.append(.contradictedPath(vmdk.path ?? ""))
       }
+      for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
       return DIMMMatch(
         guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts)
     }

@@ -7,6 +7,7 @@ struct Invocation: Equatable {
   var isCommandNamed = false
   var files: [ByteString] = []
   var hostFiles: [ByteString] = []
+  var patterns: [PathGlob] = []
   var format = Format.table
   var columns = ColumnChoice.standard
   var request = Request.run
@@ -16,7 +17,7 @@ struct Invocation: Equatable {
 
   /// How the answer is printed.
   enum Format: Equatable {
-    case table, json, pairs, raw
+    case table, json, pairs, raw, why
   }
 
   /// What is asked of the command.
@@ -68,6 +69,8 @@ struct Invocation: Equatable {
       }
       color = choice
     case .host: hostFiles.append(value)
+    case .only: patterns.append(PathGlob(value))
+    case .why: try choose(.why)
     case .help: request = max(request, .help)
     case .version: request = max(request, .version)
     }
@@ -75,7 +78,7 @@ struct Invocation: Equatable {
 
   private mutating func choose(_ format: Format) throws(UsageError) {
     guard self.format == .table || self.format == format else {
-      throw UsageError(message: "--json, --pairs and --raw exclude each other")
+      throw UsageError(message: "--json, --pairs, --raw and --why exclude each other")
     }
     self.format = format
   }

@@ -4,7 +4,7 @@ enum Option: CaseIterable {
   case json, pairs, raw
   case output, outputAll, listColumns
   case noheadings, bytes, paths, color
-  case host
+  case host, only, why
   case help, version
 
   /// How an option is written and what it does.
@@ -36,6 +36,12 @@ enum Option: CaseIterable {
     case .host:
       Spelling(
         long: "host", value: "FILE", help: "read this host file too; may be given several times")
+    case .only:
+      Spelling(
+        long: "only", value: "GLOB",
+        help:
+          "keep only the VMDKs whose path, or a folder in it, matches; may be given several times")
+    case .why: Spelling(long: "why", help: "say why each answer is what it is, in place of a table")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")
     }
@@ -43,6 +49,10 @@ enum Option: CaseIterable {
 
   /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
-    self == .host ? command.readsHostFiles : true
+    switch self {
+    case .host, .only: command.readsHostFiles
+    case .why: command == .map
+    default: true
+    }
   }
 }

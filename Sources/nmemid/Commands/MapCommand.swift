@@ -8,21 +8,29 @@ extension Invocation {
     let host = HostSide(self)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     let needsRegions =
-      format == .json || columns.contains(where: \.needsRegions)
+      format == .json || format == .why || columns.contains(where: \.needsRegions)
       || host.findings.sightings.contains { $0.size != nil }
     let guest = try GuestSide(needsRegions ? .regions : .dimms)
-    // JSON lists the VMDKs that match nothing, too.
-    let inventory = Inventory(
-      format == .json ? host.findings : host.findings.concerning(guest.serials))
+    // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
+    let needsAll = format == .json || format == .why || !patterns.isEmpty
+    var inventory = Inventory(
+      needsAll ? host.findings : host.findings.concerning(guest.serials))
+    inventory.keep(only: patterns)
     let map = GuestToHostMap([guest.guest], inventory.vmdks)
+    let uuidCount = needsAll ? inventory.uuidCount : host.uuidCount
 
-    let output = render(columns, MapRow.rows(map)) {
-      JSONDocument(style: cells, names: keptNames(columns)).map(map, inventory.problems)
-    }
+    let output =
+      format == .why
+      ? map.whyText(comparedUUIDs: uuidCount)
+      : render(columns, MapRow.rows(map)) {
+        JSONDocument(style: cells, names: keptNames(columns))
+          .map(map, inventory.problems, comparedUUIDs: uuidCount)
+      }
     return Answer(
       output: output,
       remarks: inventory.remarks
-        + (guest.remarks + map.matches.flatMap(\.remarks) + map.remarksOnNone(host))
+        + (guest.remarks + map.matches.flatMap(\.remarks)
+        + map.remarksOnNone(host, uuidCount: uuidCount))
         .map { ByteString($0) },
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,

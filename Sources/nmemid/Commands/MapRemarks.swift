@@ -4,7 +4,7 @@ import NmemModel
 
 extension GuestToHostMap {
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
-  func remarksOnNone(_ host: HostSide) -> [String] {
+  func remarksOnNone(_ host: HostSide, uuidCount count: Int) -> [String] {
     let without = matches.filter { $0.verdict == .none }
     guard !without.isEmpty else { return [] }
     guard host.isGiven else {
@@ -16,15 +16,15 @@ extension GuestToHostMap {
         """
       ]
     }
-    let count = host.uuidCount
     guard count > 0 else { return ["no VMDK is known: no UUID is listed"] }
     let names = without.map(\.name).joined(separator: ", ")
     let searched =
       count == 1 ? "the only UUID listed does not end" : "none of the \(count) UUIDs listed ends"
     var remarks = ["no VMDK for \(names): \(searched) in the serial"]
-    let others = Set(without.compactMap(\.dimm.vendor)).subtracting([vmwareVendor]).sorted()
+    let others = Set(without.compactMap(\.dimm.vendor)).subtracting([Evidence.vmwareVendor])
+      .sorted()
     remarks += others.map {
-      "vendor \($0) is not VMware (\(vmwareVendor)): no VMDK is behind its DIMMs"
+      "vendor \($0) is not VMware (\(Evidence.vmwareVendor)): no VMDK is behind its DIMMs"
     }
     return remarks
   }
@@ -32,7 +32,7 @@ extension GuestToHostMap {
 
 extension DIMMMatch {
   /// The DIMM's name, as a person tells it from those of other machines.
-  fileprivate var name: String {
+  var name: String {
     guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
   }
 
@@ -63,11 +63,9 @@ extension DIMMMatch {
   }
 }
 
-/// VMware's JEDEC code as the kernel prints it: bank 10, entry 2 of JEP106.
-private let vmwareVendor = "8902"
-
 extension Doubt {
-  fileprivate func explanation(for match: DIMMMatch) -> String {
+  /// What a person should know about the doubt.
+  func explanation(for match: DIMMMatch) -> String {
     switch self {
     case .severalVMDKs:
       """
@@ -82,6 +80,11 @@ extension Doubt {
       """
     case .samePath(let path):
       "\(path.lossyText) is also the path of another DIMM's VMDK; ask the host for full paths"
+    case .notAnNVDIMM(let path):
+      """
+      \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and no NVDIMM, says a host \
+      file; that it ends in the serial may be chance
+      """
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, of which one is out of date"
     }

@@ -5,7 +5,8 @@ extension Invocation {
   func vmdks() throws -> Answer {
     let columns = try ColumnSet<VMDK>.vmdks.columns(columns)
     let host = HostSide(self)
-    let inventory = Inventory(host.findings)
+    var inventory = Inventory(host.findings)
+    inventory.keep(only: patterns)
     let output = render(columns, inventory.vmdks) {
       JSONDocument(style: cells, names: keptNames(columns)).vmdks(inventory)
     }

@@ -1,5 +1,5 @@
-import Glibc
 import FileFormats
+import Glibc
 import NmemModel
 
 /// The folder that is read when no host file is given, and the variable of the environment that
@@ -22,7 +22,10 @@ struct HostFileReader {
     for name in names where seen.insert(name).inserted {
       let known = filesRead.count
       let found = name == "-" ? readStandardInput() : read(name)
-      if !found.hasUUID && (filesRead.count > known || !found.problems.isEmpty) { hasFailed = true }
+      let isUnderstood = found.hasUUID || found.isPathList
+      if found.isCutOff || !isUnderstood && (filesRead.count > known || !found.problems.isEmpty) {
+        hasFailed = true
+      }
       findings.append(found)
     }
   }
@@ -33,7 +36,9 @@ struct HostFileReader {
     let chosen = environmentVariable(defaultHostFolder.variable)
     let name = ByteString(chosen ?? defaultHostFolder.path)
     if FileKind(ofPath: name) == .folder {
-      findings.append(readFolder(name))
+      let found = readFolder(name)
+      if found.isCutOff { hasFailed = true }
+      findings.append(found)
     } else if chosen != nil {
       hasFailed = true
       findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
@@ -50,7 +55,7 @@ struct HostFileReader {
     switch FileKind(ofPath: name) {
     case .folder:
       let found = readFolder(name)
-      guard !found.hasUUID && found.problems.isEmpty else { return found }
+      guard !found.hasUUID && !found.isPathList && found.problems.isEmpty else { return found }
       return problem(name, "no file in this folder has the UUID of a VMDK")
     case .device:
       hasFailed = true
@@ -106,7 +111,8 @@ struct HostFileReader {
 
   private mutating func read(_ descriptor: Int32, _ name: ByteString) -> Findings {
     var parser = HostFileParser(file: name)
-    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    // No more than this is read of an extent, whatever it is.
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var isEmpty = true
     while parser.wantsMore {
       guard let count = fill(&buffer, from: descriptor) else {

@@ -10,7 +10,7 @@ enum Cell: Equatable {
   case size(UInt64)
   /// The kernel's name of a device.
   case device(String)
-  case list([String])
+  case list([ByteString])
 
   static func text(_ text: String) -> Cell {
     .text(ByteString(text))
@@ -24,7 +24,7 @@ enum Cell: Equatable {
     case .number(let number): ByteString(String(number))
     case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
     case .device(let name): ByteString(style.devicesAsPaths ? "/dev/\(name)" : name)
-    case .list(let names): ByteString(names.joined(separator: ","))
+    case .list(let names): ByteString(names.map(\.bytes).joined(separator: ",".utf8))
     }
   }
 
@@ -33,7 +33,7 @@ enum Cell: Equatable {
     switch self {
     case .none: .null
     case .number(let number), .size(let number): .integer(number)
-    case .list(let names): .array(names.map(JSON.text))
+    case .list(let names): .array(names.map(JSON.string))
     case .text, .device: .string(text(style))
     }
   }

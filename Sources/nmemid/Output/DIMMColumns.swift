@@ -50,7 +50,7 @@ extension ColumnSet<DIMMRow> {
         row.bus.size(of: row.dimm).map(Cell.size) ?? .none
       },
       Column(name: "FLAGS", key: "flags", type: .array, help: "what the platform says is wrong") {
-        .list($0.dimm.flags.map(\.rawValue))
+        .list($0.dimm.flags.map { ByteString($0.rawValue) })
       },
       Column(
         name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any"

@@ -8,9 +8,12 @@ struct JSONDocument {
   var names: Set<String>?
 
   /// The document of `map`.
-  func map(_ map: GuestToHostMap, _ problems: [Problem]) -> JSON {
+  func map(_ map: GuestToHostMap, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
     document([
-      ("dimms", .array(map.matches.map(dimm))),
+      (
+        "dimms",
+        .array(map.matches.map { dimm($0, Evidence(for: $0, comparedUUIDs: comparedUUIDs)) })
+      ),
       ("unmatched_vmdks", .array(map.unmatched.map { vmdk($0, vmdkColumnsInMap) })),
       ("problems", .array(problems.map(problem))),
     ])
@@ -33,14 +36,24 @@ struct JSONDocument {
     return .object([("nmemid", program)] + members)
   }
 
-  private func dimm(_ match: DIMMMatch) -> JSON {
+  private func dimm(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
     let columns = ColumnSet<DIMMRow>.dimms.all
     return .object(
       columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
         + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
         + (vmdkColumnsInMap.isEmpty
           ? [] : [("vmdks", .array(match.vmdks.map { vmdk($0, vmdkColumnsInMap) }))])
-        + (names == nil ? [("regions", regions(of: match))] : []))
+        + (names == nil
+          ? [("why", why(match, evidence)), ("regions", regions(of: match))] : []))
+  }
+
+  private func why(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
+    .object([
+      ("compared_uuids", .integer(UInt64(evidence.comparedUUIDs))),
+      ("size_agrees", .optional(evidence.sizeAgrees, JSON.bool)),
+      ("vendor_is_vmware", .optional(evidence.isVMware, JSON.bool)),
+      ("doubts", .array(match.doubts.map { .text($0.explanation(for: match)) })),
+    ])
   }
 
   private var vmdkColumnsInMap: [Column<VMDK>] {

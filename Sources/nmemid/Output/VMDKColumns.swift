@@ -20,6 +20,17 @@ extension ColumnSet<VMDK> {
       Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
         $0.size.map(Cell.size) ?? .none
       },
+      Column(
+        name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"
+      ) {
+        $0.kind.map { .text($0.rawValue) } ?? .none
+      },
+      Column(name: "VM", key: "vms", type: .array, help: "virtual machines that have it, by name") {
+        .list($0.machines)
+      },
+      Column(name: "OTHER-PATHS", key: "other_paths", type: .array, help: "its other spellings") {
+        .list($0.otherPaths)
+      },
       Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
         .text($0.sources[0].text)
       },

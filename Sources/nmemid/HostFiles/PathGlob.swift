@@ -1,0 +1,75 @@
+import Glibc
+import NmemModel
+
+/// A pattern for the paths of VMDKs, as `--only` takes it: `db*` for whatever lies in such a folder,
+/// `PMemDS-*` for a datastore, `[DS] db/*.vmdk` or `/vmfs/volumes/DS/db` for one place.
+///
+/// `*`, `?` and `[…]` are the shell's and stop at a `/`. A pattern for a folder covers all below it;
+/// one that does not say where it starts may start in any folder.
+struct PathGlob: Equatable {
+  private var pattern: ByteString
+  private var isAnchored: Bool
+
+  /// The pattern that a user wrote.
+  init(_ text: ByteString) {
+    let folders = Self.canonical(text)
+    isAnchored = folders != nil || text.bytes.first == UInt8(ascii: "/")
+    var bytes = (folders ?? text).bytes
+    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    pattern = ByteString(bytes)
+  }
+
+  /// Whether a path matches, or a folder that it is in.
+  func matches(_ path: ByteString) -> Bool {
+    let path = Self.canonical(path) ?? path
+    if pattern.matchesStart(of: path) { return true }
+    guard !isAnchored else { return false }
+    return path.bytes.indices.contains { index in
+      path.bytes[index] == UInt8(ascii: "/")
+        && pattern.matchesStart(of: ByteString(path.bytes[(index + 1)...]))
+    }
+  }
+
+  /// `DS/folder/file` for any of ESXi's spellings; nil for all other texts, such as `[ab]*.vmdk`.
+  private static func canonical(_ text: ByteString) -> ByteString? {
+    for root in ["/vmfs/volumes/", "ds:///vmfs/volumes/"] where text.bytes.starts(with: root.utf8) {
+      return ByteString(text.bytes.dropFirst(root.utf8.count))
+    }
+    guard text.bytes.first == UInt8(ascii: "["),
+      let end = text.bytes.firstIndex(of: UInt8(ascii: "]"))
+    else { return nil }
+    let rest = text.bytes[(end + 1)...]
+    guard rest.isEmpty || rest.first == UInt8(ascii: " ") else { return nil }
+    let folders = rest.drop { $0 == UInt8(ascii: " ") }
+    return ByteString(
+      text.bytes[1..<end] + (folders.isEmpty ? [] : [UInt8(ascii: "/")]) + folders)
+  }
+}
+
+extension ByteString {
+  /// Whether this pattern matches a path, or the path of a folder that it is in.
+  fileprivate func matchesStart(of path: ByteString) -> Bool {
+    // GNU's FNM_LEADING_DIR.
+    let leadingFolder: Int32 = 1 << 3
+    return withCString { pattern in
+      path.withCString { fnmatch(pattern, $0, FNM_PATHNAME | leadingFolder) == 0 }
+    }
+  }
+}
+
+extension Inventory {
+  /// Keeps the VMDKs with a path that one of the patterns matches, and those without any path, which
+  /// may be such ones. Keeps all if there is no pattern.
+  mutating func keep(only patterns: [PathGlob]) {
+    guard !patterns.isEmpty else { return }
+    vmdks.removeAll { vmdk in
+      guard let path = vmdk.path else { return false }
+      return !([path] + vmdk.otherPaths).contains { path in
+        patterns.contains { $0.matches(path) }
+      }
+    }
+  }
+
+  /// How many different UUIDs the VMDKs have.
+  var uuidCount: Int { Set(vmdks.lazy.compactMap(\.uuid)).count }
+}

@@ -1,0 +1,90 @@
+import NmemModel
+
+// What `map --why` prints: for each DIMM, why the answer is what it is, and how far it can be trusted.
+
+extension GuestToHostMap {
+  /// A paragraph for each DIMM.
+  func whyText(comparedUUIDs: Int) -> String {
+    matches.map { match in
+      match.why(Evidence(for: match, comparedUUIDs: comparedUUIDs))
+        .map { Escaping.plain.escape($0) + "\n" }.joined()
+    }.joined(separator: "\n")
+  }
+}
+
+extension DIMMMatch {
+  fileprivate func why(_ evidence: Evidence) -> [ByteString] {
+    var lines = ["\(name) \(dimm.id?.description ?? "without an id"): \(headline)" as ByteString]
+    func add(_ title: String, _ text: ByteString) {
+      let padding = String(repeating: " ", count: max(0, 10 - title.utf8.count))
+      lines.append(ByteString("  \(title)\(padding)".utf8 + text.bytes))
+    }
+    for vmdk in vmdks {
+      add("VMDK", (vmdk.path ?? "without a path") + " (\(vmdk.sources[0].text.lossyText))")
+      if let uuid = vmdk.uuid, let serial = dimm.serial {
+        add("rule", "\(uuid) ends in the serial \(serial)")
+      }
+      for path in vmdk.otherPaths { add("also", path) }
+      for namesake in vmdk.namesakes { add("perhaps", namesake.asNamesake) }
+      if !vmdk.machines.isEmpty {
+        add("VM", ByteString(vmdk.machines.map(\.bytes).joined(separator: ", ".utf8)))
+      }
+      if let kind = vmdk.kind {
+        add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), says a host file")
+      }
+    }
+    for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
+    add("compared", ByteString(evidence.comparison(hits: vmdks.count)))
+    if let text = sizeComparison(evidence) { add("size", text) }
+    add("vendor", ByteString(vendorText(evidence)))
+    return lines
+  }
+
+  private var headline: String {
+    switch verdict {
+    case .one: "one VMDK"
+    case .ambiguous: "ambiguous"
+    case .none: "no VMDK"
+    }
+  }
+
+  private func sizeComparison(_ evidence: Evidence) -> ByteString? {
+    guard let size = bus.size(of: dimm) else { return "the DIMM's is not known" }
+    guard vmdks.count == 1 else { return ByteString("the DIMM has \(size) bytes") }
+    guard let vmdkSize = vmdks[0].size else {
+      return ByteString("the DIMM has \(size) bytes; no host file tells the VMDK's")
+    }
+    return evidence.sizeAgrees == true
+      ? ByteString("both have \(size) bytes")
+      : ByteString("the DIMM has \(size) bytes, the VMDK \(vmdkSize)")
+  }
+
+  private func vendorText(_ evidence: Evidence) -> String {
+    switch (dimm.vendor, evidence.isVMware) {
+    case (let vendor?, true?): "\(vendor) is VMware"
+    case (let vendor?, _): "\(vendor) is not VMware (\(Evidence.vmwareVendor))"
+    case (nil, _): "not known"
+    }
+  }
+}
+
+extension Evidence {
+  fileprivate func comparison(hits: Int) -> String {
+    guard let chance else { return "no UUID is listed" }
+    let number = comparedUUIDs == 1 ? "1 UUID" : "\(comparedUUIDs) UUIDs"
+    let found =
+      hits == 0
+      ? "none ends in the serial"
+      : hits == 1
+        ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
+    return "\(number); \(found); by chance alone, one would for 1 serial in \(chance)"
+  }
+}
+
+extension Sighting {
+  fileprivate var asNamesake: ByteString {
+    let machine = machine.map { " of the VM " + $0 } ?? ""
+    return (path ?? "") + machine
+      + " (\(source.text.lossyText)): the same file name, but no UUID that proves it"
+  }
+}
