@@ -1,7 +1,7 @@
 import NmemModel
 
 /// Reads a file of text in the form that its first line shows.
-struct TextForms: LineReader {
+struct TextForms: TextReader {
   private let file: ByteString
   private var session: SessionForm?
   private var descriptor: DescriptorForm?
@@ -47,8 +47,36 @@ struct TextForms: LineReader {
     findings.problems.append(
       Problem(
         Source(file: file, line: number),
-        "the line is longer than \(LineSplitter.longestLine) bytes and was not read"))
+        "the line is longer than \(TextSplitter.longestLine) bytes and was not read"))
   }
+
+  mutating func beginDocument(line: Int) {
+    if isDescriptor { descriptor?.finish(path: nil, into: &findings) }
+    if session == nil { session = SessionForm(file: file) }
+    // Nothing is tied across a document.
+    session?.skipLine(into: &findings)
+    findings.problems.append(
+      Problem(Source(file: file, line: line), "JSON is not understood yet"))
+  }
+
+  mutating func endDocument(line: Int, failure: String?) {
+    guard let failure else { return }
+    findings.problems.append(
+      Problem(Source(file: file, line: line), "the JSON above goes wrong here: \(failure)"))
+  }
+
+  mutating func begin(_: JSONContainer, key _: ByteString?, line _: Int) {}
+
+  mutating func scalar(_ value: JSONScalar, key _: ByteString?, line: Int) {
+    // Whose UUID it is cannot be told, but it must not be overlooked.
+    guard case .string(let text) = value,
+      let (uuid, _) = UUIDText.embedded(in: text.bytes.span, text.bytes.indices)
+    else { return }
+    findings.sightings.append(
+      Sighting(path: nil, uuid: uuid, source: Source(file: file, line: line)))
+  }
+
+  mutating func end(_: JSONContainer, line _: Int) {}
 
   /// Ends the file and returns all that it says.
   mutating func finish() -> Findings {

@@ -1,5 +1,5 @@
-import Glibc
 import FileFormats
+import Glibc
 import NmemModel
 
 /// The folder that is read when no host file is given, and the variable of the environment that
