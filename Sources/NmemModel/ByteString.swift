@@ -25,6 +25,11 @@ public struct ByteString: Hashable, Sendable {
   /// Whether nothing is there.
   public var isEmpty: Bool { bytes.isEmpty }
 
+  /// The text with the letters A to Z in lower case, all else as it is.
+  public var lowercasedASCII: ByteString {
+    ByteString(bytes.map(\.lowercasedASCII))
+  }
+
   /// Whether the text starts with the given ASCII prefix, upper and lower case being the same.
   public func hasPrefix(ignoringCase prefix: StaticString) -> Bool {
     prefix.withUTF8Buffer { prefix in

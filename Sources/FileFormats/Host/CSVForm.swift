@@ -22,7 +22,7 @@ struct CSVForm {
   }
 
   /// A cell with a line break in it has no more lines than this; what has more lacks a quote.
-  private static let longestRow = (lines: 16, bytes: LineSplitter.longestLine)
+  private static let longestRow = (lines: 16, bytes: TextSplitter.longestLine)
 
   init(file: ByteString) {
     self.file = file

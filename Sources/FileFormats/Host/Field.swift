@@ -5,6 +5,8 @@ import NmemModel
 enum FieldRole: Equatable {
   /// The UUID of the disk, and not of its machine, its datastore or its parent.
   case uuid
+  /// The UUID of something else.
+  case otherUUID
   /// The path of the VMDK, if it is one.
   case path
   /// What the disk is a snapshot of if it is a VMDK's path; else the name of the machine.
@@ -25,7 +27,7 @@ enum FieldRole: Equatable {
     }
     let name = String(decoding: Array(letters.prefix(64)), as: UTF8.self)
     if name.contains("uuid") {
-      self = Self.namesOtherThings(name) ? .other : .uuid
+      self = Self.namesOtherThings(name) ? .otherUUID : .uuid
     } else if name.hasPrefix("parent") {
       self = .parent
     } else if ["vm", "vmname", "virtualmachine", "machine"].contains(name) {

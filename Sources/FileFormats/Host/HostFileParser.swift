@@ -7,10 +7,10 @@ public import NmemModel
 /// with what is found in it.
 public struct HostFileParser {
   /// How many bytes decide whether a file is text.
-  public static let probeLength = 4096
+  public static let probeLength = TextStream.probeLength
 
   private let file: ByteString
-  private var lines = LineSplitter()
+  private var text = TextStream()
   private var forms: TextForms
   private var sparse: SparseForm?
   private var hasBytes = false
@@ -34,28 +34,25 @@ public struct HostFileParser {
   /// Reads the next bytes of the file.
   public mutating func feed(_ chunk: Span<UInt8>) {
     guard wantsMore, !chunk.isEmpty else { return }
+    if !hasBytes {
+      hasBytes = true
+      if SparseForm.starts(with: chunk) {
+        sparse = SparseForm(file: file)
+      } else {
+        binaryKind = Self.binaryKind(chunk)
+      }
+    }
     if sparse != nil {
       sparse?.read(chunk)
-      return
+    } else if binaryKind == nil {
+      text.feed(chunk, into: &forms)
     }
-    guard !hasBytes else { return lines.split(chunk, into: &forms) }
-    hasBytes = true
-    if SparseForm.starts(with: chunk) {
-      sparse = SparseForm(file: file)
-      sparse?.read(chunk)
-      return
-    }
-    binaryKind = Self.binaryKind(chunk)
-    guard binaryKind == nil else { return }
-    // The byte order mark that some editors put before UTF-8.
-    let hasMark = chunk.count >= 3 && (chunk[0], chunk[1], chunk[2]) == (0xEF, 0xBB, 0xBF)
-    lines.split(chunk.extracting((hasMark ? 3 : 0)..<chunk.count), into: &forms)
   }
 
   /// Ends the file and returns all that it says.
   public mutating func finish() -> Findings {
     if let sparse { return sparse.finish() }
-    lines.finish(into: &forms)
+    text.finish(into: &forms)
     var findings = Findings()
     guard let binaryKind else {
       guard isExtent && !forms.isDescriptor else { return forms.finish() }
@@ -73,7 +70,6 @@ public struct HostFileParser {
   private enum BinaryKind: String {
     case sparseDisk = "the data of a sparse disk; give the text descriptor beside it"
     case packed = "packed; unpack it first"
-    case utf16 = "UTF-16 text; save it as UTF-8"
     case other = "binary data; give text, such as what vmkfstools -J getuuid prints"
   }
 
@@ -89,12 +85,6 @@ public struct HostFileParser {
     ]
     if packed.contains(where: { chunk.hasPrefix($0) }) { return .packed }
     if chunk.count > 262, chunk.hasText("ustar", at: 257) { return .packed }
-    if chunk.count >= 2,
-      (chunk[0], chunk[1]) == (0xFF, 0xFE) || (chunk[0], chunk[1]) == (0xFE, 0xFF)
-    {
-      return .utf16
-    }
-    let probe = 0..<min(chunk.count, probeLength)
-    return chunk.firstIndex(in: probe, where: { $0 == 0 }) == nil ? nil : .other
+    return TextStream.isText(chunk) ? nil : .other
   }
 }

@@ -66,7 +66,7 @@ struct PropertyBlock {
     let text = line.trimmed(line.range)
     guard !text.isEmpty, text.lowerBound >= 4,
       text.lowerBound == properties[last].property.column,
-      properties[last].property.value.bytes.count < LineSplitter.longestLine
+      properties[last].property.value.bytes.count < TextSplitter.longestLine
     else { return false }
     properties[last].property.isWrapped = true
     // The blank at which a line was broken is gone.

@@ -4,6 +4,8 @@ import NmemModel
 /// object in JSON.
 struct Record {
   private var uuids: [ByteString] = []
+  /// What looks like a VMware disk's UUID under a name that does not say so: a serial number, an id.
+  private var likelyUUIDs: [ByteString] = []
   private var hasUUIDField = false
   private var paths: [ByteString] = []
   private var parent: ByteString?
@@ -18,7 +20,10 @@ struct Record {
   private(set) var size: UInt64?
 
   /// Whether any of this concerns a disk.
-  var isEmpty: Bool { uuids.isEmpty && paths.isEmpty }
+  var isEmpty: Bool { uuids.isEmpty && likelyUUIDs.isEmpty && paths.isEmpty }
+
+  /// Whether a UUID stands in it that is a VMware disk's for certain.
+  var hasDiskUUID: Bool { (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID) }
 
   /// Whether a path stands in it.
   var hasPath: Bool { !paths.isEmpty }
@@ -40,7 +45,9 @@ struct Record {
       size = Self.size(value, unit) ?? size
       // The vSphere API's word for what it cannot see.
       if size == 0 { size = nil }
-    case .other: break
+    case .other:
+      if Self.isVMwareDiskUUID(value) { add(value, to: \.likelyUUIDs) }
+    case .otherUUID: break
     }
   }
 
@@ -65,7 +72,7 @@ struct Record {
           path: path, uuid: uuid, isPathOnly: !hasUUIDField, size: size, parent: parent, kind: kind,
           machine: machine ?? outer, source: source))
     }
-    for text in uuids {
+    for text in uuids.isEmpty ? likelyUUIDs : uuids {
       let reading = UUIDText(text.bytes.span, text.bytes.span.range)
       if case .uuid(let uuid) = reading {
         add(uuid)
@@ -90,6 +97,14 @@ struct Record {
       !paths.contains { $0 != path && path.bytes == Array($0.fileName) }
     }
     return full.count == 1 ? full[0] : nil
+  }
+
+  /// Whether a text is a UUID that begins as VMware's disks do: `6000c29`.
+  private static func isVMwareDiskUUID(_ text: ByteString) -> Bool {
+    guard case .uuid(let uuid) = UUIDText(text.bytes.span, text.bytes.span.range) else {
+      return false
+    }
+    return uuid.isVMware
   }
 
   private static func kind(ofType type: ByteString) -> VMDK.Kind? {

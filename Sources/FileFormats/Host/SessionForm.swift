@@ -65,9 +65,10 @@ struct SessionForm {
     }
   }
 
-  /// A line of another form, or one that cannot be read: nothing is tied across it.
-  mutating func interrupt(into findings: inout Findings) {
-    giveUp(tie.cut(leavingBroken: true), into: &findings)
+  /// A line of another form, or one that cannot be read: nothing is tied across it. What cannot be
+  /// read may have been a name, or an answer.
+  mutating func interrupt(isUnreadable: Bool = false, into findings: inout Findings) {
+    giveUp(tie.cut(leavingBroken: isUnreadable), into: &findings)
   }
 
   /// Whether a line is the UUID that the path above waits for, under its name: `UUID: 60 00 …`.

@@ -193,8 +193,7 @@ enum SessionLine {
     guard line.firstRange(of: "uuid.", in: all) == nil,
       let (uuid, text) = UUIDText.embedded(in: line, all)
     else { return nil }
-    let isVMware = uuid.high >> 36 == 0x6000_C29
-    guard isVMware || pathEnd(line, all) != nil else { return nil }
+    guard uuid.isVMware || pathEnd(line, all) != nil else { return nil }
     return .answer(.unknown, text: text)
   }
 

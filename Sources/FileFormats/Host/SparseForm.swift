@@ -57,10 +57,10 @@ struct SparseForm {
 
   /// What the text says; nil if it is no descriptor.
   private func descriptor(_ text: Span<UInt8>) -> Findings? {
-    var lines = LineSplitter()
+    var stream = TextStream()
     var forms = TextForms(file: file)
-    lines.split(text, into: &forms)
-    lines.finish(into: &forms)
+    stream.feed(text, into: &forms)
+    stream.finish(into: &forms)
     guard forms.isDescriptor else { return nil }
     return forms.finish()
   }

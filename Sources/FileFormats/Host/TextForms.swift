@@ -2,7 +2,7 @@ import NmemModel
 
 /// Reads a file of text. A VMDK's descriptor takes the whole file; all other forms are told from each
 /// other line by line, since administrators paste them one behind the other.
-struct TextForms: LineReader {
+struct TextForms: TextReader {
   private let file: ByteString
   private var descriptor: DescriptorForm?
   /// Whether something was found that is not a descriptor.
@@ -10,6 +10,7 @@ struct TextForms: LineReader {
   private var collected: CollectForm
   private var table: CSVForm
   private var machine: VMXForm
+  private var devices: DeviceListForm
   private var block = PropertyBlock()
   private var session: SessionForm
   private var findings = Findings()
@@ -19,6 +20,7 @@ struct TextForms: LineReader {
     collected = CollectForm(file: file)
     table = CSVForm(file: file)
     machine = VMXForm(file: file)
+    devices = DeviceListForm(file: file)
     session = SessionForm(file: file)
   }
 
@@ -94,11 +96,38 @@ struct TextForms: LineReader {
   }
 
   mutating func skipTooLongLine(number: Int) {
-    interrupt()
+    block.finish(in: file, into: &findings)
+    session.interrupt(isUnreadable: true, into: &findings)
     findings.problems.append(
       Problem(
         Source(file: file, line: number),
-        "the line is longer than \(LineSplitter.longestLine) bytes and was not read"))
+        "the line is longer than \(TextSplitter.longestLine) bytes and was not read"))
+  }
+
+  mutating func beginDocument(line: Int) {
+    if isDescriptor { descriptor?.finish(path: nil, into: &findings) }
+    isMixed = true
+    interrupt()
+  }
+
+  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+    devices.begin(container, key: key, line: line)
+  }
+
+  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
+    devices.scalar(value, key: key, line: line)
+  }
+
+  mutating func end(_ container: JSONContainer, line: Int) {
+    devices.end(container, line: line)
+  }
+
+  mutating func endDocument(line: Int, failure: String?) {
+    findings.append(devices.finish())
+    guard let failure else { return }
+    findings.isCutOff = true
+    findings.problems.append(
+      Problem(Source(file: file, line: line), "the JSON above goes wrong here: \(failure)"))
   }
 
   /// Ends the file and returns all that it says.

@@ -21,6 +21,10 @@ public struct DiskUUID: Hashable, Sendable, CustomStringConvertible {
     Serial(rawValue: UInt32(truncatingIfNeeded: low))
   }
 
+  /// Whether the UUID begins as those that VMware gives to disks do, `6000c29`. Others occur, since a
+  /// disk can be given any UUID.
+  public var isVMware: Bool { high >> 36 == 0x6000_C29 }
+
   /// The one spelling in which nmemid prints a UUID: `6000c298-42c7-54f8-02c2-d49b206b080c`.
   public var description: String {
     let digits = Array((hexDigits(high) + hexDigits(low)).utf8)

@@ -16,7 +16,12 @@ extension GuestToHostMap {
         """
       ]
     }
-    guard count > 0 else { return ["no VMDK is known: no UUID is listed"] }
+    guard count > 0 else {
+      return [
+        host.uuidCount > 0
+          ? "no VMDK is known: no path matches --only" : "no VMDK is known: no UUID is listed"
+      ]
+    }
     let names = without.map(\.name).joined(separator: ", ")
     let searched =
       count == 1 ? "the only UUID listed does not end" : "none of the \(count) UUIDs listed ends"

@@ -1,0 +1,165 @@
+import NmemModel
+import Testing
+
+@testable import FileFormats
+
+/// Writes down what it is handed, one word for each part.
+struct JSONRecorder: JSONHandler, Equatable {
+  var parts: [String] = []
+
+  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+    parts.append("\(line): \(name(key))\(container == .object ? "{" : "[")")
+  }
+
+  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
+    let text =
+      switch value {
+      case .string(let text): "'\(text.lossyText)'"
+      case .number(let text): text.lossyText
+      case .bool(let value): "\(value)"
+      case .null: "null"
+      case .tooLong: "too long"
+      }
+    parts.append("\(line): \(name(key))\(text)")
+  }
+
+  mutating func end(_ container: JSONContainer, line: Int) {
+    parts.append("\(line): \(container == .object ? "}" : "]")")
+  }
+
+  private func name(_ key: ByteString?) -> String {
+    key.map { "\($0.lossyText)=" } ?? ""
+  }
+}
+
+/// Reads a text in the given pieces. Returns where the document ended, or why it did not.
+private func scan(_ pieces: [[UInt8]]) -> (parts: [String], end: Int?, failure: String?) {
+  var scanner = JSONScanner(line: 1)
+  var recorder = JSONRecorder()
+  var start = 0
+  for piece in pieces {
+    switch scanner.scan(piece.span, into: &recorder) {
+    case .unfinished: start += piece.count
+    case .finished(let end): return (recorder.parts, start + end, nil)
+    case .failed(let offset, let failure):
+      return (recorder.parts, start + offset, "\(scanner.line): \(failure.message)")
+    }
+  }
+  return (recorder.parts, nil, "\(scanner.line): \(scanner.failureAtEnd.message)")
+}
+
+private func scan(_ text: String) -> (parts: [String], end: Int?, failure: String?) {
+  scan([Array(text.utf8)])
+}
+
+@Suite struct JSONScannerTests {
+  @Test(
+    arguments: [
+      ("{}", "{ }"), ("[]", "[ ]"), (" [ ] ", "[ ]"), ("[[],{}]", "[ [ ] { } ]"),
+      ("[true,false,null]", "[ true false null ]"),
+      ("[0,-0,1,-12,0.5,1.25e3,1E+2,1e-2,10]", "[ 0 -0 1 -12 0.5 1.25e3 1E+2 1e-2 10 ]"),
+      (#"{"a":1,"B":"x","c":{"d":[2]}}"#, "{ a=1 B='x' c={ d=[ 2 ] } }"),
+      (#"{"":""}"#, "{ ='' }"), (#"{"a":1,"a":2}"#, "{ a=1 a=2 }"),
+      (#"["\"\\\/\b\f\n\r\t"]"#, "[ '\"\\/\u{8}\u{C}\n\r\t' ]"),
+      (#"["\u0041\u00e9\u20AC\uD83D\uDE00\u0000"]"#, "[ 'Aé€😀\0' ]"),
+      // Half a pair, in every place that it may be in.
+      (
+        #"["\uD83D","\uDE00","\uD83Dx","\uD83D\n","\uD83D\u0041","\uD83D\uD83D\uDE00"]"#,
+        "[ '\u{FFFD}' '\u{FFFD}' '\u{FFFD}x' '\u{FFFD}\n' '\u{FFFD}A' '\u{FFFD}😀' ]"
+      ),
+      (#"{"\u0061\ud83d":1}"#, "{ a\u{FFFD}=1 }"), ("[\"é\u{7F}\"]", "[ 'é\u{7F}' ]"),
+      ("[1 , 2\t,\r\n3 ]", "[ 1 2 3 ]"),
+    ] as [(String, String)])
+  func whatIsJSONIsHandedOver(text: String, parts: String) {
+    let found = scan(text)
+    #expect(found.failure == nil)
+    #expect(found.parts.map { $0.drop { $0 != ":" }.dropFirst(2) }.joined(separator: " ") == parts)
+  }
+
+  @Test(
+    arguments: [
+      ("", "{ or [, found the end of the file"), ("1", "{ or [, found '1'"),
+      ("[", "a value or ], found the end of the file"), ("[,", "a value or ], found ','"),
+      ("[1", "the rest of a value, found the end of the file"), ("[1,]", "a value, found ']'"),
+      ("[1 2", "a comma or ], found '2'"), ("[}", "a value or ], found '}'"),
+      ("{]", "a key in double quotes or }, found ']'"),
+      ("{1", "a key in double quotes or }, found '1'"),
+      (#"{"a" 1"#, "a colon, found '1'"), (#"{"a":}"#, "a value, found '}'"),
+      (#"{"a":1,}"#, "a key in double quotes, found '}'"), (#"{"a":1]"#, "a comma or }, found ']'"),
+      ("{'a'", "a key in double quotes or }, found '''"), ("[tru]", "a value, found ']'"),
+      ("[nul", "the rest of a value, found the end of the file"),
+      ("[truex", "a comma or ], found 'x'"),
+      ("[01", "a comma or ], found '1'"), ("[-]", "a digit, found ']'"),
+      ("[1.]", "a digit, found ']'"),
+      ("[.5", "a value or ], found '.'"), ("[1e]", "a digit, found ']'"),
+      ("[1e+]", "a digit, found ']'"),
+      ("[+1", "a value or ], found '+'"), ("[0x1", "a comma or ], found 'x'"),
+      ("[NaN", "a value or ], found 'N'"),
+      (#"["a"#, "the rest of a string, found the end of the file"),
+      ("[\"a\n\"]", "the rest of a string, found the end of the line"),
+      ("[\"\t", "the rest of a string, found the byte 0x09"),
+      (#"["\x"#, "one of \"\\/bfnrtu behind a backslash, found 'x'"),
+      (#"["\u12g"#, "four hexadecimal digits behind \\u, found 'g'"),
+      ("[\u{A0}", "a value or ], found the byte 0xc2"),
+      ("[\0", "a value or ], found the byte 0x00"),
+    ] as [(String, String)])
+  func whatIsNoJSONIsSaid(text: String, expected: String) {
+    #expect(scan(text).failure == "1: expected \(expected)")
+  }
+
+  @Test func theDocumentEndsWithItsLastBracket() {
+    #expect(scan("[1] x").end == 3)
+    #expect(scan("  {}{}").end == 4)
+  }
+
+  @Test func partsAndFailuresHaveTheirLine() {
+    #expect(
+      scan("\n{\"a\":\n1\n,\"b\":[\r\n\"x\",\n}").parts == [
+        "2: {", "3: a=1", "4: b=[", "5: 'x'",
+      ])
+    #expect(scan("\n{\"a\":\n1\n,\"b\":[\r\n\"x\",\n}").failure == "6: expected a value, found '}'")
+  }
+
+  @Test func bytesThatAreNoUTF8AreKept() {
+    struct Keeper: JSONHandler {
+      var text: JSONScalar?
+      mutating func begin(_: JSONContainer, key _: ByteString?, line _: Int) {}
+      mutating func scalar(_ value: JSONScalar, key _: ByteString?, line _: Int) { text = value }
+      mutating func end(_: JSONContainer, line _: Int) {}
+    }
+    var keeper = Keeper()
+    var scanner = JSONScanner(line: 1)
+    let bytes: [UInt8] = [0x5B, 0x22, 0xE9, 0xFF, 0x80, 0x22, 0x5D]
+    #expect(scanner.scan(bytes.span, into: &keeper) == .finished(end: 7))
+    #expect(keeper.text == .string(ByteString([0xE9, 0xFF, 0x80])))
+  }
+
+  @Test func depthAndLengthHaveTheirLimits() {
+    let deep = String(repeating: "[", count: 512)
+    #expect(scan(deep + String(repeating: "]", count: 512)).failure == nil)
+    #expect(scan(deep + "[").failure == "1: more than 512 objects and arrays in each other")
+    let longest = String(repeating: "1", count: 64 << 10)
+    #expect(
+      scan("[\"\(longest)\",\(longest)]").parts == [
+        "1: [", "1: '\(longest)'", "1: \(longest)", "1: ]",
+      ])
+    #expect(
+      scan("[\"\(longest)1\",\(longest)1,\"x\",2]").parts == [
+        "1: [", "1: too long", "1: too long", "1: 'x'", "1: 2", "1: ]",
+      ])
+    #expect(scan("{\"\(longest)1\":1}").parts == ["1: {", "1: \(longest)=1", "1: }"])
+  }
+
+  @Test(arguments: [
+    #"{"a\n\ud83d\ude00é":[-1.5e+3,true,null,{"b":"\ud83d"}],"c":"#, "[1, 2,\n[{}]\n] x",
+    "[\n\"\\u00",
+  ])
+  func chunksMayFallAnywhere(text: String) {
+    let bytes = Array(text.utf8)
+    let whole = scan([bytes])
+    for offset in bytes.indices {
+      #expect(scan([Array(bytes[..<offset]), Array(bytes[offset...])]) == whole)
+    }
+    #expect(scan(bytes.map { [$0] }) == whole)
+  }
+}

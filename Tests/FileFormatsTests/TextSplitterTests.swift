@@ -1,0 +1,184 @@
+import NmemModel
+import Testing
+
+@testable import FileFormats
+
+/// Writes down what it is handed, one word for each.
+struct TextRecorder: TextReader {
+  var json = JSONRecorder()
+  var parts: [String] {
+    get { json.parts }
+    set { json.parts = newValue }
+  }
+
+  mutating func read(_ line: Span<UInt8>, number: Int) {
+    parts.append("\(number): line \(ByteString(line.bytes(line.range)).lossyText)")
+  }
+  mutating func skipTooLongLine(number: Int) { parts.append("\(number): too long") }
+  mutating func beginDocument(line: Int) { parts.append("\(line): begin") }
+  mutating func endDocument(line: Int, failure: String?) {
+    parts.append("\(line): end\(failure.map { " \($0)" } ?? "")")
+  }
+  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+    json.begin(container, key: key, line: line)
+  }
+  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
+    json.scalar(value, key: key, line: line)
+  }
+  mutating func end(_ container: JSONContainer, line: Int) { json.end(container, line: line) }
+}
+
+private func split(_ pieces: [ArraySlice<UInt8>]) -> [String] {
+  var splitter = TextSplitter()
+  var recorder = TextRecorder()
+  for piece in pieces { splitter.split(piece.span, into: &recorder) }
+  splitter.finish(into: &recorder)
+  return recorder.parts
+}
+
+private func split(_ text: String) -> [String] {
+  split([Array(text.utf8)[...]])
+}
+
+@Suite struct TextSplitterTests {
+  /// What looks like the start of JSON and is none, or has text behind it.
+  private static let lines = [
+    "[root@esxi:~] vmkfstools -J getuuid a.vmdk", "[DS] vm/a.vmdk", "[1] 1234", "[\"x\"] foo",
+    "{\"a\": 1} b", "{}x", "[}", "{[", "[[ -f x ]]", "[\"", "[\"a\" \"b\"]", "{\"a\":1},", "{",
+    "  [", "{ }}", "{a}", "[1, 2]", "[\u{1B}[0m", "{\"a\": \"\\x\"}", "",
+  ]
+
+  @Test(arguments: lines)
+  func aLineThatIsNoDocumentIsText(line: String) {
+    #expect(split("\(line)\r\nb\n") == ["1: line \(line)\r", "2: line b"])
+    if line != "[\"" && line != "" { #expect(split(line) == ["1: line \(line)"]) }
+  }
+
+  @Test func documentsStandBetweenLines() {
+    #expect(
+      split("a\n[\n  {\"b\": 1}\n]\nc\n\n{}\n[]  \r\n") == [
+        "1: line a", "2: begin", "2: [", "3: {", "3: b=1", "3: }", "4: ]", "4: end", "5: line c",
+        "6: line ", "7: begin", "7: {", "7: }", "7: end", "8: begin", "8: [", "8: ]", "8: end",
+      ])
+  }
+
+  @Test(arguments: [
+    "", " \t", "\u{1B}[?2004l\r", "\u{1B}]0;root@vm: ~\u{7}", "\u{1B}[0m \u{1B}[1m",
+  ])
+  func blanksAndATerminalsSequencesMayStandBefore(start: String) {
+    #expect(split("\(start)[]") == ["1: begin", "1: [", "1: ]", "1: end"])
+  }
+
+  @Test func whatFollowsOnTheLastLineIsText() {
+    #expect(
+      split("{\n} b\nc") == [
+        "1: begin", "1: {", "2: }", "2: end", "2: line  b", "3: line c",
+      ])
+    #expect(
+      split("[\n][{}]\n") == [
+        "1: begin", "1: [", "2: ]", "2: end", "2: begin", "2: [", "2: {", "2: }", "2: ]", "2: end",
+      ])
+  }
+
+  @Test func aDocumentThatFailsLaterIsSaid() {
+    #expect(
+      split("{\"a\": 1,\n\n[root@esxi:~] ls\nb\n") == [
+        "1: begin", "1: {", "1: a=1",
+        "3: end expected a key in double quotes, found '['", "3: line [root@esxi:~] ls",
+        "4: line b",
+      ])
+    #expect(
+      split("{\n[root@esxi:~] ls\n") == [
+        "1: begin", "1: {", "2: end expected a key in double quotes or }, found '['",
+        "2: line [root@esxi:~] ls",
+      ])
+    #expect(
+      split("[\"a\",\n  \"b\"\n") == [
+        "1: begin", "1: [", "1: 'a'", "2: 'b'",
+        "3: end expected a comma or ], found the end of the file",
+      ])
+    #expect(
+      split("[\"a\",\n  \"b") == [
+        "1: begin", "1: [", "1: 'a'",
+        "2: end expected the rest of a string, found the end of the file",
+        "2: line   \"b",
+      ])
+    #expect(
+      split("[\"a\",\n\"b\nc") == [
+        "1: begin", "1: [", "1: 'a'",
+        "2: end expected the rest of a string, found the end of the line", "2: line \"b",
+        "3: line c",
+      ])
+  }
+
+  @Test func aDocumentInOneLineHasNoLimit() {
+    let many = Array(repeating: "\"x\"", count: 100_000).joined(separator: ",")
+    let parts = split("[\(many)]\na\n")
+    #expect(parts.count == 100_005)
+    #expect(parts.suffix(3) == ["1: ]", "1: end", "2: line a"])
+    #expect(
+      split("[\(many) x]\n[]\n").suffix(6) == [
+        "1: end expected a comma or ], found 'x'", "1: too long", "2: begin", "2: [", "2: ]",
+        "2: end",
+      ])
+    #expect(
+      split("[\(many)] b\n").suffix(3) == ["1: ]", "1: end", "1: line  b"])
+  }
+
+  @Test func linesHaveTheirLimit() {
+    let longest = String(repeating: "x", count: TextSplitter.longestLine)
+    #expect(
+      split("\(longest)\n\(longest)x\n\(longest)xx") == [
+        "1: line \(longest)", "2: too long", "3: too long",
+      ])
+    // The longest line that may be text in spite of its start; a longer one is taken for JSON.
+    let start = "[\"\(longest.dropFirst(6))\"] "
+    #expect(split("\(start)x") == ["1: line \(start)x"])
+    #expect(split("\(start) x").suffix(3) == ["1: ]", "1: end", "1: line   x"])
+  }
+
+  @Test func blanksAreLookedThroughToALimit() {
+    let blanks = String(repeating: " ", count: 4000)
+    #expect(split("[\(blanks)\n{}]").first == "1: begin")
+    let more = String(repeating: "\n", count: 5000)
+    #expect(split("[\(more){}]").prefix(2) == ["1: line [", "2: line "])
+    #expect(split("[\(more){}]").suffix(1) == ["5001: line {}]"])
+  }
+
+  @Test func chunksMayFallAnywhere() {
+    var text = Self.lines.joined(separator: "\n") + "\n"
+    text += "[\n \n {\"a\": [1, \"é\\n\"]}\n] \n[\n\n 1]\n{}\n{\"a\":\n x\n y\n[] x\n{\"b\":\n"
+    text += "\u{1B}[?2004l\r[\r\n]\r\n  \n[ ] \n]\n[{}]{}\n[\n]\n["
+    let bytes = Array(text.utf8)
+    let whole = split([bytes[...]])
+    for offset in bytes.indices {
+      #expect(split([bytes[..<offset], bytes[offset...]]) == whole, "at \(offset)")
+    }
+    for size in [1, 2, 3, 5, 7, 11] {
+      let pieces = stride(from: 0, to: bytes.count, by: size).map {
+        bytes[$0..<min($0 + size, bytes.count)]
+      }
+      #expect(split(pieces) == whole, "\(size)")
+    }
+  }
+
+  @Test func chunksMayFallAnywhereInLongLines() {
+    let long = String(repeating: " ", count: 4090)
+    let longer = String(repeating: "\"x\",", count: 17000)
+    var text = ""
+    for piece in [
+      "[\(long)1", "\(long)[]", "\(long)[   []", "\(longer)", "[\(longer)1]", "[\(longer)]",
+      "[\(longer)\n,",
+    ] {
+      text += piece + "\n"
+    }
+    let bytes = Array(text.utf8)
+    let whole = split([bytes[...]])
+    for size in [1, 1000, 4095, 4096, 4097, 65535, 65536, 65537] {
+      let pieces = stride(from: 0, to: bytes.count, by: size).map {
+        bytes[$0..<min($0 + size, bytes.count)]
+      }
+      #expect(split(pieces) == whole, "\(size)")
+    }
+  }
+}
