@@ -172,7 +172,6 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   /// Nothing that holds a whole UUID is passed over: as a candidate it casts its doubt.
   @Test(arguments: [
     "b.vmdk uuid=U", "b.vmdk -> U", "b.vmdk - U", "b.vmdk\u{A0}U",
-    "{\"path\": \"b.vmdk\", \"uuid\": \"U\"}",
     "UUID: U", "b.vmdk: UUID is U (clone)", "U  b.vmdk  10G", "b.vmdk,U,10G",
   ])
   func aUUIDInALineOfAnotherFormIsACandidate(line: String) {

@@ -20,6 +20,9 @@ extension ColumnSet<VMDK> {
       Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
         $0.size.map(Cell.size) ?? .none
       },
+      Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
+        .text($0.sources[0].text)
+      },
       Column(
         name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"
       ) {
@@ -30,9 +33,6 @@ extension ColumnSet<VMDK> {
       },
       Column(name: "OTHER-PATHS", key: "other_paths", type: .array, help: "its other spellings") {
         .list($0.otherPaths)
-      },
-      Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
-        .text($0.sources[0].text)
       },
     ],
     standard: ["UUID", "SOURCE", "VMDK"])

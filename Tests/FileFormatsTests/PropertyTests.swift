@@ -1,0 +1,123 @@
+import Foundation
+import NmemModel
+import Testing
+
+/// What must hold for all input, tried on a lot of it.
+@Suite struct PropertyTests {
+  /// A generator of the same numbers in every run, so that a failure can be looked at again.
+  private struct Numbers: RandomNumberGenerator {
+    var state: UInt64
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+
+  /// The spellings that hosts and their tools give a UUID.
+  private static func spellings(_ uuid: DiskUUID) -> [String] {
+    let dashed = uuid.description
+    let digits = dashed.filter { $0 != "-" }
+    let bytes = stride(from: 0, to: 32, by: 2).map { start in
+      let from = digits.index(digits.startIndex, offsetBy: start)
+      return String(digits[from..<digits.index(from, offsetBy: 2)])
+    }
+    let spaced =
+      bytes[..<8].joined(separator: " ") + "-" + bytes[8...].joined(separator: " ")
+    return [dashed, dashed.uppercased(), digits, spaced, spaced.uppercased()]
+  }
+
+  /// The forms that a path and a UUID can stand in, each a whole file.
+  private static let forms: [@Sendable (_ path: String, _ uuid: String) -> String] = [
+    { "\($0): UUID is \($1)\n" }, { "\($0)\t\($1)\n" }, { "\($0),\($1)\n" },
+    { "\($0)\nUUID is \($1)\n" }, { "[root@esxi:~] vmkfstools -J getuuid '\($0)'\nUUID is \($1)\n" },
+    { "+ vmkfstools -J getuuid '\($0)'\nUUID is \($1)\n" },
+    { "\($0):17:ddb.uuid = \"\($1)\"\n" },
+    { "Filename,Uuid\n\"\($0)\",\"\($1)\"\n" },
+    { "#TYPE X\r\n\"Name\";\"Uuid\";\"Filename\"\r\n\"a\";\"\($1)\";\"\($0)\"\r\n" },
+    { "Filename : \($0)\nUuid     : \($1)\n\n" },
+    { "Name:    \($0)\n  UUID:  \($1)\n  Type:  thin\n" },
+    { "{\"devices\":[{\"backing\":{\"fileName\":\"\($0)\",\"uuid\":\"\($1)\"}}]}" },
+    { "{\"vmdks\": [{\"uuid\": \"\($1)\", \"path\": \"\($0)\"}]}" },
+    { "# nmemid collect 1\n\($0)\tUUID is \($1)\t16\n# nmemid collect end: 1 VMDKs, 0 failed\n" },
+  ]
+
+  @Test func anyUUIDPrintedInAnyFormIsReadBackTheSame() {
+    var numbers = Numbers(state: 1)
+    for round in 0..<50 {
+      // VMware's as well as any other.
+      let high = numbers.next()
+      let uuid = DiskUUID(
+        high: round.isMultiple(of: 2) ? 0x6000_C290_0000_0000 | high >> 28 : high,
+        low: numbers.next())
+      for spelling in Self.spellings(uuid) {
+        for (index, form) in Self.forms.enumerated() {
+          let text = form("/vmfs/volumes/DS/vm \(round)/a.vmdk", spelling)
+          let found = findings(text)
+          #expect(found.sightings.map(\.uuid) == [uuid], "form \(index): \(text)")
+          #expect(
+            found.sightings.map(\.path) == ["/vmfs/volumes/DS/vm \(round)/a.vmdk"],
+            "form \(index): \(text)")
+          #expect(found.problems.isEmpty, "form \(index): \(found.problems)")
+          let units: [[UInt8]] = text.utf16.map { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+          let utf16 = [0xFF, 0xFE] + units.joined()
+          #expect(findings(bytes: utf16) == found, "form \(index) in UTF-16")
+        }
+      }
+    }
+  }
+
+  /// The files that the golden cases read.
+  private static let hostFiles: [(name: String, bytes: [UInt8])] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Cases")
+    let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    return names.sorted().filter { name in
+      let file = name.split(separator: "/").last ?? ""
+      return !["run", "bus", "stdout", "stderr", "status"].contains(file)
+    }.compactMap { name in
+      (try? Data(contentsOf: root.appending(path: name))).map { (name, Array($0)) }
+    }
+  }()
+
+  @Test func anyMixOfFilesInAnyOrderGivesTheSameAnswer() {
+    #expect(Self.hostFiles.count > 50)
+    var numbers = Numbers(state: 2)
+    let each = Self.hostFiles.map { findings(bytes: $0.bytes, file: ByteString($0.name)) }
+    for _ in 0..<40 {
+      var mix = each.shuffled(using: &numbers).prefix(Int.random(in: 2...40, using: &numbers))
+      var serials = Set(mix.flatMap(\.sightings).compactMap(\.uuid?.serial))
+      serials.formUnion([Serial(rawValue: 0x206B_080C)])
+      let expected = answer(mix, serials)
+      mix.shuffle(using: &numbers)
+      #expect(answer(mix, serials) == expected)
+    }
+  }
+
+  /// The map of a guest that has a DIMM for each of the serials.
+  private func answer(_ files: some Sequence<Findings>, _ serials: Set<Serial>) -> GuestToHostMap {
+    var all = Findings()
+    files.forEach { all.append($0) }
+    let dimms = serials.sorted { $0.rawValue < $1.rawValue }.enumerated().map { index, serial in
+      DIMM(dev: "nmem\(index)", id: UniqueID("8902-\(serial)"), handle: nil, physID: nil)
+    }
+    let guest = Guest(buses: [Bus(dev: "ndbus0", provider: "ACPI.NFIT", dimms: dimms)])
+    return GuestToHostMap([guest], Inventory(all).vmdks)
+  }
+
+  @Test func howChunksFallDoesNotMatter() {
+    var numbers = Numbers(state: 3)
+    for file in Self.hostFiles where file.bytes.count < 20_000 {
+      let whole = findings(bytes: file.bytes, file: ByteString(file.name))
+      for _ in 0..<3 {
+        let size = Int.random(in: 1...64, using: &numbers)
+        let cut = findings(bytes: file.bytes, file: ByteString(file.name), chunk: size)
+        #expect(cut == whole, "\(file.name) in chunks of \(size)")
+      }
+    }
+  }
+}
