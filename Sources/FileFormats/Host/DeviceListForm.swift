@@ -46,7 +46,10 @@ struct DeviceListForm: JSONHandler {
   }
 
   mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
-    guard let key, var frame = frames.popLast() else { return }
+    guard let key, var frame = frames.popLast() else {
+      if case .string(let text) = value { sayElement(text, line) }
+      return
+    }
     defer { frames.append(frame) }
     let text: ByteString
     switch value {
@@ -91,6 +94,13 @@ struct DeviceListForm: JSONHandler {
         findings.sightings[index].machine = name
       }
     }
+  }
+
+  /// An element of an array: whose UUID it is cannot be told, but it must not be overlooked.
+  private mutating func sayElement(_ text: ByteString, _ line: Int) {
+    var record = Record()
+    record.add(.other, text)
+    if !record.isEmpty { findings.append(record.findings(Source(file: file, line: line))) }
   }
 
   /// Ends the document, complete or not, and returns what it says.

@@ -22,44 +22,53 @@ enum FieldRole: Equatable {
 
   /// The role of a field of the given name.
   init(_ name: ByteString) {
-    let letters = name.bytes.lazy.map(\.lowercasedASCII).filter {
-      hexValue($0) != nil || (UInt8(ascii: "g")...UInt8(ascii: "z")).contains($0)
+    // Every member of a JSON document is asked: bytes are a lot faster here than strings.
+    let letters = name.bytes.prefix(64).compactMap { byte -> UInt8? in
+      let letter = byte.lowercasedASCII
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+      return isLetter || letter.isASCIIDigit ? letter : nil
     }
-    let name = String(decoding: Array(letters.prefix(64)), as: UTF8.self)
-    if name.contains("uuid") {
-      self = Self.namesOtherThings(name) ? .otherUUID : .uuid
-    } else if name.hasPrefix("parent") {
+    let name = letters.span
+    func isOneOf(_ names: [StaticString]) -> Bool {
+      names.contains { name.count == $0.utf8CodeUnitCount && name.hasText($0, at: 0) }
+    }
+    func ends(with suffix: StaticString) -> Bool {
+      name.hasText(suffix, at: name.count - suffix.utf8CodeUnitCount)
+    }
+    if name.firstRange(of: "uuid", in: name.range) != nil {
+      self = Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"]) ? .otherUUID : .uuid
+    } else if name.hasText("parent", at: 0) {
       self = .parent
-    } else if ["vm", "vmname", "virtualmachine", "machine"].contains(name) {
+    } else if isOneOf(["vm", "vmname", "virtualmachine", "machine"]) {
       self = .machine
-    } else if name == "type" || name == "typename" {
+    } else if isOneOf(["type", "typename"]) {
       self = .kind
     } else if let unit = Self.unit(of: name) {
       self = .size(unit: unit)
     } else {
       let isPath =
-        name.hasSuffix("filename") || name.hasSuffix("path") || name.hasSuffix("vmdk")
-        || ["file", "filepath", "vmdkfile", "diskfile", "disk"].contains(name)
+        ends(with: "filename") || ends(with: "path") || ends(with: "vmdk")
+        || isOneOf(["file", "filepath", "vmdkfile", "diskfile", "disk"])
       self = isPath ? .path : .other
     }
   }
 
   /// Whether a name with `uuid` in it is that of something other than a disk.
-  private static func namesOtherThings(_ name: String) -> Bool {
-    let others = [
+  private static func namesOtherThings(_ name: Span<UInt8>) -> Bool {
+    let others: [StaticString] = [
       "parent", "volume", "bios", "instance", "datastore", "host", "cluster", "location", "machine",
       "image", "modification", "content", "snapshot", "guest", "lun",
     ]
-    return others.contains(where: name.contains) || name == "vmuuid" || name == "vcuuid"
+    return others.contains { name.firstRange(of: $0, in: name.range) != nil }
   }
 
   /// The unit of a capacity whose field has the given name, in bytes; nil if it is none. PowerCLI's GB
   /// and the vSphere API's MB are powers of two.
-  private static func unit(of name: String) -> UInt64? {
-    guard let stem = ["capacity", "disksize", "size"].first(where: name.hasPrefix) else {
-      return nil
-    }
-    switch name.dropFirst(stem.count) {
+  private static func unit(of name: Span<UInt8>) -> UInt64? {
+    let stems: [StaticString] = ["capacity", "disksize", "size"]
+    guard let stem = stems.first(where: { name.hasText($0, at: 0) }) else { return nil }
+    let unit = String(decoding: name.bytes(stem.utf8CodeUnitCount..<name.count), as: UTF8.self)
+    switch unit {
     case "", "inbytes", "bytes", "b": return 1
     case "inkb", "kb", "kib": return 1 << 10
     case "inmb", "mb", "mib": return 1 << 20
