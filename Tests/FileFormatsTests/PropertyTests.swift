@@ -34,7 +34,8 @@ import Testing
   /// The forms that a path and a UUID can stand in, each a whole file.
   private static let forms: [@Sendable (_ path: String, _ uuid: String) -> String] = [
     { "\($0): UUID is \($1)\n" }, { "\($0)\t\($1)\n" }, { "\($0),\($1)\n" },
-    { "\($0)\nUUID is \($1)\n" }, { "[root@esxi:~] vmkfstools -J getuuid '\($0)'\nUUID is \($1)\n" },
+    { "\($0)\nUUID is \($1)\n" },
+    { "[root@esxi:~] vmkfstools -J getuuid '\($0)'\nUUID is \($1)\n" },
     { "+ vmkfstools -J getuuid '\($0)'\nUUID is \($1)\n" },
     { "\($0):17:ddb.uuid = \"\($1)\"\n" },
     { "Filename,Uuid\n\"\($0)\",\"\($1)\"\n" },
@@ -75,7 +76,8 @@ import Testing
   private static let hostFiles: [(name: String, bytes: [UInt8])] = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Cases")
-    let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    let names =
+      FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
     return names.sorted().filter { name in
       let file = name.split(separator: "/").last ?? ""
       return !["run", "bus", "stdout", "stderr", "status"].contains(file)

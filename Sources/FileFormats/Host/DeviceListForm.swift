@@ -81,7 +81,6 @@ struct DeviceListForm: JSONHandler {
         findings.append(said)
         if frame.key == "parent", outer >= 0 { frames[outer].parent = said.sightings.first?.path }
       }
-      findings.isPathList = true
     }
     if !frame.record.hasPath && frame.backing == nil && frame.record.hasDiskUUID {
       // Whose it is cannot be told, but it must not be overlooked.

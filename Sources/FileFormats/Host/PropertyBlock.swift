@@ -1,8 +1,9 @@
 import NmemModel
 
 /// Lines `Name : value` that belong together: what PowerShell's `Format-List` prints for each object,
-/// and `govc datastore.disk.info` for each disk. A blank line ends a block, and so does a name that
-/// comes again.
+/// and `govc datastore.disk.info` for each disk; or lines `name = value,`, as ESXi's `vim-cmd` prints
+/// the properties of an object. Any line of another kind ends a block, and so does a name that comes
+/// again.
 struct PropertyBlock {
   private var properties: [(property: Property, line: Int)] = []
 
@@ -84,22 +85,33 @@ extension PropertyBlock.Property {
     let all = line.trimmed(line.range)
     guard let first = all.first,
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
-      let colon = line.firstIndex(in: all.prefix(64), where: { $0 == UInt8(ascii: ":") }),
-      colon + 1 == all.upperBound || line[colon + 1].isBlank
+      let separator = line.firstIndex(in: all.prefix(64), where: { ":=".utf8.contains($0) }),
+      separator + 1 == all.upperBound || line[separator + 1].isBlank
     else { return nil }
-    let name = line.trimmed(all.lowerBound..<colon)
+    let isAssignment = line[separator] == UInt8(ascii: "=")
+    let name = line.trimmed(all.lowerBound..<separator)
     guard name.allSatisfy({ line[$0] >= 0x20 && !"/.[]()#$\"'".utf8.contains(line[$0]) }) else {
       return nil
     }
-    let value = line.trimmed(colon + 1..<all.upperBound)
+    // A shell has no blanks around its `=`, and `vim-cmd` none in its names.
+    if isAssignment, name.upperBound == separator || name.contains(where: { line[$0].isBlank }) {
+      return nil
+    }
+    let value = line.trimming(separator + 1..<all.upperBound) {
+      $0.isBlank || isAssignment && $0 == UInt8(ascii: ",")
+    }
     self.name = ByteString(line.bytes(name))
     role = FieldRole(self.name)
     self.value = ByteString(line.bytes(value))
-    column = value.isEmpty ? colon + 2 : value.lowerBound
+    column = value.isEmpty ? separator + 2 : value.lowerBound
   }
 
   /// Whether a block may start with this property.
   var startsBlock: Bool {
-    role == .uuid || role == .path && !value.isEmpty || value.isVMDKPath
+    switch role {
+    case .uuid: true
+    case .path: !value.isEmpty
+    default: name.lossyText.lowercased() == "name" && value.isVMDKPath
+    }
   }
 }

@@ -38,7 +38,12 @@ struct Record {
     case .path:
       if value.isVMDKPath { add(value, to: \.paths) }
     case .parent:
-      if value.isVMDKPath { parent = parent ?? value } else { machine = machine ?? value }
+      if value.isVMDKPath {
+        parent = parent ?? value
+      } else if value.bytes.first != UInt8(ascii: "(") {
+        // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
+        machine = machine ?? value
+      }
     case .machine: machine = value
     case .kind: kind = Self.kind(ofType: value) ?? kind
     case .size(let unit):
@@ -84,6 +89,7 @@ struct Record {
       }
     }
     if findings.sightings.isEmpty && path != nil { add(nil) }
+    findings.isPathList = path != nil && !hasUUIDField
     if path == nil && paths.isEmpty && findings.hasUUID {
       findings.problems.append(Problem(source, "no path stands with this UUID"))
     }

@@ -73,8 +73,7 @@ struct SessionForm {
 
   /// Whether a line is the UUID that the path above waits for, under its name: `UUID: 60 00 …`.
   func takesLoneUUID(_ line: Span<UInt8>) -> Bool {
-    guard !tie.waiting.isEmpty, case .answer(.above, _) = SessionLine(line) else { return false }
-    return true
+    !tie.waiting.isEmpty && SessionLine.isNamedUUID(line)
   }
 
   /// Ends the file.

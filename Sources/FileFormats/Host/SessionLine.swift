@@ -77,6 +77,11 @@ enum SessionLine {
     return .answer(owner(line, before), text: line.trimmed(words.upperBound..<all.upperBound))
   }
 
+  /// Whether a line is `UUID: 60 00 C2 …`.
+  static func isNamedUUID(_ line: Span<UInt8>) -> Bool {
+    uuidName(line, line.trimmed(line.range)) != nil
+  }
+
   /// The name in `UUID: 60 00 C2 …`, if that is all the line has.
   private static func uuidName(_ line: Span<UInt8>, _ all: Range<Int>) -> Range<Int>? {
     let name: StaticString = "UUID"
