@@ -23,6 +23,12 @@ struct PropertyBlock {
   /// Whether no block is open.
   var isEmpty: Bool { properties.isEmpty }
 
+  /// The path in a block that has nothing else yet, and its line; nil otherwise.
+  var lonePath: (path: ByteString, line: Int)? {
+    guard properties.count == 1, properties[0].property.value.isVMDKPath else { return nil }
+    return (properties[0].property.value.unadorned, properties[0].line)
+  }
+
   /// Reads the next line. Returns whether it belongs to a block.
   mutating func read(
     _ line: Span<UInt8>, number: Int, in file: ByteString, into findings: inout Findings

@@ -77,13 +77,16 @@ struct Record {
           path: path, uuid: uuid, isPathOnly: !hasUUIDField, size: size, parent: parent, kind: kind,
           machine: machine ?? outer, source: source))
     }
-    for text in uuids.isEmpty ? likelyUUIDs : uuids {
-      let reading = UUIDText(text.bytes.span, text.bytes.span.range)
+    for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {
+      let span = text.bytes.span
+      let words: StaticString = "UUID is "
+      let start = span.hasText(words, at: 0) ? words.utf8CodeUnitCount : 0
+      let reading = UUIDText(span, start..<span.count)
       if case .uuid(let uuid) = reading {
         add(uuid)
       } else {
         let owner = path.map { " of \($0.lossyText)" } ?? ""
-        let excerpt = text.bytes.span.excerpt(text.bytes.span.range)
+        let excerpt = span.excerpt(span.range)
         findings.problems.append(
           Problem(source, "no usable UUID\(owner): \(reading.complaint(about: excerpt))"))
       }

@@ -71,8 +71,16 @@ struct SessionForm {
     giveUp(tie.cut(leavingBroken: isUnreadable), into: &findings)
   }
 
+  /// Is told of a path that the next line answers to.
+  mutating func expectAnswer(to path: ByteString, number: Int) {
+    tie.add(
+      path: Tie.Waiting(
+        path: path, folder: folder.path, source: Source(file: file, line: number),
+        isQuestion: false))
+  }
+
   /// Whether a line is the UUID that the path above waits for, under its name: `UUID: 60 00 …`.
-  func takesLoneUUID(_ line: Span<UInt8>) -> Bool {
+  func takesNamedUUID(_ line: Span<UInt8>) -> Bool {
     !tie.waiting.isEmpty && SessionLine.isNamedUUID(line)
   }
 

@@ -77,6 +77,12 @@ enum SessionLine {
     return .answer(owner(line, before), text: line.trimmed(words.upperBound..<all.upperBound))
   }
 
+  /// Whether a line is a UUID and nothing else: `UUID is 60 00 C2 …`.
+  static func isAnswerToLineAbove(_ line: Span<UInt8>) -> Bool {
+    guard case .answer(.above, _) = SessionLine(line) else { return false }
+    return true
+  }
+
   /// Whether a line is `UUID: 60 00 C2 …`.
   static func isNamedUUID(_ line: Span<UInt8>) -> Bool {
     uuidName(line, line.trimmed(line.range)) != nil

@@ -57,6 +57,7 @@ struct TextForms: TextReader {
 
   /// Reads a line of any form but a descriptor.
   private mutating func readMixed(_ line: Span<UInt8>, _ number: Int) {
+    if collected.read(line, number: number, into: &findings) { return interrupt() }
     switch table.read(line, number: number, into: &findings) {
     case .taken: interrupt()
     case .other: readOutsideTable(line, number)
@@ -76,17 +77,24 @@ struct TextForms: TextReader {
   }
 
   private mutating func readOutsideTable(_ line: Span<UInt8>, _ number: Int) {
-    if collected.read(line, number: number, into: &findings)
-      || machine.read(line, number: number, into: &findings)
-    {
-      return interrupt()
-    }
-    if !(block.isEmpty && session.takesLoneUUID(line)) {
+    if machine.read(line, number: number, into: &findings) { return interrupt() }
+    if block.isEmpty ? !session.takesNamedUUID(line) : !endsLonePath(line) {
       if block.read(line, number: number, in: file, into: &findings) {
         return session.interrupt(into: &findings)
       }
     }
     session.read(line, number: number, into: &findings)
+  }
+
+  /// Makes a lone `File: a.vmdk` the name that the next line, `UUID is …`, answers to. Returns whether
+  /// this is the case.
+  private mutating func endsLonePath(_ line: Span<UInt8>) -> Bool {
+    guard let (path, number) = block.lonePath, !SessionLine.isNamedUUID(line),
+      SessionLine.isAnswerToLineAbove(line)
+    else { return false }
+    block = PropertyBlock()
+    session.expectAnswer(to: path, number: number)
+    return true
   }
 
   /// Ends what cannot go on across a line of another form.
