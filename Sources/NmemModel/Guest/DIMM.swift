@@ -35,6 +35,10 @@ public struct DIMM: Equatable, Sendable {
   /// The corresponding C function is `ndctl_dimm_security_is_frozen`.
   public var isSecurityFrozen: Bool
 
+  /// The size in bytes that a saved list gives without the regions that make it up; nil for a DIMM
+  /// that was read otherwise. See ``Bus/size(of:)``.
+  public var listedSize: UInt64?
+
   /// Whether a driver is bound to a device. The corresponding C function is `ndctl_dimm_is_enabled`.
   public enum State: String, Sendable {
     /// A driver is bound.
@@ -79,7 +83,7 @@ public struct DIMM: Equatable, Sendable {
     dev: String, id: UniqueID?, handle: UInt32?, physID: UInt16?,
     fallbackVendor: String? = nil, fallbackSerial: Serial? = nil,
     state: State = .enabled, flags: [Flag] = [],
-    security: Security? = nil, isSecurityFrozen: Bool = false
+    security: Security? = nil, isSecurityFrozen: Bool = false, listedSize: UInt64? = nil
   ) {
     self.dev = dev
     self.id = id
@@ -91,5 +95,6 @@ public struct DIMM: Equatable, Sendable {
     self.flags = flags
     self.security = security
     self.isSecurityFrozen = isSecurityFrozen
+    self.listedSize = listedSize
   }
 }

@@ -32,10 +32,10 @@ extension ColumnSet<DIMMRow> {
         $0.dimm.serial.map { .text($0.description) } ?? .none
       },
       Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
-        .text($0.bus.dev)
+        $0.bus.dev.map(Cell.text) ?? .none
       },
       Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
-        .text($0.bus.provider)
+        $0.bus.provider.map(Cell.text) ?? .none
       },
       Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
         $0.guest.map(Cell.text) ?? .none
