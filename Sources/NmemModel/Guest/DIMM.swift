@@ -40,7 +40,7 @@ public struct DIMM: Equatable, Sendable {
   public var listedSize: UInt64?
 
   /// Whether a driver is bound to a device. The corresponding C function is `ndctl_dimm_is_enabled`.
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     /// A driver is bound.
     case enabled
     /// No driver is bound: the DIMM is there, its namespaces may not be.
@@ -64,7 +64,7 @@ public struct DIMM: Equatable, Sendable {
   }
 
   /// The state of a DIMM's lock. The raw value is ndctl's word.
-  public enum Security: String, Sendable {
+  public enum Security: String, Sendable, CaseIterable {
     /// No passphrase is set.
     case disabled
     /// A passphrase is set, and the data can be read.

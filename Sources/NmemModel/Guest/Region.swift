@@ -27,7 +27,7 @@ public struct Region: Equatable, Sendable {
   }
 
   /// What kind of access a region gives; `ndctl_region_get_type`.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// Memory that the processor addresses.
     case pmem
     /// Anything else: block apertures on kernels before 5.18, which may cover the same bytes as a

@@ -4,7 +4,7 @@ enum Option: CaseIterable {
   case json, pairs, raw
   case output, outputAll, listColumns
   case noheadings, bytes, paths, color
-  case host
+  case host, guest
   case help, version
 
   /// How an option is written and what it does.
@@ -36,6 +36,10 @@ enum Option: CaseIterable {
     case .host:
       Spelling(
         long: "host", value: "FILE", help: "read this host file too; may be given several times")
+    case .guest:
+      Spelling(
+        long: "guest", value: "FILE",
+        help: "read a saved guest instead; NAME=FILE names it")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")
     }
@@ -43,6 +47,10 @@ enum Option: CaseIterable {
 
   /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
-    self == .host ? command.readsHostFiles : true
+    switch self {
+    case .host: command.readsHostFiles
+    case .guest: command.readsGuest
+    default: true
+    }
   }
 }

@@ -7,6 +7,13 @@ struct DIMMRow: Sendable {
   var dimm: DIMM
 }
 
+extension Invocation {
+  /// The columns of a command; with saved guests, the first one tells which it is.
+  func columnSet<Row>(_ set: ColumnSet<Row>) -> ColumnSet<Row> {
+    guests.isEmpty ? set : set.withStandard("GUEST")
+  }
+}
+
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
