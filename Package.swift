@@ -49,6 +49,7 @@ let package = Package(
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "NmemModel"], swiftSettings: strict),
     .testTarget(
-      name: "NmemidTests", dependencies: ["nmemid", "NmemModel", "Ndctl"], swiftSettings: strict),
+      name: "NmemidTests", dependencies: ["nmemid", "FileFormats", "NmemModel", "Ndctl"],
+      swiftSettings: strict),
   ]
 )

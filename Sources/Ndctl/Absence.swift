@@ -20,7 +20,7 @@ public enum Absence: Equatable, Sendable {
       exists("/sys/firmware/acpi/tables/NFIT") || exists("/sys/bus/acpi/devices/ACPI0012:00")
     let kernelBuses = entries(of: "/sys/class/nd", startingWith: "ndctl")
     if !guest.buses.isEmpty {
-      self = .noDIMM(providers: guest.buses.map(\.provider))
+      self = .noDIMM(providers: guest.buses.compactMap(\.provider))
     } else if !exists("/sys/bus") {
       self = .noSysfs
     } else if !exists("/sys/bus/nd") {

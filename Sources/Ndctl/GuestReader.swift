@@ -16,5 +16,5 @@ public func readGuest(_ detail: Detail) throws(NdctlError) -> Guest {
   let context = try Context()
   return Guest(
     buses: context.buses.map { $0.snapshot(detail) }
-      .sorted { naturallyPrecedes($0.dev, $1.dev) })
+      .sorted { naturallyPrecedes($0.dev ?? "", $1.dev ?? "") })
 }

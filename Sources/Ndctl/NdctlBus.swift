@@ -32,8 +32,8 @@ internal import NmemModel
     let devices = detail == .dimms ? nil : BlockDevices()
     return withExtendedLifetime(owner) {
       Bus(
-        dev: unsafe text(ndctl_bus_get_devname(bus)) ?? "",
-        provider: unsafe text(ndctl_bus_get_provider(bus)) ?? "",
+        dev: unsafe text(ndctl_bus_get_devname(bus)),
+        provider: unsafe text(ndctl_bus_get_provider(bus)),
         dimms: dimms.map { $0.snapshot() }.sorted { naturallyPrecedes($0.dev, $1.dev) },
         regions: detail == .dimms
           ? nil

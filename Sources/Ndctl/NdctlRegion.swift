@@ -36,9 +36,7 @@ internal import NmemModel
           length: number(ndctl_mapping_get_length(mapping)),
           position: nonNegative(ndctl_mapping_get_position(mapping)))
       }
-    ).sorted {
-      ($0.position ?? 0, $0.dimm, $0.offset ?? 0) < ($1.position ?? 0, $1.dimm, $1.offset ?? 0)
-    }
+    ).sorted()
   }
 
   /// The namespaces that have a size: the kernel keeps an empty one in reserve in each region.

@@ -48,8 +48,8 @@ extension Invocation {
 
   private var columnDescriptions: [ColumnDescription] {
     switch command {
-    case .map: ColumnSet<MapRow>.map.descriptions
-    case .list: ColumnSet<DIMMRow>.dimms.descriptions
+    case .map: columnSet(ColumnSet<MapRow>.map).descriptions
+    case .list: columnSet(ColumnSet<DIMMRow>.dimms).descriptions
     case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
     }
   }

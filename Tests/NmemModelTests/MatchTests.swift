@@ -69,6 +69,36 @@ import Testing
       ])
   }
 
+  @Test func onlySomeOfManyRivalsAreNamed() {
+    let guests = (0..<8).map { guest(("nmem0", "8902-00000001"), name: "vm\($0)") }
+    let result = GuestToHostMap(guests, inventory(sighting("a.vmdk", 1)).vmdks)
+    #expect(
+      result.matches[0].doubts == [
+        .sharedWith((1...5).map { "nmem0 of vm\($0)" }, more: 2)
+      ])
+  }
+
+  @Test func twoDIMMsOfOneNameAreBothAmbiguous() {
+    let both = guest(("nmem0", "8902-00000002"), ("nmem0", "8902-00000001"), name: "vm")
+    let other = guest(("nmem0", "8902-00000003"), name: "db")
+    let found = map(
+      both, other,
+      vmdks: inventory(sighting("a.vmdk", 1), sighting("b.vmdk", 2), sighting("c.vmdk", 3)))
+    #expect(found.matches.map(\.verdict) == [.one, .ambiguous, .ambiguous])
+    #expect(found.matches.map { $0.dimm.serial?.rawValue } == [3, 1, 2])
+    #expect(found.matches[1].doubts == [.severalOfThisName(2)])
+  }
+
+  @Test func serialsWithoutIDsAreNoCommonID() {
+    let dimms = (1...2).map {
+      DIMM(
+        dev: "nmem\($0)", id: nil, handle: nil, physID: nil,
+        fallbackSerial: Serial(rawValue: UInt32($0)))
+    }
+    let guest = Guest(buses: [Bus(dev: nil, provider: nil, dimms: dimms)])
+    #expect(GuestToHostMap([guest], []).matches.map(\.verdict) == [.none, .none])
+  }
+
   @Test func aDIMMWithoutAnIDHasNoVMDK() {
     let result = map(
       guest(("nmem0", nil), ("nmem1", nil)), vmdks: inventory(sighting("a.vmdk", 0)))
@@ -119,6 +149,16 @@ import Testing
 
   @Test func isTheSumOfTheMappings() {
     #expect(size([region(.pmem, 5), region(.pmem, 7), region(.pmem, 100, dimm: "nmem1")]) == 12)
+  }
+
+  @Test func whatAListSaysCountsWhereThereAreNoRegions() {
+    let dimm = DIMM(dev: "nmem0", id: nil, handle: nil, physID: nil, listedSize: 3)
+    for (regions, size) in [(nil, 3), ([region(.pmem, nil)], 3), ([region(.pmem, 5)], 5)]
+      as [([Region]?, UInt64)]
+    {
+      let bus = Bus(dev: nil, provider: nil, dimms: [dimm], regions: regions)
+      #expect(bus.size(of: dimm) == size)
+    }
   }
 
   @Test func blockAperturesCoverTheSameBytes() {

@@ -35,8 +35,12 @@ public struct DIMM: Equatable, Sendable {
   /// The corresponding C function is `ndctl_dimm_security_is_frozen`.
   public var isSecurityFrozen: Bool
 
+  /// The size in bytes that a saved list gives without the regions that make it up; nil for a DIMM
+  /// that was read otherwise. See ``Bus/size(of:)``.
+  public var listedSize: UInt64?
+
   /// Whether a driver is bound to a device. The corresponding C function is `ndctl_dimm_is_enabled`.
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     /// A driver is bound.
     case enabled
     /// No driver is bound: the DIMM is there, its namespaces may not be.
@@ -60,7 +64,7 @@ public struct DIMM: Equatable, Sendable {
   }
 
   /// The state of a DIMM's lock. The raw value is ndctl's word.
-  public enum Security: String, Sendable {
+  public enum Security: String, Sendable, CaseIterable {
     /// No passphrase is set.
     case disabled
     /// A passphrase is set, and the data can be read.
@@ -79,7 +83,7 @@ public struct DIMM: Equatable, Sendable {
     dev: String, id: UniqueID?, handle: UInt32?, physID: UInt16?,
     fallbackVendor: String? = nil, fallbackSerial: Serial? = nil,
     state: State = .enabled, flags: [Flag] = [],
-    security: Security? = nil, isSecurityFrozen: Bool = false
+    security: Security? = nil, isSecurityFrozen: Bool = false, listedSize: UInt64? = nil
   ) {
     self.dev = dev
     self.id = id
@@ -91,5 +95,6 @@ public struct DIMM: Equatable, Sendable {
     self.flags = flags
     self.security = security
     self.isSecurityFrozen = isSecurityFrozen
+    self.listedSize = listedSize
   }
 }

@@ -3,7 +3,7 @@ public struct Guest: Equatable, Sendable {
   /// What the user calls this machine; nil for the one that nmemid runs on.
   public var name: String?
 
-  /// The buses, sorted by number.
+  /// The buses, sorted by number; one without a name last.
   public var buses: [Bus]
 
   /// A guest of the given name and buses.
@@ -15,11 +15,12 @@ public struct Guest: Equatable, Sendable {
 
 /// An NVDIMM bus: what one ACPI NFIT, or another provider, describes.
 public struct Bus: Equatable, Sendable {
-  /// The kernel's name, `ndbus0`.
-  public var dev: String
+  /// The kernel's name, `ndbus0`; nil if a saved list does not tell which bus its DIMMs are on.
+  public var dev: String?
 
-  /// Who describes the bus, such as `ACPI.NFIT`, `nfit_test.0` or `e820`.
-  public var provider: String
+  /// Who describes the bus, such as `ACPI.NFIT`, `nfit_test.0` or `e820`; nil if a saved list does
+  /// not tell.
+  public var provider: String?
 
   /// The DIMMs, sorted by number. A bus may have regions and no DIMM (e820, virtio-pmem).
   public var dimms: [DIMM]
@@ -28,7 +29,7 @@ public struct Bus: Equatable, Sendable {
   public var regions: [Region]?
 
   /// A bus of the given parts.
-  public init(dev: String, provider: String, dimms: [DIMM], regions: [Region]? = nil) {
+  public init(dev: String?, provider: String?, dimms: [DIMM], regions: [Region]? = nil) {
     self.dev = dev
     self.provider = provider
     self.dimms = dimms
@@ -41,8 +42,13 @@ public struct Bus: Equatable, Sendable {
   }
 
   /// The persistent memory that a DIMM brings into the regions of its bus, in bytes: the sum of its
-  /// mappings. Nil if the regions or a length were not read, or if no region maps the DIMM.
+  /// mappings, or else what a saved list says. Nil if the regions or a length were not read, or if no
+  /// region maps the DIMM.
   public func size(of dimm: DIMM) -> UInt64? {
+    sumOfMappings(of: dimm) ?? dimm.listedSize
+  }
+
+  private func sumOfMappings(of dimm: DIMM) -> UInt64? {
     guard let regions = regions(of: dimm) else { return nil }
     let lengths = regions.filter { $0.type == .pmem }
       .flatMap(\.mappings).filter { $0.dimm == dimm.dev }.map(\.length)

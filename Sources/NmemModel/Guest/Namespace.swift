@@ -27,7 +27,7 @@ public struct Namespace: Equatable, Sendable {
   public var isActive: Bool
 
   /// How the memory of a namespace is offered. The raw value is ndctl's word.
-  public enum Mode: String, Sendable {
+  public enum Mode: String, Sendable, CaseIterable {
     /// A block device whose file systems can map the memory.
     case fsdax
     /// A character device that maps the memory.

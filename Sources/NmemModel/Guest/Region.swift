@@ -3,8 +3,8 @@ public struct Region: Equatable, Sendable {
   /// The kernel's name, `region0`.
   public var dev: String
 
-  /// What kind of access the region gives.
-  public var type: Kind
+  /// What kind of access the region gives; nil if a saved list does not tell.
+  public var type: Kind?
 
   /// The size in bytes; nil if the kernel does not say.
   public var size: UInt64?
@@ -12,12 +12,12 @@ public struct Region: Equatable, Sendable {
   /// Which parts of which DIMMs the region is made of, sorted by their position.
   public var mappings: [Mapping]
 
-  /// The namespaces with a size, sorted by number.
-  public var namespaces: [Namespace]
+  /// The namespaces with a size, sorted by number; nil if a saved list leaves them out.
+  public var namespaces: [Namespace]?
 
   /// A region of the given parts.
   public init(
-    dev: String, type: Kind, size: UInt64?, mappings: [Mapping], namespaces: [Namespace]
+    dev: String, type: Kind?, size: UInt64?, mappings: [Mapping], namespaces: [Namespace]?
   ) {
     self.dev = dev
     self.type = type
@@ -27,7 +27,7 @@ public struct Region: Equatable, Sendable {
   }
 
   /// What kind of access a region gives; `ndctl_region_get_type`.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// Memory that the processor addresses.
     case pmem
     /// Anything else: block apertures on kernels before 5.18, which may cover the same bytes as a
@@ -56,5 +56,12 @@ public struct Region: Equatable, Sendable {
       self.length = length
       self.position = position
     }
+  }
+}
+
+extension Region.Mapping: Comparable {
+  /// Whether `lhs` comes first: by position, then by DIMM, then by offset.
+  public static func < (lhs: Self, rhs: Self) -> Bool {
+    (lhs.position ?? 0, lhs.dimm, lhs.offset ?? 0) < (rhs.position ?? 0, rhs.dimm, rhs.offset ?? 0)
   }
 }

@@ -36,8 +36,12 @@ public struct DIMMMatch: Equatable, Sendable {
 public enum Doubt: Equatable, Sendable {
   /// Several VMDKs have a UUID that ends in the serial: clones, or chance.
   case severalVMDKs
-  /// Other DIMMs have the same id or the same serial; their names.
-  case sharedWith([String])
+  /// Other DIMMs have the same id or the same serial; the names of the first five, and how many
+  /// there are besides.
+  case sharedWith([String], more: Int = 0)
+  /// The list of the guest gives the DIMM's name to others, too, as one that was saved before and
+  /// after a boot; how many have it.
+  case severalOfThisName(Int)
   /// The path of a candidate stands with another UUID as well.
   case contradictedPath(ByteString)
   /// Another DIMM of the same guest has another VMDK of the same path, so that the path does not
@@ -45,6 +49,17 @@ public enum Doubt: Equatable, Sendable {
   case samePath(ByteString)
   /// A host file says that a candidate is a disk on a disk controller, which cannot be a DIMM.
   case notAnNVDIMM(ByteString?)
+}
+
+/// What a user calls a DIMM.
+private struct DIMMName: Hashable {
+  var guest: String?
+  var dev: String
+
+  init(_ guest: Guest, _ dimm: DIMM) {
+    self.guest = guest.name
+    dev = dimm.dev
+  }
 }
 
 /// The answer to the main question: which VMDK backs which DIMM.
@@ -65,10 +80,14 @@ public struct GuestToHostMap: Equatable, Sendable {
     let candidates = Dictionary(
       grouping: vmdks.filter { $0.uuid.map { wanted.contains($0.serial) } ?? false },
       by: { $0.uuid?.serial })
-    let bySerial = Dictionary(grouping: all.filter { $0.dimm.serial != nil }, by: \.dimm.serial)
-    let byID = Dictionary(grouping: all.filter { $0.dimm.id != nil }, by: \.dimm.id)
+    let bySerial = Dictionary(
+      grouping: all.indices.filter { all[$0].dimm.serial != nil }, by: { all[$0].dimm.serial })
+    let byID = Dictionary(
+      grouping: all.indices.filter { all[$0].dimm.id != nil }, by: { all[$0].dimm.id })
+    let byName = Dictionary(grouping: all.indices) { DIMMName(all[$0].guest, all[$0].dimm) }
 
-    var matches = all.map { guest, bus, dimm -> DIMMMatch in
+    var matches = all.indices.map { index -> DIMMMatch in
+      let (guest, bus, dimm) = all[index]
       let vmdks = dimm.serial.flatMap { candidates[$0] } ?? []
       var doubts: [Doubt] = []
       if vmdks.count > 1 { doubts.append(.severalVMDKs) }
@@ -76,14 +95,14 @@ public struct GuestToHostMap: Equatable, Sendable {
       // only if there is a VMDK that both could claim.
       let rivals = dimm.serial.flatMap { vmdks.isEmpty ? nil : bySerial[$0] } ?? byID[dimm.id] ?? []
       if dimm.id != nil || dimm.serial != nil, rivals.count > 1 {
-        let others = rivals.filter { $0.guest.name != guest.name || $0.dimm.dev != dimm.dev }
-        doubts.append(
-          .sharedWith(
-            others.map { rival in
-              guard let name = rival.guest.name else { return rival.dimm.dev }
-              return "\(rival.dimm.dev) of \(name)"
-            }))
+        let others = rivals.lazy.filter { $0 != index }.prefix(5).map { rival in
+          let (guest, _, dimm) = all[rival]
+          return guest.name.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
+        }
+        doubts.append(.sharedWith(Array(others), more: max(0, rivals.count - 6)))
       }
+      let namesakes = byName[DIMMName(guest, dimm)]?.count ?? 1
+      if namesakes > 1 { doubts.append(.severalOfThisName(namesakes)) }
       for vmdk in vmdks where vmdk.isContradicted {
         doubts.append(.contradictedPath(vmdk.path ?? ""))
       }
@@ -92,9 +111,12 @@ public struct GuestToHostMap: Equatable, Sendable {
         guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts)
     }
     matches.sort { left, right in
-      left.guest == right.guest
-        ? naturallyPrecedes(left.dimm.dev, right.dimm.dev)
-        : naturallyPrecedes(left.guest ?? "", right.guest ?? "")
+      if left.guest != right.guest {
+        return naturallyPrecedes(left.guest ?? "", right.guest ?? "")
+      }
+      return left.dimm.dev == right.dimm.dev
+        ? left.dimm.id?.description ?? "" < right.dimm.id?.description ?? ""
+        : naturallyPrecedes(left.dimm.dev, right.dimm.dev)
     }
 
     Self.doubtSamePaths(&matches)

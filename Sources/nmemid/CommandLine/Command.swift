@@ -25,6 +25,9 @@ enum Command: String, CaseIterable {
     }
   }
 
+  /// Whether the command reads the guest: this machine, or saved ones.
+  var readsGuest: Bool { self != .vmdks }
+
   /// Whether the command reads host files.
   var readsHostFiles: Bool { self != .list }
 }

@@ -8,6 +8,8 @@ struct Invocation: Equatable {
   var files: [ByteString] = []
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
+  /// The saved guests; none means this machine.
+  var guests: [GuestArgument] = []
   var format = Format.table
   var columns = ColumnChoice.standard
   var request = Request.run
@@ -71,6 +73,7 @@ struct Invocation: Equatable {
     case .host: hostFiles.append(value)
     case .only: patterns.append(PathGlob(value))
     case .why: try choose(.why)
+    case .guest: try add(GuestArgument(value))
     case .help: request = max(request, .help)
     case .version: request = max(request, .version)
     }
@@ -83,13 +86,23 @@ struct Invocation: Equatable {
     self.format = format
   }
 
+  private mutating func add(_ guest: GuestArgument) throws(UsageError) {
+    if let name = guest.name, guests.contains(where: { $0.name == name }) {
+      throw UsageError(message: "two guests are called \(name)")
+    }
+    guests.append(guest)
+  }
+
   private func checkOperands() throws(UsageError) {
     guard request == .run else { return }
+    if (files + hostFiles).contains("-") && guests.contains(where: { $0.file == "-" }) {
+      throw UsageError(message: "standard input is either a host file or a saved guest")
+    }
     switch command {
     case .list:
       guard let file = files.first else { return }
       throw UsageError(
-        message: "list shows this machine alone and takes no file: \(file.lossyText)")
+        message: "list shows the guest alone and takes no host file: \(file.lossyText)")
     case .vmdks:
       guard files.isEmpty && hostFiles.isEmpty else { return }
       throw UsageError(message: "vmdks needs a file, a folder or - for standard input")

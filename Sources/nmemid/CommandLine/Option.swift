@@ -4,7 +4,7 @@ enum Option: CaseIterable {
   case json, pairs, raw
   case output, outputAll, listColumns
   case noheadings, bytes, paths, color
-  case host, only, why
+  case host, guest, only, why
   case help, version
 
   /// How an option is written and what it does.
@@ -36,6 +36,10 @@ enum Option: CaseIterable {
     case .host:
       Spelling(
         long: "host", value: "FILE", help: "read this host file too; may be given several times")
+    case .guest:
+      Spelling(
+        long: "guest", value: "FILE",
+        help: "read a saved guest instead; NAME=FILE names it")
     case .only:
       Spelling(
         long: "only", value: "GLOB",
@@ -51,6 +55,7 @@ enum Option: CaseIterable {
   func applies(to command: Command) -> Bool {
     switch self {
     case .host, .only: command.readsHostFiles
+    case .guest: command.readsGuest
     case .why: command == .map
     default: true
     }

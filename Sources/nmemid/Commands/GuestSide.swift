@@ -1,15 +1,38 @@
 import Ndctl
 import NmemModel
 
-/// This machine's DIMMs, and what there is to say if some or all are not there.
+/// The DIMMs of this machine, or those of saved guests, and what there is to say if some or all are
+/// not there.
 struct GuestSide {
-  var guest: Guest
+  var guests: [Guest]
+  var problems: [Problem] = []
   var remarks: [String] = []
   var hasFailed = false
 
-  /// Reads this machine. Throws if libndctl cannot be opened.
-  init(_ detail: Detail) throws(NdctlError) {
-    guest = try readGuest(detail)
+  /// Reads the saved guests of a command line, or else this machine. Throws if libndctl cannot be
+  /// opened; for saved guests it is not.
+  init(_ invocation: Invocation, _ detail: Detail) throws {
+    if invocation.guests.isEmpty {
+      try self.init(ofThisMachine: detail)
+    } else {
+      try self.init(saved: invocation.guests)
+    }
+  }
+
+  private init(saved arguments: [GuestArgument]) throws(UsageError) {
+    var reader = GuestFileReader()
+    reader.read(arguments)
+    guests = try SavedGuests.named(reader.files)
+    problems = reader.problems
+    hasFailed = reader.hasFailed
+    for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
+      remarks.append("the list of \(guest.name ?? "") has no DIMM; was it made without -i?")
+    }
+  }
+
+  private init(ofThisMachine detail: Detail) throws(NdctlError) {
+    let guest = try readGuest(detail)
+    guests = [guest]
     let missing = dimmsMissing(from: guest)
     if !missing.isEmpty {
       hasFailed = true
@@ -27,14 +50,21 @@ struct GuestSide {
 
   /// The serials of all DIMMs that have one.
   var serials: Set<Serial> {
-    Set(guest.buses.flatMap(\.dimms).compactMap(\.serial))
+    Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
   }
 
-  /// The DIMMs, sorted by name as a person counts.
+  /// The DIMMs, sorted by guest, then by name as a person counts.
   var rows: [DIMMRow] {
-    guest.buses.flatMap { bus in
-      bus.dimms.map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
-    }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
+    guests.flatMap { guest in
+      guest.buses.flatMap { bus in
+        bus.dimms.map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
+      }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
+    }
+  }
+
+  /// What there is to say, as lines for people.
+  var allRemarks: [ByteString] {
+    problems.map(\.remark) + remarks.map { ByteString($0) }
   }
 }
 

@@ -32,6 +32,13 @@ struct HostSide {
 extension Inventory {
   /// The problems, as lines for people.
   var remarks: [ByteString] {
-    problems.map { ByteString($0.source.text.bytes + ": \($0.message)".utf8) }
+    problems.map(\.remark)
+  }
+}
+
+extension Problem {
+  /// The problem as a line for people.
+  var remark: ByteString {
+    ByteString(source.text.bytes + ": \(message)".utf8)
   }
 }

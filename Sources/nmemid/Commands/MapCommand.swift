@@ -4,19 +4,19 @@ import NmemModel
 extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map() throws -> Answer {
-    let columns = try ColumnSet<MapRow>.map.columns(columns)
+    let columns = try columnSet(.map).columns(columns)
     let host = HostSide(self)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     let needsRegions =
       format == .json || format == .why || columns.contains(where: \.needsRegions)
       || host.findings.sightings.contains { $0.size != nil }
-    let guest = try GuestSide(needsRegions ? .regions : .dimms)
+    let guest = try GuestSide(self, needsRegions ? .regions : .dimms)
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
     var inventory = Inventory(
       needsAll ? host.findings : host.findings.concerning(guest.serials))
     inventory.keep(only: patterns)
-    let map = GuestToHostMap([guest.guest], inventory.vmdks)
+    let map = GuestToHostMap(guest.guests, inventory.vmdks)
     let uuidCount = needsAll ? inventory.uuidCount : host.uuidCount
 
     let output =
@@ -24,12 +24,12 @@ extension Invocation {
       ? map.whyText(comparedUUIDs: uuidCount)
       : render(columns, MapRow.rows(map)) {
         JSONDocument(style: cells, names: keptNames(columns))
-          .map(map, inventory.problems, comparedUUIDs: uuidCount)
+          .map(map, inventory.problems + guest.problems, comparedUUIDs: uuidCount)
       }
     return Answer(
       output: output,
-      remarks: inventory.remarks
-        + (guest.remarks + map.matches.flatMap(\.remarks)
+      remarks: inventory.remarks + guest.allRemarks
+        + (map.matches.flatMap(\.remarks)
         + map.remarksOnNone(host, uuidCount: uuidCount))
         .map { ByteString($0) },
       status: max(

@@ -78,11 +78,13 @@ extension Doubt {
       \(match.dimm.serial?.description ?? "its serial"); compare the sizes, or which of them the \
       virtual machine's settings name
       """
-    case .sharedWith(let others):
+    case .sharedWith(let others, let more):
       """
-      \(others.joined(separator: ", ")) \(others.count == 1 ? "has" : "have") the same \
-      \(match.vmdks.isEmpty ? "id" : "serial")
+      \(others.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "") \
+      \(others.count == 1 ? "has" : "have") the same \(match.vmdks.isEmpty ? "id" : "serial")
       """
+    case .severalOfThisName(let count):
+      "the saved list gives this name to \(count) different DIMMs; list the guest anew"
     case .samePath(let path):
       "\(path.lossyText) is also the path of another DIMM's VMDK; ask the host for full paths"
     case .notAnNVDIMM(let path):

@@ -48,7 +48,7 @@ struct HostFileReader {
   }
 
   private mutating func readStandardInput() -> Findings {
-    read(STDIN_FILENO, "-")
+    read(InputFile.standardInput, "-")
   }
 
   private mutating func read(_ name: ByteString) -> Findings {
@@ -92,41 +92,28 @@ struct HostFileReader {
   }
 
   private mutating func open(_ name: ByteString) -> Findings {
-    let descriptor = openForReading(name)
-    guard descriptor >= 0 else { return unreadable(name, errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return unreadable(name, errno) }
-    if status.st_mode & S_IFMT == S_IFREG {
-      // One file under two names, as links make it, tells its news once. Not to wait stays right:
-      // some of the kernel's files look regular and never end.
-      let identity = FileIdentity(status)
+    guard let file = InputFile(name) else { return unreadable(name, errno) }
+    // One file under two names, as links make it, tells its news once.
+    if let identity = file.identity {
       guard filesRead.insert(identity).inserted else { return Findings() }
-    } else {
-      // Waiting for a writer that is there is right.
-      _ = fcntl(descriptor, F_SETFL, O_RDONLY)
     }
-    return read(descriptor, name)
+    return read(file, name)
   }
 
-  private mutating func read(_ descriptor: Int32, _ name: ByteString) -> Findings {
+  private mutating func read(_ file: borrowing InputFile, _ name: ByteString) -> Findings {
     var parser = HostFileParser(file: name)
-    // No more than this is read of an extent, whatever it is.
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var isEmpty = true
-    while parser.wantsMore {
-      guard let count = fill(&buffer, from: descriptor) else {
-        // What came before the error counts all the same.
-        let failure = unreadable(name, errno)
-        var found = isEmpty ? Findings() : parser.finish()
-        found.append(failure)
-        return found
-      }
-      if count == 0 { break }
+    let errorNumber = file.readChunks { chunk in
       isEmpty = false
-      parser.feed(buffer.span.extracting(0..<count))
+      parser.feed(chunk)
+      return parser.wantsMore
     }
-    return parser.finish()
+    guard let errorNumber else { return parser.finish() }
+    // What came before the error counts all the same.
+    let failure = unreadable(name, errorNumber)
+    var found = isEmpty ? Findings() : parser.finish()
+    found.append(failure)
+    return found
   }
 
   private mutating func unreadable(_ name: ByteString, _ errorNumber: Int32) -> Findings {

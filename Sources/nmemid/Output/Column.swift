@@ -61,6 +61,11 @@ struct ColumnSet<Row: Sendable>: Sendable {
     }
   }
 
+  /// The set with one more standard column, the first.
+  func withStandard(_ name: String) -> ColumnSet {
+    ColumnSet(all: all, standard: [name] + standard)
+  }
+
   /// The columns that a user chose; throws if there is no column of a name.
   func columns(_ choice: ColumnChoice) throws(UsageError) -> [Column<Row>] {
     switch choice {

@@ -7,6 +7,13 @@ struct DIMMRow: Sendable {
   var dimm: DIMM
 }
 
+extension Invocation {
+  /// The columns of a command; with saved guests, the first one tells which it is.
+  func columnSet<Row>(_ set: ColumnSet<Row>) -> ColumnSet<Row> {
+    guests.isEmpty ? set : set.withStandard("GUEST")
+  }
+}
+
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
@@ -32,10 +39,10 @@ extension ColumnSet<DIMMRow> {
         $0.dimm.serial.map { .text($0.description) } ?? .none
       },
       Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
-        .text($0.bus.dev)
+        $0.bus.dev.map(Cell.text) ?? .none
       },
       Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
-        .text($0.bus.provider)
+        $0.bus.provider.map(Cell.text) ?? .none
       },
       Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
         $0.guest.map(Cell.text) ?? .none

@@ -40,6 +40,7 @@ struct JSONDocument {
     let columns = ColumnSet<DIMMRow>.dimms.all
     return .object(
       columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
+        + (names == nil ? [("security_frozen", .bool(match.dimm.isSecurityFrozen))] : [])
         + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
         + (vmdkColumnsInMap.isEmpty
           ? [] : [("vmdks", .array(match.vmdks.map { vmdk($0, vmdkColumnsInMap) }))])
@@ -75,10 +76,21 @@ struct JSONDocument {
           .object([
             ("dev", .text(region.dev)),
             ("size", .optional(region.size, JSON.integer)),
-            ("namespaces", .array(region.namespaces.map(namespace))),
+            ("type", .optional(region.type) { .text($0.rawValue) }),
+            ("mappings", .array(region.mappings.map(mapping))),
+            ("namespaces", .optional(region.namespaces) { .array($0.map(namespace)) }),
           ])
         })
     }
+  }
+
+  private func mapping(_ mapping: Region.Mapping) -> JSON {
+    .object([
+      ("dimm", .text(mapping.dimm)),
+      ("offset", .optional(mapping.offset, JSON.integer)),
+      ("length", .optional(mapping.length, JSON.integer)),
+      ("position", .optional(mapping.position) { .integer(UInt64($0)) }),
+    ])
   }
 
   private func namespace(_ namespace: Namespace) -> JSON {
@@ -92,6 +104,7 @@ struct JSONDocument {
       (
         "mountpoints", .optional(namespace.mountpoints) { .array($0.map(JSON.string)) }
       ),
+      ("state", .text(namespace.isActive ? "enabled" : "disabled")),
     ])
   }
 

@@ -1,9 +1,16 @@
 import NmemModel
 
+extension DIMMRow {
+  /// The DIMM as ndctl lists it; of a saved guest, with its name as the last member.
+  var ndctlJSON: JSON {
+    .object(dimm.ndctlMembers + (guest.map { [("guest", .text($0))] } ?? []))
+  }
+}
+
 extension DIMM {
   /// The DIMM with the keys and the values of `ndctl list -D -i`: what ndctl leaves out is left out
   /// (`util_dimm_to_json` in ndctl/json.c).
-  var ndctlJSON: JSON {
+  fileprivate var ndctlMembers: [(key: String, value: JSON)] {
     var members: [(key: String, value: JSON)] = [("dev", .text(dev))]
     if let id { members.append(("id", .text(id.description))) }
     if let handle { members.append(("handle", .integer(handle))) }
@@ -15,6 +22,6 @@ extension DIMM {
     }
     if let security { members.append(("security", .text(security.rawValue))) }
     if isSecurityFrozen { members.append(("security_frozen", .bool(true))) }
-    return .object(members)
+    return members
   }
 }

@@ -1,0 +1,25 @@
+import NmemModel
+
+/// Puts together what one or several lists in a file say, guest by guest.
+struct GuestAssembly {
+  private var listings: [String?: GuestListing] = [:]
+
+  /// The names of the guests in the order in which they were found.
+  private var names: [String?] = []
+
+  /// What is known of a guest; nil is the name of the one that a list does not name.
+  subscript(guest: String?) -> GuestListing {
+    get { listings[guest] ?? GuestListing() }
+    _modify {
+      if listings[guest] == nil { names.append(guest) }
+      yield &listings[guest, default: GuestListing()]
+    }
+  }
+
+  /// The guests that have DIMMs, in the order in which they were found.
+  var guests: [Guest] {
+    names.compactMap { name in
+      listings[name].flatMap { $0.hasDIMMs ? Guest(name: name, buses: $0.buses) : nil }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+public import NmemModel
+
+/// What a saved list says of one guest or of several.
+public struct GuestFindings: Equatable, Sendable {
+  /// The guests. One has no name if the list does not give it; at most one is without DIMMs, and is
+  /// alone then. Empty if there is no list.
+  public var guests: [Guest] = []
+
+  /// What was not understood.
+  public var problems: [Problem] = []
+
+  /// Whether DIMMs may be missing because something was not understood.
+  public var isIncomplete = false
+
+  /// No findings.
+  public init() {}
+}
+
+/// Reads what `ndctl list -D`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
+/// whatever text stands around it, as in the capture of a terminal session.
+///
+/// Feed it the file in chunks of any size, the first of at least ``probeLength`` bytes unless the
+/// file is shorter; then call ``finish()``.
+public struct GuestFileParser {
+  /// How many bytes decide whether a file is text.
+  public static let probeLength = TextStream.probeLength
+
+  private let file: ByteString
+  private var text = TextStream()
+  private var documents: GuestDocuments
+  private var hasBytes = false
+  private var isBinary = false
+
+  /// A parser for the file that the user names so; `-` is standard input.
+  public init(file: ByteString) {
+    self.file = file
+    documents = GuestDocuments(file: file)
+  }
+
+  /// Whether more bytes could still change the result.
+  public var wantsMore: Bool { !isBinary && !documents.isFull }
+
+  /// Reads the next bytes of the file.
+  public mutating func feed(_ chunk: Span<UInt8>) {
+    guard wantsMore, !chunk.isEmpty else { return }
+    if !hasBytes {
+      hasBytes = true
+      isBinary = !TextStream.isText(chunk)
+    }
+    if !isBinary { text.feed(chunk, into: &documents) }
+  }
+
+  /// Ends the file and returns all that it says.
+  public mutating func finish() -> GuestFindings {
+    text.finish(into: &documents)
+    var findings = documents.findings
+    guard findings.guests.isEmpty else { return findings }
+    findings.isIncomplete = true
+    if findings.problems.isEmpty {
+      let what =
+        isBinary
+        ? "the file is binary data"
+        : documents.isEmpty ? "the file is empty" : "there is no list of DIMMs in the file"
+      findings.problems.append(
+        Problem(
+          Source(file: file),
+          "\(what): expected what ndctl list -BDRNi, or nmemid --json, prints in the guest"))
+    }
+    return findings
+  }
+}
+
+/// Takes the JSON documents of a file for lists of DIMMs, and passes over the text around them.
+private struct GuestDocuments: TextReader {
+  private let file: ByteString
+  private var keeper = JSONKeeper(where: GuestListReader.reads)
+  private var lists: GuestListReader
+  private var problems: [Problem] = []
+  private var firstLine = 0
+  private var isIncomplete = false
+
+  /// Whether nothing but blanks was read.
+  private(set) var isEmpty = true
+
+  init(file: ByteString) {
+    self.file = file
+    lists = GuestListReader(file: file)
+  }
+
+  /// Whether so much was kept that no more is read.
+  var isFull: Bool { keeper.isFull }
+
+  var findings: GuestFindings {
+    var findings = GuestFindings()
+    findings.guests = lists.guests.guests
+    findings.problems = (problems + lists.problems).sorted()
+    findings.isIncomplete = isIncomplete || lists.isIncomplete
+    if findings.guests.isEmpty && lists.hasList && !findings.isIncomplete {
+      findings.guests = [Guest(buses: lists.guests[nil].buses)]
+    }
+    return findings
+  }
+
+  mutating func read(_ line: Span<UInt8>, number _: Int) {
+    if !line.trimmed(line.range).isEmpty { isEmpty = false }
+  }
+
+  mutating func skipTooLongLine(number _: Int) {
+    isEmpty = false
+  }
+
+  mutating func beginDocument(line: Int) {
+    isEmpty = false
+    firstLine = line
+  }
+
+  mutating func endDocument(line: Int, failure: String?) {
+    if keeper.isFull {
+      fail(nil, "more than \(JSONKeeper.limit >> 20) MiB of values; the rest was not read")
+    } else if let failure {
+      fail(
+        line,
+        """
+        the JSON that starts in line \(firstLine) goes wrong here: \(failure); DIMMs may be missing
+        """)
+    }
+    if let document = keeper.take() { lists.read(document) }
+  }
+
+  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+    keeper.begin(container, key: key, line: line)
+  }
+
+  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
+    keeper.scalar(value, key: key, line: line)
+  }
+
+  mutating func end(_ container: JSONContainer, line: Int) {
+    keeper.end(container, line: line)
+  }
+
+  private mutating func fail(_ line: Int?, _ message: String) {
+    isIncomplete = true
+    let problem = Problem(Source(file: file, line: line), message)
+    if problems.last != problem { problems.append(problem) }
+  }
+}

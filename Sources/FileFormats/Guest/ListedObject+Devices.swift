@@ -1,0 +1,106 @@
+import NmemModel
+
+/// The kernel's name of a device that a list may give as a path: `nmem0` for `/dev/nmem0`, which
+/// nmemid prints with `--paths`.
+func deviceName(_ text: ByteString) -> String {
+  let isPath = text.hasPrefix(ignoringCase: "/dev/")
+  return (isPath ? ByteString(text.bytes.dropFirst(5)) : text).lossyText
+}
+
+extension ListedObject {
+  /// The bus that nmemid says a DIMM is on; ndctl has the DIMM in the bus.
+  var busName: BusName {
+    mutating get { BusName(dev: text("bus"), provider: text("provider")) }
+  }
+}
+
+extension DIMM {
+  /// The DIMM that an object of a list is about; the object is named after it.
+  init(listed object: inout ListedObject) {
+    let id = object.text("id").map(UniqueID.init)
+    let serial = object.serial(of: id)
+    self.init(
+      dev: object.name, id: id, handle: object.number("handle", UInt32.self),
+      physID: object.number("phys_id", UInt16.self),
+      fallbackVendor: object.text("vendor"), fallbackSerial: serial,
+      state: object.word("state", State.self) ?? .enabled, flags: object.flags,
+      security: object.word("security", Security.self),
+      isSecurityFrozen: object.isTrue("security_frozen"), listedSize: object.size("size"))
+  }
+}
+
+extension ListedObject {
+  /// The serial of a DIMM, as nmemid writes it: eight hexadecimal digits, the last ones of the id.
+  fileprivate mutating func serial(of id: UniqueID?) -> Serial? {
+    guard let value = value("serial") else { return nil }
+    guard case .scalar(.string(let text)) = value.content, text.bytes.count == 8,
+      text.bytes.allSatisfy({ hexValue($0) != nil }),
+      let serial = UInt32(text.lossyText, radix: 16).map(Serial.init)
+    else {
+      expect("eight hexadecimal digits", "serial", value)
+      return nil
+    }
+    if let id, id.serial != serial { expect("the end of the id \(id)", "serial", value) }
+    return serial
+  }
+
+  /// The flags of a DIMM: ndctl has a member for each, nmemid a list.
+  fileprivate var flags: [DIMM.Flag] {
+    mutating get {
+      let listed = Set(texts("flags") ?? [])
+      return DIMM.Flag.allCases.filter { flag in
+        listed.contains(ByteString(flag.rawValue)) || isTrue(ByteString("flag_\(flag.rawValue)"))
+      }
+    }
+  }
+}
+
+extension Region.Mapping {
+  /// The part of a DIMM that an object of a list is about; nil if it does not name the DIMM.
+  init?(listed object: inout ListedObject) {
+    guard let dimm = object.text("dimm") else { return nil }
+    object.name = "the part of \(dimm)"
+    self.init(
+      dimm: dimm, offset: object.number("offset", UInt64.self),
+      length: object.number("length", UInt64.self),
+      position: object.number("position", UInt32.self).map { Int($0) })
+  }
+}
+
+extension Namespace {
+  /// The namespace that an object of a list is about; nil if it has no name.
+  init?(listed object: inout ListedObject) {
+    guard let dev = object.text("dev") else { return nil }
+    object.name = dev
+    self.init(
+      dev: dev, mode: object.mode, size: object.size("size"), uuid: object.text("uuid"),
+      blockdev: object.text("blockdev"), chardev: object.chardev,
+      mountpoints: object.texts("mountpoints"),
+      isActive: object.word("state", DIMM.State.self) != .disabled)
+  }
+}
+
+extension ListedObject {
+  /// The mode of a namespace. Versions of ndctl before 60 had other words for some.
+  fileprivate var mode: Namespace.Mode? {
+    mutating get {
+      switch value("mode")?.content {
+      case .scalar(.string("memory")): .fsdax
+      case .scalar(.string("dax")): .devdax
+      case .scalar(.string("safe")): .sector
+      default: word("mode", Namespace.Mode.self)
+      }
+    }
+  }
+
+  /// The character device of a namespace. With `-X`, ndctl has it in a list of the DAX region's.
+  fileprivate var chardev: String? {
+    mutating get {
+      if let chardev = text("chardev") { return chardev }
+      let devices = value("daxregion")?.members?.first { $0.key == "devices" }?.value
+      let first = devices?.elements?.first?.members?.first { $0.key == "chardev" }?.value
+      guard case .scalar(.string(let name))? = first?.content, !name.isEmpty else { return nil }
+      return name.lossyText
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import NmemModel
+
+/// An object of a saved list, whose members are asked for by name and type. What has another type
+/// than it should is a problem, and is not used.
+struct ListedObject {
+  /// What went wrong so far.
+  private(set) var problems: [Problem] = []
+
+  private let file: ByteString
+  private let node: JSONNode
+  private let members: [(key: ByteString, value: JSONNode)]
+
+  /// What the object is, for messages: "nmem0".
+  var name = "a value without a name"
+
+  /// The object; nil if the node is none, or not whole.
+  init?(_ node: JSONNode, in file: ByteString) {
+    guard let members = node.members, node.isComplete else { return nil }
+    self.file = file
+    self.node = node
+    self.members = members
+  }
+
+  /// Where the object starts.
+  var source: Source { Source(file: file, line: node.line) }
+
+  /// The names of all members.
+  var keys: [ByteString] { members.map(\.key) }
+
+  /// The value of a member; nil if there is none, if it is null, or if there are several.
+  mutating func value(_ key: ByteString) -> JSONNode? {
+    var found: JSONNode?
+    for member in members where member.key == key {
+      guard found == nil else {
+        complain(member.value, "\(key.lossyText) of \(name) is given twice and was not used")
+        return nil
+      }
+      found = member.value
+    }
+    if let found, case .scalar(.null) = found.content { return nil }
+    return found
+  }
+
+  /// A text that is not empty.
+  mutating func text(_ key: ByteString) -> String? {
+    bytes(key)?.lossyText
+  }
+
+  /// A text that is not empty and need not be UTF-8.
+  mutating func bytes(_ key: ByteString) -> ByteString? {
+    guard let value = value(key) else { return nil }
+    guard case .scalar(.string(let text)) = value.content, !text.isEmpty else {
+      expect("a text", key, value)
+      return nil
+    }
+    return text
+  }
+
+  /// A text that is one of a few words.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ key: ByteString, _: Word.Type
+  ) -> Word? {
+    guard let value = value(key) else { return nil }
+    guard case .scalar(.string(let text)) = value.content, let word = Word(rawValue: text.lossyText)
+    else {
+      expect(Word.allCases.map(\.rawValue).joined(separator: " or "), key, value)
+      return nil
+    }
+    return word
+  }
+
+  /// A number, or a hexadecimal one in a string: `ndctl list -u` writes `"0x66"` and `"0"`, nmemid
+  /// what is too large for JavaScript.
+  mutating func number<Number: FixedWidthInteger & UnsignedInteger>(
+    _ key: ByteString, _: Number.Type
+  ) -> Number? {
+    guard let value = value(key) else { return nil }
+    guard let number = Number(listed: value) else {
+      expect("a number from 0 to \(Number.max)", key, value)
+      return nil
+    }
+    return number
+  }
+
+  /// A number of bytes; nil for a rounded one, as `ndctl list -u` writes it: `"16.00 GiB (17.18 GB)"`.
+  mutating func size(_ key: ByteString) -> UInt64? {
+    guard let value = value(key) else { return nil }
+    if case .scalar(.string(let text)) = value.content, text.hasSuffix(ignoringCase: "B)") {
+      return nil
+    }
+    return number(key, UInt64.self)
+  }
+
+  /// The elements of an array; nil if there is none.
+  mutating func array(_ key: ByteString) -> [JSONNode]? {
+    guard let value = value(key) else { return nil }
+    guard let elements = value.elements else {
+      expect("a list", key, value)
+      return nil
+    }
+    return elements
+  }
+
+  /// The elements of an array of texts.
+  mutating func texts(_ key: ByteString) -> [ByteString]? {
+    guard let elements = array(key) else { return nil }
+    return elements.compactMap { element in
+      guard case .scalar(.string(let text)) = element.content else {
+        expect("a text", key, element)
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// Whether a member is true; false if it is anything else.
+  mutating func isTrue(_ key: ByteString) -> Bool {
+    guard case .scalar(.bool(true))? = value(key)?.content else { return false }
+    return true
+  }
+
+  /// Notes that a member is not what it should be.
+  mutating func expect(_ expected: String, _ key: ByteString, _ value: JSONNode) {
+    complain(
+      value,
+      "\(key.lossyText) of \(name) was not used: expected \(expected), found \(value.excerpt)")
+  }
+
+  private mutating func complain(_ value: JSONNode, _ message: String) {
+    problems.append(Problem(Source(file: file, line: value.line), message))
+  }
+}
+
+extension JSONNode {
+  /// A part of the value to quote in a message.
+  fileprivate var excerpt: String {
+    switch content {
+    case .scalar(.string(let text)): text.bytes.span.excerpt(text.bytes.indices)
+    case .scalar(.number(let text)): String(decoding: text.bytes.prefix(80), as: UTF8.self)
+    case .scalar(.bool(let value)): "\(value)"
+    case .scalar(.null): "null"
+    case .scalar(.tooLong): "a text of more than \(JSONScanner.longestText) bytes"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}
+
+extension FixedWidthInteger where Self: UnsignedInteger {
+  /// The number that a value of a list is; nil if it is none, or too large for the type.
+  fileprivate init?(listed value: JSONNode) {
+    switch value.content {
+    case .scalar(.number(let text)):
+      guard text.bytes.allSatisfy(\.isASCIIDigit) else { return nil }
+      self.init(text.lossyText)
+    case .scalar(.string("0")):
+      self = 0
+    case .scalar(.string(let text)):
+      let digits = text.bytes.dropFirst(2)
+      guard text.hasPrefix(ignoringCase: "0x"), digits.allSatisfy({ hexValue($0) != nil }) else {
+        return nil
+      }
+      self.init(String(decoding: digits, as: UTF8.self), radix: 16)
+    default:
+      return nil
+    }
+  }
+}

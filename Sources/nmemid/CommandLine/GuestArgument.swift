@@ -1,0 +1,30 @@
+import NmemModel
+
+/// The value of `--guest`: a file, and what the user calls the guest that is saved in it.
+struct GuestArgument: Hashable {
+  /// Nil if the user gave none: then the list, or else the file, names the guest.
+  var name: String?
+
+  /// The file; `-` is standard input.
+  var file: ByteString
+
+  /// Reads `FILE` or `NAME=FILE`. What has a slash before its first `=` is a file: `./a=b.json`.
+  init(_ value: ByteString) throws(UsageError) {
+    let parts = value.bytes.split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].contains(UInt8(ascii: "/")) else {
+      file = value
+      try check(value)
+      return
+    }
+    file = ByteString(parts[1])
+    name = String(decoding: parts[0], as: UTF8.self)
+    try check(value)
+  }
+
+  private func check(_ value: ByteString) throws(UsageError) {
+    guard !file.isEmpty, name != "" else {
+      throw UsageError(message: "--guest takes FILE or NAME=FILE, not \"\(value.lossyText)\"")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import FileFormats
+import Glibc
+import NmemModel
+
+/// Reads the files in which guests are saved.
+struct GuestFileReader {
+  /// What each file says, in the order in which they were given.
+  private(set) var files: [SavedGuests] = []
+
+  /// What could not be read or was not understood.
+  private(set) var problems: [Problem] = []
+
+  /// Whether DIMMs may be missing: a file could not be read, or not all of it was understood.
+  private(set) var hasFailed = false
+
+  /// Reads the files. One that is given twice under the same name is read once.
+  mutating func read(_ arguments: [GuestArgument]) {
+    var seen: Set<GuestArgument> = []
+    for argument in arguments where seen.insert(argument).inserted {
+      read(argument)
+    }
+  }
+
+  private mutating func read(_ argument: GuestArgument) {
+    let name = argument.file
+    guard name != "-" else { return read(InputFile.standardInput, argument) }
+    switch FileKind(ofPath: name) {
+    case .folder:
+      fail(argument, "this is a folder; give the file in which the guest is saved")
+    case .device:
+      fail(argument, "this is a device and not the list of a guest's DIMMs")
+    case .file, .stream:
+      guard let file = InputFile(name) else { return fail(argument, unreadable(errno)) }
+      read(file, argument)
+    case nil:
+      fail(argument, unreadable(errno))
+    }
+  }
+
+  private mutating func read(_ file: borrowing InputFile, _ argument: GuestArgument) {
+    var parser = GuestFileParser(file: argument.file)
+    let errorNumber = file.readChunks { chunk in
+      parser.feed(chunk)
+      return parser.wantsMore
+    }
+    let found = parser.finish()
+    // What came before an error counts all the same.
+    if errorNumber == nil || !found.guests.isEmpty { problems += found.problems }
+    hasFailed = hasFailed || found.isIncomplete
+    if let errorNumber {
+      fail(argument, unreadable(errorNumber), guests: found.guests)
+    } else {
+      files.append(SavedGuests(argument: argument, guests: found.guests))
+    }
+  }
+
+  private mutating func fail(_ argument: GuestArgument, _ message: String, guests: [Guest] = []) {
+    hasFailed = true
+    problems.append(Problem(Source(file: argument.file), message))
+    files.append(SavedGuests(argument: argument, guests: guests))
+  }
+
+  private func unreadable(_ errorNumber: Int32) -> String {
+    "cannot be read: \(errorText(errorNumber))"
+  }
+}

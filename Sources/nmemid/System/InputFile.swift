@@ -1,0 +1,58 @@
+import Glibc
+import NmemModel
+
+/// A file that is open for reading once, from the start to the end.
+struct InputFile: ~Copyable {
+  /// What makes it one file under any name; nil for what is no regular file, as a pipe.
+  let identity: FileIdentity?
+
+  private let descriptor: Int32
+  private let isOurs: Bool
+
+  /// Standard input, whatever it is.
+  static var standardInput: InputFile { InputFile(descriptor: STDIN_FILENO) }
+
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
+    identity = nil
+    isOurs = false
+  }
+
+  /// Opens what is at a path. Returns nil and `errno` if that fails.
+  init?(_ path: ByteString) {
+    let descriptor = openForReading(path)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let errorNumber = errno
+      close(descriptor)
+      errno = errorNumber
+      return nil
+    }
+    if status.st_mode & S_IFMT == S_IFREG {
+      // Not to wait stays right: some of the kernel's files look regular and never end.
+      identity = FileIdentity(status)
+    } else {
+      // Waiting for a writer that is there is right.
+      _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+      identity = nil
+    }
+    self.descriptor = descriptor
+    isOurs = true
+  }
+
+  deinit {
+    if isOurs { close(descriptor) }
+  }
+
+  /// Hands over the content in large chunks, none of them empty, until all is read or `body` returns
+  /// false. Returns the error number if reading failed; what came before it counts all the same.
+  func readChunks(_ body: (Span<UInt8>) -> Bool) -> Int32? {
+    // No more than one chunk is read of what turns out to be a disk's data.
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      guard let count = fill(&buffer, from: descriptor) else { return errno }
+      guard count > 0, body(buffer.span.extracting(0..<count)) else { return nil }
+    }
+  }
+}

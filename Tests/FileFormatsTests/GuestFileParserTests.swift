@@ -1,0 +1,205 @@
+import FileFormats
+import NmemModel
+import Testing
+
+/// What a saved list of the given text says, fed in chunks of a given size.
+private func guests(_ text: String, chunk: Int = .max) -> GuestFindings {
+  var parser = GuestFileParser(file: "vm.json")
+  var rest = Array(text.utf8)[...]
+  var size = max(chunk, min(GuestFileParser.probeLength, rest.count))
+  while !rest.isEmpty {
+    let piece = Array(rest.prefix(size))
+    parser.feed(piece.span)
+    rest = rest.dropFirst(piece.count)
+    size = chunk
+  }
+  return parser.finish()
+}
+
+/// The only guest that a text says something of.
+private func guest(_ text: String) throws -> Guest {
+  let found = guests(text)
+  #expect(found.problems.isEmpty && !found.isIncomplete)
+  return try #require(found.guests.count == 1 ? found.guests.first : nil)
+}
+
+private let zero = #"{"dev":"nmem0","id":"8902-206b080c","handle":0,"phys_id":102}"#
+private let one = #"{"dev":"nmem1","id":"8902-a2ebf260","handle":1,"phys_id":103}"#
+
+private let dimms = [
+  DIMM(dev: "nmem0", id: UniqueID("8902-206b080c"), handle: 0, physID: 102),
+  DIMM(dev: "nmem1", id: UniqueID("8902-a2ebf260"), handle: 1, physID: 103),
+]
+
+@Suite struct GuestShapeTests {
+  @Test(arguments: [
+    "[\(one),\(zero)]", "\(one)\n\(zero)", "{\"dimms\":[\(one),\(zero)]}", "[\(one)]\n[\(zero)]",
+    "[{\"dimms\":[\(one)]},{\"dimms\":[\(zero)]}]",
+    "$ ndctl list -D\n[\n\(one)\n,\n\(zero)\n]\n$ exit\n", "[\(zero),\(one),\(zero)]",
+    "[{\"dev\":\"namespace0.0\"},\(one),{\"dev\":\"region7\"},\(zero)]", "{}\n\(one)\n[\(zero)]",
+    "{\"dimms\":[\(one),\(zero)],\"dimmz\":[{\"dev\":\"nmem2\"}],\"x\":{\"dimms\":[{\"dev\":\"nmem3\"}]}}",
+  ])
+  func dimmsAreFoundInEveryShape(text: String) throws {
+    #expect(try guest(text).buses.flatMap(\.dimms) == dimms)
+  }
+
+  @Test(arguments: [
+    "{\"provider\":\"ACPI.NFIT\",\"dev\":\"ndbus0\",\"dimms\":[\(zero)]}",
+    "[{\"dimms\":[\(zero)],\"dev\":\"ndbus0\",\"provider\":\"ACPI.NFIT\"}]",
+    "[{\"dev\":\"ndbus0\",\"dimms\":[\(zero)]},{\"provider\":\"ACPI.NFIT\",\"dev\":\"ndbus0\"}]\n"
+      + "[{\"dev\":\"nmem0\",\"bus\":\"ndbus0\",\"provider\":\"ACPI.NFIT\"}]",
+    "\(zero)\n{\"dev\":\"nmem0\",\"bus\":\"ndbus0\",\"provider\":\"ACPI.NFIT\"}",
+  ])
+  func aBusIsKnownByWhateverNamesIt(text: String) throws {
+    let bus = Bus(dev: "ndbus0", provider: "ACPI.NFIT", dimms: [dimms[0]])
+    #expect(try guest(text).buses == [bus])
+  }
+
+  @Test func aBusThatNothingNamesHasNoName() throws {
+    #expect(try guest(zero) == Guest(buses: [Bus(dev: nil, provider: nil, dimms: [dimms[0]])]))
+  }
+
+  @Test func regionsBelongToTheBusOfTheirDIMMs() throws {
+    let region =
+      #"{"dev":"region0","size":5,"type":"pmem","mappings":[{"dimm":"nmem0","length":7}]}"#
+    for text in [
+      "{\"dev\":\"ndbus0\",\"dimms\":[\(zero)],\"regions\":[\(region)]}",
+      "{\"dimms\":[\(zero)],\"regions\":[\(region)]}\n{\"dev\":\"nmem0\",\"bus\":\"ndbus0\"}",
+      "[\(region)]\n{\"dev\":\"ndbus0\",\"dimms\":[\(zero)]}",
+    ] {
+      let bus = try #require(try guest(text).buses.first)
+      #expect(bus.dev == "ndbus0" && bus.size(of: bus.dimms[0]) == 7)
+      #expect(bus.regions?.map(\.size) == [5])
+      #expect(bus.regions?[0].namespaces == nil)
+    }
+  }
+
+  @Test func whatIsSaidLastCounts() throws {
+    let text = """
+      {"dimms":[\(zero)],"regions":[{"dev":"region0","mappings":[{"dimm":"nmem0","length":1}],
+        "namespaces":[{"dev":"namespace0.0","mode":"raw"}]}]}
+      {"dimms":[{"dev":"nmem0","state":"disabled"}],"regions":[{"dev":"region0","type":"pmem",
+        "namespaces":[{"dev":"namespace0.0","mode":"memory","size":3}]}]}
+      """
+    let bus = try #require(try guest(text).buses.first)
+    #expect(bus.dimms.map(\.state) == [.disabled] && bus.dimms[0].id == dimms[0].id)
+    #expect(bus.size(of: bus.dimms[0]) == 1)
+    #expect(bus.regions?.flatMap { $0.namespaces ?? [] }.map(\.mode) == [.fsdax])
+  }
+
+  @Test func namespacesAreReadInNdctlsWords() throws {
+    let text = """
+      {"dimms":[\(zero)],"regions":[{"dev":"region0","namespaces":[
+        {"dev":"namespace0.10","mode":"dax","size":"1.00 GiB (1.07 GB)","state":"disabled"},
+        {"dev":"namespace0.2","mode":"devdax","size":"0x20000000000001","daxregion":{"id":0,
+          "devices":[{"chardev":"dax0.0"}]}},
+        {"dev":"namespace0.1","mode":"safe","size":1,"uuid":"u","mountpoints":["/a","/b"]},
+        {"dev":"namespace0.0","size":0}]}]}
+      """
+    let namespaces = try #require(try guest(text).buses.first?.regions?.first?.namespaces)
+    #expect(namespaces.map(\.dev) == ["namespace0.1", "namespace0.2", "namespace0.10"])
+    #expect(namespaces.map(\.mode) == [.sector, .devdax, .devdax])
+    #expect(namespaces.map(\.size) == [1, 0x20_0000_0000_0001, nil])
+    #expect(namespaces.map(\.chardev) == [nil, "dax0.0", nil])
+    #expect(namespaces.map(\.mountpoints) == [["/a", "/b"], nil, nil])
+    #expect(namespaces.map(\.isActive) == [true, true, false])
+  }
+
+  @Test func severalGuestsMayBeInAList() {
+    let found = guests(
+      """
+      {"dimms":[{"dev":"nmem0","guest":"b","id":"8902-00000001"},{"dev":"nmem0","guest":null},
+        {"dev":"nmem0","guest":"a","id":"8902-00000002"},{"dev":"nmem1","guest":"b"}]}
+      """)
+    #expect(found.guests.map(\.name) == ["b", nil, "a"])
+    #expect(found.guests.map { $0.buses.flatMap(\.dimms).count } == [2, 1, 1])
+    #expect(found.problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    "[]", "[ ]\n", "{\"dimms\":[]}", "[{\"dev\":\"ndbus0\",\"dimms\":[]}]", "x\n[]\ny",
+  ])
+  func anEmptyListIsAGuestWithoutDIMMs(text: String) {
+    let found = guests(text)
+    #expect(found.guests == [Guest(buses: [])])
+    #expect(found.problems.isEmpty && !found.isIncomplete)
+  }
+
+  @Test(arguments: [
+    "", "\n", "nmem0 8902-206b080c\n", "{}", "[1]", "[[\(zero)]]", "\"\(zero)\"",
+    "[{\"dev\":\"region0\",\"mappings\":[{\"dimm\":\"nmem0\"}]}]", "{\"dimms\":{}}", "\u{0}",
+  ])
+  func whatIsNoListIsSaid(text: String) {
+    let found = guests(text)
+    #expect(found.guests.isEmpty && !found.problems.isEmpty && found.isIncomplete)
+  }
+}
+
+@Suite struct GuestDoubtTests {
+  @Test(arguments: [
+    #"{"dev":"nmem0","id":"8902-00000001"}"#, #"{"dev":"nmem0","handle":1}"#,
+    #"{"dev":"nmem0","phys_id":1}"#, #"{"dev":"nmem0","serial":"00000001"}"#,
+  ])
+  func twoDIMMsOfOneNameAreBothKept(other: String) {
+    let found = guests("[\(zero),\n\(other)]")
+    #expect(found.guests.first?.buses.flatMap(\.dimms).count == 2)
+    #expect(found.problems.map(\.source.line) == [2])
+  }
+
+  @Test func aDIMMOnTwoBusesIsTwo() {
+    let found = guests(
+      "[{\"dev\":\"ndbus0\",\"dimms\":[\(zero)]},{\"dev\":\"ndbus1\",\"dimms\":[\(zero)]}]")
+    #expect(found.guests.first?.buses.map(\.dimms.count) == [1, 1])
+    #expect(found.problems.count == 1)
+  }
+
+  @Test func ofAListThatIsCutShortTheWholeDIMMsCount() {
+    let text = "{\"dimms\":[\n\(one),\n\(zero)\n],\"regions\":[{\"dev\":\"region0\"}]}"
+    for length in 1..<text.utf8.count {
+      let found = guests(String(decoding: text.utf8.prefix(length), as: UTF8.self))
+      #expect(found.isIncomplete && found.problems.count == 1, "\(length)")
+      let all = found.guests.flatMap(\.buses).flatMap(\.dimms)
+      #expect(all.allSatisfy(dimms.contains), "\(length)")
+      #expect(found.guests.flatMap(\.buses).allSatisfy { $0.regions == nil })
+    }
+  }
+
+  @Test func textAfterAListThatIsCutShortIsRead() {
+    let found = guests("[\n\(one),\n$ ndctl list -D\n[\(zero)]\n")
+    #expect(found.guests.flatMap(\.buses).flatMap(\.dimms) == dimms)
+    #expect(found.problems.map(\.source.line) == [3] && found.isIncomplete)
+  }
+
+  @Test func thereIsALimitToWhatIsKept() {
+    let many = (0..<20000).map { "{\"dev\":\"nmem\($0)\"}" }.joined(separator: ",")
+    let found = guests("[\(many)]")
+    #expect(found.guests.first?.buses.first?.dimms.count == 16384)
+    #expect(found.problems.count == 1 && found.isIncomplete)
+
+    let text = String(repeating: "x", count: 60_000)
+    let large = (0..<400).map { "{\"dev\":\"nmem\($0)\",\"id\":\"\(text)\"}" }
+    let cut = guests("[\(large.joined(separator: ","))]\n[\(zero)]", chunk: 1 << 16)
+    let kept = cut.guests.first?.buses.first?.dimms.count ?? 0
+    #expect((270..<280).contains(kept), "16 MiB of 60 kB each")
+    #expect(cut.problems.count == 1 && cut.isIncomplete)
+  }
+
+  @Test func whatNobodyWantsIsNotKept() {
+    let text = String(repeating: "x", count: 60_000)
+    let disks = (0..<400).map { _ in "{\"path\":\"\(text)\",\"dimms\":[{\"dev\":\"nmem7\"}]}" }
+    let found = guests(
+      "{\"unmatched_vmdks\":[\(disks.joined(separator: ","))],\"dimms\":[\(zero)]}")
+    #expect(found.guests.first?.buses.first?.dimms == [dimms[0]] && found.problems.isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 100])
+  func chunksMayFallAnywhere(chunk: Int) {
+    var text = "$ ndctl list -D\n[\n"
+    for index in 0..<200 {
+      text += "{\"dev\":\"nmem\(index)\",\"id\":\"é\\u00e9\",\"handle\":\(index),\"phys_id\":-1},\n"
+    }
+    text += "\(zero)]\n[root@vm ~]# x\n{\"dimms\":[\(one),\n"
+    #expect(guests(text, chunk: chunk) == guests(text))
+    #expect(guests(text).guests.first?.buses.first?.dimms.count == 202)
+  }
+}
