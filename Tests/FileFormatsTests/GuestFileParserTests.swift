@@ -1,10 +1,13 @@
-import FileFormats
 import NmemModel
 import Testing
 
+@testable import FileFormats
+
 /// What a saved list of the given text says, fed in chunks of a given size.
-private func guests(_ text: String, chunk: Int = .max) -> GuestFindings {
-  var parser = GuestFileParser(file: "vm.json")
+private func guests(
+  _ text: String, chunk: Int = .max, limit: Int = 16 << 20
+) -> GuestFindings {
+  var parser = GuestFileParser(file: "vm.json", limit: limit)
   var rest = Array(text.utf8)[...]
   var size = max(chunk, min(GuestFileParser.probeLength, rest.count))
   while !rest.isEmpty {
@@ -176,20 +179,40 @@ private let dimms = [
     #expect(found.guests.first?.buses.first?.dimms.count == 16384)
     #expect(found.problems.count == 1 && found.isIncomplete)
 
-    let text = String(repeating: "x", count: 60_000)
-    let large = (0..<400).map { "{\"dev\":\"nmem\($0)\",\"id\":\"\(text)\"}" }
-    let cut = guests("[\(large.joined(separator: ","))]\n[\(zero)]", chunk: 1 << 16)
+    let text = String(repeating: "x", count: 1000)
+    let large = (0..<40).map { "{\"dev\":\"nmem\($0)\",\"id\":\"\(text)\"}" }
+    let list = "[\(large.joined(separator: ","))]\n[\(zero)]"
+    let cut = guests(list, chunk: 5000, limit: 20_000)
     let kept = cut.guests.first?.buses.first?.dimms.count ?? 0
-    #expect((270..<280).contains(kept), "16 MiB of 60 kB each")
+    #expect((17..<20).contains(kept), "20 kB of 1 kB each")
     #expect(cut.problems.count == 1 && cut.isIncomplete)
+    #expect(guests(list, chunk: 1, limit: 20_000) == cut)
   }
 
   @Test func whatNobodyWantsIsNotKept() {
-    let text = String(repeating: "x", count: 60_000)
-    let disks = (0..<400).map { _ in "{\"path\":\"\(text)\",\"dimms\":[{\"dev\":\"nmem7\"}]}" }
+    let text = String(repeating: "x", count: 1000)
+    let disks = (0..<40).map { _ in "{\"path\":\"\(text)\",\"dimms\":[{\"dev\":\"nmem7\"}]}" }
     let found = guests(
-      "{\"unmatched_vmdks\":[\(disks.joined(separator: ","))],\"dimms\":[\(zero)]}")
+      "{\"unmatched_vmdks\":[\(disks.joined(separator: ","))],\"dimms\":[\(zero)]}", limit: 1000)
     #expect(found.guests.first?.buses.first?.dimms == [dimms[0]] && found.problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    "-0", "1.0", "-1", "1e0", "65536", "\"1\"", "\"0x10000\"", "\"0x\"", "\"0x+1\"", "\"00\"",
+    "true",
+  ])
+  func numbersAreWholeAndFit(number: String) {
+    let found = guests("[{\"dev\":\"nmem0\",\"phys_id\":\(number)}]")
+    #expect(found.guests.first?.buses.first?.dimms.map(\.physID) == [nil])
+    #expect(found.problems.map(\.source.line) == [1])
+  }
+
+  @Test(
+    arguments: [("0", 0), ("65535", 65535), ("\"0\"", 0), ("\"0xffFF\"", 65535), ("null", nil)]
+      as [(String, UInt16?)])
+  func numbersAreDecimalOrHexadecimal(number: String, value: UInt16?) throws {
+    let dimm = try guest("[{\"dev\":\"nmem0\",\"phys_id\":\(number)}]").buses[0].dimms[0]
+    #expect(dimm.physID == value)
   }
 
   @Test(arguments: [1, 2, 3, 7, 100])

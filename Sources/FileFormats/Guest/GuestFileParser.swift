@@ -25,6 +25,9 @@ public struct GuestFileParser {
   /// How many bytes decide whether a file is text.
   public static let probeLength = TextStream.probeLength
 
+  /// How many bytes of values are kept of a file: enough for some hundred guests.
+  private static let limit = 16 << 20
+
   private let file: ByteString
   private var text = TextStream()
   private var documents: GuestDocuments
@@ -33,8 +36,13 @@ public struct GuestFileParser {
 
   /// A parser for the file that the user names so; `-` is standard input.
   public init(file: ByteString) {
+    self.init(file: file, limit: Self.limit)
+  }
+
+  /// A parser that keeps no more than the given number of bytes of values.
+  init(file: ByteString, limit: Int) {
     self.file = file
-    documents = GuestDocuments(file: file)
+    documents = GuestDocuments(file: file, limit: limit)
   }
 
   /// Whether more bytes could still change the result.
@@ -73,7 +81,7 @@ public struct GuestFileParser {
 /// Takes the JSON documents of a file for lists of DIMMs, and passes over the text around them.
 private struct GuestDocuments: TextReader {
   private let file: ByteString
-  private var keeper = JSONKeeper(where: GuestListReader.reads)
+  private var keeper: JSONKeeper
   private var lists: GuestListReader
   private var problems: [Problem] = []
   private var firstLine = 0
@@ -82,8 +90,9 @@ private struct GuestDocuments: TextReader {
   /// Whether nothing but blanks was read.
   private(set) var isEmpty = true
 
-  init(file: ByteString) {
+  init(file: ByteString, limit: Int) {
     self.file = file
+    keeper = JSONKeeper(limit: limit, where: GuestListReader.reads)
     lists = GuestListReader(file: file)
   }
 
@@ -116,7 +125,7 @@ private struct GuestDocuments: TextReader {
 
   mutating func endDocument(line: Int, failure: String?) {
     if keeper.isFull {
-      fail(nil, "more than \(JSONKeeper.limit >> 20) MiB of values; the rest was not read")
+      fail(nil, "more than \(keeper.limit >> 20) MiB of values; the rest was not read")
     } else if let failure {
       fail(
         line,

@@ -29,12 +29,12 @@ struct JSONNode {
 
 /// Keeps documents as values, without the members of objects that nobody wants, up to a limit.
 struct JSONKeeper: JSONHandler {
-  /// How much may be kept of all documents together: the bytes of their texts, and
-  /// ``valueCost`` for each value.
-  static let limit = 16 << 20
-
   /// What a value counts for, besides its text: roughly what it takes up.
   static let valueCost = 32
+
+  /// How much may be kept of all documents together: the bytes of their texts, and
+  /// ``valueCost`` for each value.
+  let limit: Int
 
   private let isWanted: @Sendable (ByteString) -> Bool
   private var cost = 0
@@ -60,12 +60,13 @@ struct JSONKeeper: JSONHandler {
   private var skipped = 0
 
   /// A keeper of the members whose keys meet a condition.
-  init(where isWanted: @escaping @Sendable (ByteString) -> Bool) {
+  init(limit: Int, where isWanted: @escaping @Sendable (ByteString) -> Bool) {
+    self.limit = limit
     self.isWanted = isWanted
   }
 
   /// Whether the limit has been passed, so that nothing more is kept.
-  var isFull: Bool { cost > Self.limit }
+  var isFull: Bool { cost > limit }
 
   /// What was kept of the document since the last call; nil if nothing was. Values that have not
   /// ended are incomplete.
