@@ -43,6 +43,10 @@ enum Option: CaseIterable {
 
   /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
-    self == .host ? command.readsHostFiles : true
+    switch self {
+    case .host: command.readsHostFiles
+    case .help, .version: true
+    default: command.hasColumns
+    }
   }
 }
