@@ -45,7 +45,8 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Tests/VM/*.sh Tests/VM/lab/*.sh .ci/run
+	shellcheck Scripts/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
+		Tests/VM/*.sh Tests/VM/lab/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 .PHONY: format

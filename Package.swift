@@ -42,6 +42,8 @@ let package = Package(
     .executableTarget(
       name: "nmemid",
       dependencies: ["FileFormats", "Ndctl", "NmemModel"],
+      // As bytes in the binary: one file is all there is to copy.
+      resources: [.embedInCode("Collect/collect.sh")],
       swiftSettings: strict),
 
     .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),

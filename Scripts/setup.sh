@@ -30,6 +30,7 @@ pkg-config --exists libndctl 2>/dev/null || need libndctl-dev
 pkg-config --exists libdaxctl 2>/dev/null || need libdaxctl-dev
 command -v umockdev-wrapper >/dev/null || need umockdev
 command -v xz >/dev/null || need xz-utils
+command -v busybox >/dev/null || need busybox
 for tool; do
   command -v "$tool" >/dev/null || need "$tool"
 done

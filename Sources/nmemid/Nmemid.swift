@@ -42,6 +42,7 @@ extension Invocation {
       case .map: return try map()
       case .list: return try list()
       case .vmdks: return try vmdks()
+      case .collect: return collect()
       }
     }
   }
@@ -51,6 +52,7 @@ extension Invocation {
     case .map: columnSet(ColumnSet<MapRow>.map).descriptions
     case .list: columnSet(ColumnSet<DIMMRow>.dimms).descriptions
     case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
+    case .collect: []
     }
   }
 }

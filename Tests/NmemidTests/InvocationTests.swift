@@ -15,6 +15,7 @@ import Testing
     #expect(try invocation("--", "list").files == ["list"])
     #expect(try invocation("--", "-J").format == .table)
     #expect(try invocation("-J", "list").command == .list)
+    #expect(try invocation("collect", "--", "-x", "y").files == ["-x", "y"])
   }
 
   @Test func optionsAreWrittenAsForGetopt() throws {
@@ -36,6 +37,7 @@ import Testing
     ["--frobnicate"], ["-x"], ["-é"], ["--" + "=x"], ["-o"], ["--json=1"], ["-JP"],
     ["--raw", "--json"],
     ["list", "x"], ["vmdks"], ["--color", "red"], ["list", "--host", "x"], ["--p"],
+    ["collect", "--json"], ["collect", "-n", "x"], ["collect", "--host", "x"],
   ])
   func wrongCommandLinesAreRefused(words: [String]) {
     #expect(throws: UsageError.self) { try Invocation(words.map { ByteString($0) }) }

@@ -3,6 +3,7 @@ enum Command: String, CaseIterable {
   case map
   case list
   case vmdks
+  case collect
 
   /// The one that is meant when the first word is none of them.
   static let standard = Command.map
@@ -13,6 +14,7 @@ enum Command: String, CaseIterable {
     case .map: "each DIMM with the VMDK that backs it (the default)"
     case .list: "the DIMMs of this machine, disabled ones too"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
+    case .collect: "a script that lists the VMDKs of an ESXi host"
     }
   }
 
@@ -22,6 +24,7 @@ enum Command: String, CaseIterable {
     case .map: " [FILE…]"
     case .list: ""
     case .vmdks: " FILE…"
+    case .collect: " [FOLDER…]"
     }
   }
 
@@ -29,5 +32,8 @@ enum Command: String, CaseIterable {
   var readsGuest: Bool { self != .vmdks }
 
   /// Whether the command reads host files.
-  var readsHostFiles: Bool { self != .list }
+  var readsHostFiles: Bool { self == .map || self == .vmdks }
+
+  /// Whether the command prints rows of columns.
+  var hasColumns: Bool { self != .collect }
 }

@@ -5,8 +5,10 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
       ? "Usage: nmemid \(command.rawValue) [OPTION…]\(command.operands)\n\n\(command.summary.capitalizedFirst)."
       : overview,
     command.readsHostFiles ? hostFiles + (command == .map ? defaultFolder : "") : nil,
+    command == .collect ? script : nil,
     "Options:\n" + options(of: command),
-    "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns),
+    command.hasColumns
+      ? "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns) : nil,
     command == .map
       ? """
       Exit status: 0 answered; 1 a DIMM is ambiguous or, with host files given, has
@@ -23,7 +25,7 @@ private let overview = """
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
   Commands (nmemid COMMAND --help tells more):
-  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 16)) \($0.summary)" }
+  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
   """
 
@@ -36,6 +38,17 @@ private let hostFiles = """
 private let defaultFolder = """
    Without a FILE, what is in the folder
   \(defaultHostFolder.path) is read, or in $\(defaultHostFolder.variable).
+  """
+
+private let script = """
+  The script is for the shell of the host; nmemid understands what it prints:
+
+    nmemid collect | ssh root@esxi sh > vmdks.txt
+    nmemid vmdks.txt
+
+  It asks vmkfstools for the UUID and the size of each VMDK on the PMem datastores,
+  or below each FOLDER of the host, and changes nothing. Saved in a file, it takes
+  folders of its own, which win over these.
   """
 
 private func options(of command: Command) -> String {

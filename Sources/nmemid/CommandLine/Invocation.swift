@@ -5,6 +5,7 @@ struct Invocation: Equatable {
   var command = Command.standard
   /// Whether the command was written, and not only meant.
   var isCommandNamed = false
+  /// The operands: host files, or the folders on the host that `collect` is about.
   var files: [ByteString] = []
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
@@ -106,7 +107,7 @@ struct Invocation: Equatable {
     case .vmdks:
       guard files.isEmpty && hostFiles.isEmpty else { return }
       throw UsageError(message: "vmdks needs a file, a folder or - for standard input")
-    case .map:
+    case .map, .collect:
       return
     }
   }

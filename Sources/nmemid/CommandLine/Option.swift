@@ -57,7 +57,8 @@ enum Option: CaseIterable {
     case .host, .only: command.readsHostFiles
     case .guest: command.readsGuest
     case .why: command == .map
-    default: true
+    case .help, .version: true
+    default: command.hasColumns
     }
   }
 }

@@ -7,7 +7,7 @@ enum Console {
   ///
   /// A reader that has gone is no failure: it has seen what it wanted. Anything else, such as a full
   /// disk, is one and is said.
-  static func finish(writing text: String) -> ExitStatus {
+  static func finish(writing text: ByteString) -> ExitStatus {
     var errorNumber = writeAll(text, to: STDOUT_FILENO)
     // Some file systems tell only at the end that the data did not fit.
     if close(STDOUT_FILENO) != 0 && errorNumber == nil { errorNumber = errno }
@@ -18,7 +18,7 @@ enum Console {
 
   /// Writes a message to standard error, in one line whatever it quotes.
   static func say(_ message: ByteString) {
-    _ = writeAll("nmemid: \(Escaping.plain.escape(message))\n", to: STDERR_FILENO)
+    _ = writeAll(ByteString("nmemid: \(Escaping.plain.escape(message))\n"), to: STDERR_FILENO)
   }
 
   static func say(_ message: String) {

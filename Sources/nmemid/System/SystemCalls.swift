@@ -24,9 +24,8 @@ func errorText(_ errorNumber: Int32) -> String {
 }
 
 /// Writes all of a text. Returns the error number, or nil if all went well.
-func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
-  var text = text
-  return text.withUTF8 { bytes in
+func writeAll(_ text: ByteString, to descriptor: Int32) -> Int32? {
+  text.bytes.withUnsafeBufferPointer { bytes in
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
