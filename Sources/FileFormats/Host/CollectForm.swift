@@ -9,7 +9,8 @@ struct CollectForm {
   private let file: ByteString
   /// Where the list started that has not ended yet, if one has.
   private var start: Int?
-  private var count = 0
+  private var answers = 0
+  private var failures = 0
 
   init(file: ByteString) {
     self.file = file
@@ -19,13 +20,13 @@ struct CollectForm {
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     if line.hasText(Self.begin, at: 0) {
       finish(into: &findings)
-      (start, count) = (number, 0)
+      (start, answers, failures) = (number, 0, 0)
       return true
     }
     guard start != nil else { return false }
     let source = Source(file: file, line: number)
     if line.hasText(Self.end, at: 0) {
-      checkEnd(line, source, into: &findings)
+      if !checkEnd(line, source, into: &findings) { findings.isCutOff = true }
       start = nil
       return true
     }
@@ -60,13 +61,14 @@ struct CollectForm {
     let reading = UUIDText(line, text)
     if line.hasText(words, at: answer.lowerBound), case .uuid(let uuid) = reading {
       sighting.uuid = uuid
-      count += 1
+      answers += 1
     } else if line.hasText("failed: ", at: answer.lowerBound) {
+      failures += 1
       findings.problems.append(
         Problem(
           source, "no UUID of \(path.lossyText): the host says \(line.excerpt(text))"))
     } else {
-      count += 1
+      answers += 1
       findings.problems.append(
         Problem(
           source,
@@ -75,18 +77,21 @@ struct CollectForm {
     if isVMDK { findings.sightings.append(sighting) }
   }
 
-  /// Compares the number of VMDKs that the last line tells with those that were read.
-  private func checkEnd(_ line: Span<UInt8>, _ source: Source, into findings: inout Findings) {
-    let rest = line.trimmed(Self.end.utf8CodeUnitCount..<line.count)
-    let digits = rest.prefix { line[$0].isASCIIDigit }
-    let told = Int(String(decoding: digits.map { line[$0] }, as: UTF8.self))
-    guard told != count else { return }
-    findings.isCutOff = true
+  /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.
+  private func checkEnd(
+    _ line: Span<UInt8>, _ source: Source, into findings: inout Findings
+  ) -> Bool {
+    let told = line.bytes(line.trimmed(Self.end.utf8CodeUnitCount..<line.count))
+    let read = "\(answers) VMDKs, \(failures) failed"
+    guard told != Array(read.utf8) else { return true }
     findings.problems.append(
       Problem(
         source,
-        "this list should have \(told.map(String.init) ?? "some") VMDKs and has \(count): lines were lost; collect it again"
-      ))
+        """
+        this list should have \(ByteString(told).lossyText), and has \(read): lines were lost; \
+        collect it again
+        """))
+    return false
   }
 
   /// A path as it was before the script wrote it: `\t`, `\n`, `\r`, `\xHH` and `\\` stand for one byte
