@@ -59,7 +59,10 @@ struct CSVForm {
 
   /// Ends the file. Returns lines to be read again, of which the first belongs to no table.
   mutating func finish(into findings: inout Findings) -> [(text: ByteString, number: Int)] {
-    open.map { giveUp($0, into: &findings) } ?? []
+    guard let open else { return [] }
+    // Whatever came behind it may have been the VMDK that matters.
+    findings.isCutOff = true
+    return giveUp(open, into: &findings)
   }
 
   /// Reads one more line of a row in which a quote is open.
@@ -102,7 +105,9 @@ struct CSVForm {
   ) -> [(text: ByteString, number: Int)] {
     open = nil
     findings.problems.append(
-      Problem(Source(file: file, line: row.lines[0].number), "a quote in this row is not closed"))
+      Problem(
+        Source(file: file, line: row.lines[0].number),
+        "a quote in this row is not closed; was the table cut off? Export it again"))
     let ends = row.lines.dropFirst().map { $0.start - 1 } + [row.bytes.count]
     return zip(row.lines, ends).map { line, end in
       (ByteString(row.bytes[line.start..<end]), line.number)

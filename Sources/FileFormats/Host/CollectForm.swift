@@ -11,6 +11,8 @@ struct CollectForm {
   private var start: Int?
   private var answers = 0
   private var failures = 0
+  /// Which sighting the last line was.
+  private var last: Int?
 
   init(file: ByteString) {
     self.file = file
@@ -20,7 +22,7 @@ struct CollectForm {
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     if line.hasText(Self.begin, at: 0) {
       finish(into: &findings)
-      (start, answers, failures) = (number, 0, 0)
+      (start, answers, failures, last) = (number, 0, 0, nil)
       return true
     }
     guard start != nil else { return false }
@@ -43,6 +45,8 @@ struct CollectForm {
     guard let line = start else { return }
     start = nil
     findings.isCutOff = true
+    // The cut may have gone through the digits of a size.
+    if let last { findings.sightings[last].size = nil }
     findings.problems.append(
       Problem(
         Source(file: file, line: line),
@@ -56,13 +60,14 @@ struct CollectForm {
     let isVMDK = path.hasSuffix(ignoringCase: ".vmdk")
     var sighting = Sighting(path: path, uuid: nil, source: source)
     sighting.size = UInt64(String(decoding: line.bytes(line.trimmed(size)), as: UTF8.self))
-    let words: StaticString = "UUID is "
+    // Both are equally long.
+    let (words, refusal): (StaticString, StaticString) = ("UUID is ", "failed: ")
     let text = answer.dropFirst(words.utf8CodeUnitCount)
     let reading = UUIDText(line, text)
     if line.hasText(words, at: answer.lowerBound), case .uuid(let uuid) = reading {
       sighting.uuid = uuid
       answers += 1
-    } else if line.hasText("failed: ", at: answer.lowerBound) {
+    } else if line.hasText(refusal, at: answer.lowerBound) {
       failures += 1
       findings.problems.append(
         Problem(
@@ -70,11 +75,11 @@ struct CollectForm {
     } else {
       answers += 1
       findings.problems.append(
-        Problem(
-          source,
-          "no usable UUID of \(path.lossyText): \(reading.complaint(about: line.excerpt(answer)))"))
+        reading.problem(source, path: path, excerpt: line.excerpt(answer)))
     }
-    if isVMDK { findings.sightings.append(sighting) }
+    guard isVMDK else { return }
+    last = findings.sightings.count
+    findings.sightings.append(sighting)
   }
 
   /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.

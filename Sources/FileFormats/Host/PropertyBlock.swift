@@ -17,16 +17,22 @@ struct PropertyBlock {
     var isWrapped = false
   }
 
+  /// The properties above the first one that tells of a disk: of what, the next lines show.
+  private var prelude: [(property: Property, line: Int)] = []
+
   /// How many properties are kept; a hostile block may have any number.
   private static let limit = 256
 
   /// Whether no block is open.
   var isEmpty: Bool { properties.isEmpty }
 
-  /// The path in a block that has nothing else yet, and its line; nil otherwise.
+  /// The path in a block that has no UUID yet, and its line; nil if there is none, or more than one.
   var lonePath: (path: ByteString, line: Int)? {
-    guard properties.count == 1, properties[0].property.value.isVMDKPath else { return nil }
-    return (properties[0].property.value.unadorned, properties[0].line)
+    let paths = properties.filter(\.property.value.isVMDKPath)
+    guard paths.count == 1, !properties.contains(where: { $0.property.role == .uuid }) else {
+      return nil
+    }
+    return (paths[0].property.value.unadorned, paths[0].line)
   }
 
   /// Reads the next line. Returns whether it belongs to a block.
@@ -36,12 +42,20 @@ struct PropertyBlock {
     guard let property = Property(line) else {
       if goOn(line) { return true }
       finish(in: file, into: &findings)
+      prelude = []
       return false
     }
     if properties.contains(where: { $0.property.name == property.name }) {
       finish(in: file, into: &findings)
     }
-    guard !properties.isEmpty || property.startsBlock else { return false }
+    guard !properties.isEmpty || property.startsBlock else {
+      if prelude.count < Self.limit { prelude.append((property, number)) }
+      return false
+    }
+    if properties.isEmpty {
+      properties = prelude
+      prelude = []
+    }
     if properties.count < Self.limit { properties.append((property, number)) }
     return true
   }

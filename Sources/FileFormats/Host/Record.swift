@@ -17,7 +17,9 @@ struct Record {
   private(set) var kind: VMDK.Kind?
 
   /// The capacity in bytes; nil if no field tells, or if fields disagree.
-  private(set) var size: UInt64?
+  var size: UInt64? { sizes.count == 1 ? sizes.first : nil }
+
+  private var sizes: Set<UInt64> = []
 
   /// Whether any of this concerns a disk.
   var isEmpty: Bool { uuids.isEmpty && likelyUUIDs.isEmpty && paths.isEmpty }
@@ -47,9 +49,8 @@ struct Record {
     case .machine: machine = value
     case .kind: kind = Self.kind(ofType: value) ?? kind
     case .size(let unit):
-      size = Self.size(value, unit) ?? size
-      // The vSphere API's word for what it cannot see.
-      if size == 0 { size = nil }
+      // 0 is the vSphere API's word for what it cannot see.
+      if let size = Self.size(value, unit), size != 0 { sizes.insert(size) }
     case .other:
       if Self.isVMwareDiskUUID(value) { add(value, to: \.likelyUUIDs) }
     case .otherUUID: break
@@ -85,16 +86,15 @@ struct Record {
       if case .uuid(let uuid) = reading {
         add(uuid)
       } else {
-        let owner = path.map { " of \($0.lossyText)" } ?? ""
-        let excerpt = span.excerpt(span.range)
         findings.problems.append(
-          Problem(source, "no usable UUID\(owner): \(reading.complaint(about: excerpt))"))
+          reading.problem(source, path: path, excerpt: span.excerpt(span.range)))
       }
     }
     if findings.sightings.isEmpty && path != nil { add(nil) }
     findings.isPathList = path != nil && !hasUUIDField
     if path == nil && paths.isEmpty && findings.hasUUID {
-      findings.problems.append(Problem(source, "no path stands with this UUID"))
+      findings.problems.append(
+        Problem(source, "no path stands with this UUID: export the paths of the VMDKs, too"))
     }
     return findings
   }

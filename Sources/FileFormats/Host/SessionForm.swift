@@ -14,6 +14,8 @@ struct SessionForm {
   private var tie = Tie()
   private var folder = WorkingFolder()
   private var namelessAnswers: [Source] = []
+  /// The lines of those answers that have names above, but not in turn.
+  private var tornAnswers: Set<Int> = []
 
   init(file: ByteString) {
     self.file = file
@@ -47,15 +49,31 @@ struct SessionForm {
       giveUp(tie.cut().filter { $0.path != path }, into: &findings)
       answer(path, in: folder.path, line, text, source, into: &findings)
     case .answer(.above, let text):
-      let (owner, inVain) = tie.answer()
-      giveUp(inVain, into: &findings)
+      var owner: Tie.Waiting?
+      switch tie.answer() {
+      case .owner(let waiting): owner = waiting
+      case .none: break
+      case .torn(let inVain):
+        giveUp(inVain, into: &findings)
+        tornAnswers.insert(number)
+      }
       answer(owner?.path, in: owner?.folder, line, text, source, into: &findings)
     case .answer(.unknown, let text):
       giveUp(tie.cut(), into: &findings)
       answer(nil, in: nil, line, text, source, into: &findings)
     case .commentedOut:
       giveUp(tie.cut(), into: &findings)
-      findings.problems.append(Problem(source, "this line is commented out and was not used"))
+      findings.problems.append(
+        Problem(source, "this line is commented out and was not used; take off the # if it counts"))
+    case .cutShort:
+      giveUp(tie.cut(leavingBroken: true), into: &findings)
+      findings.problems.append(
+        Problem(
+          source,
+          """
+          this looks like a UUID that was cut short, \(line.excerpt(line.trimmed(line.range))): \
+          make the window wider, or export as CSV
+          """))
     case .refusal(let path, let message):
       giveUp(tie.cut(), into: &findings)
       refuse(waiting(path, isQuestion: false), line.excerpt(message), into: &findings)
@@ -89,10 +107,17 @@ struct SessionForm {
     giveUp(tie.cut(), into: &findings)
     guard let namesake, namelessAnswers.count == 1 else {
       for source in namelessAnswers {
+        let isTorn = source.line.map(tornAnswers.contains) ?? false
         findings.problems.append(
           Problem(
             source,
-            "no path stands with this UUID: put the VMDK's path before it, or on the line above"))
+            isTorn
+              ? """
+              whose UUID this is cannot be told, since names and answers do not take turns above: \
+              keep the host's errors in the list (2>&1), or use nmemid collect
+              """
+              : "no path stands with this UUID: put the VMDK's path before it, or on the line above"
+          ))
       }
       return
     }
@@ -111,7 +136,6 @@ struct SessionForm {
   ) {
     let reading = UUIDText(line, text)
     guard case .uuid(let uuid) = reading else {
-      let owner = path.map { " of \($0.lossyText)" } ?? ""
       // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
       let embedded = UUIDText.embedded(in: line, text)
       if path ?? namesake != nil || embedded != nil {
@@ -121,12 +145,7 @@ struct SessionForm {
             uuid: embedded?.uuid, source: source))
       }
       findings.problems.append(
-        Problem(
-          source,
-          """
-          no usable UUID\(owner): \(reading.complaint(about: line.excerpt(text))); \
-          ask the host again with vmkfstools -J getuuid
-          """))
+        reading.problem(source, path: path, excerpt: line.excerpt(text)))
       return
     }
     if path == nil { namelessAnswers.append(source) }

@@ -13,6 +13,8 @@ enum SessionLine {
   case commentedOut
   /// A path and, instead of its UUID, a message.
   case refusal(path: ByteString, message: Range<Int>)
+  /// The beginning of a UUID and no more, as a narrow table shows it.
+  case cutShort
   /// A path alone.
   case path(ByteString)
   /// Anything else.
@@ -46,7 +48,7 @@ enum SessionLine {
     self.init(line, line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: "#") })
     switch self {
     case .answer: self = .commentedOut
-    case .path, .refusal: self = .other
+    case .path, .refusal, .cutShort: self = .other
     case .blank, .question, .commentedOut, .other: break
     }
   }
@@ -203,7 +205,7 @@ enum SessionLine {
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
     guard line.firstRange(of: "uuid.", in: all) == nil,
       let (uuid, text) = UUIDText.embedded(in: line, all)
-    else { return nil }
+    else { return UUIDText.begins(in: line, all) ? .cutShort : nil }
     guard uuid.isVMware || pathEnd(line, all) != nil else { return nil }
     return .answer(.unknown, text: text)
   }

@@ -5,6 +5,7 @@ import NmemModel
 struct TextForms: TextReader {
   private let file: ByteString
   private var descriptor: DescriptorForm?
+  private var isScript = false
   /// Whether something was found that is not a descriptor.
   private var isMixed = false
   private var collected: CollectForm
@@ -39,10 +40,13 @@ struct TextForms: TextReader {
   }
 
   private mutating func readPart(_ line: Span<UInt8>, _ number: Int) {
+    if isScript { return }
     if !isMixed && descriptor == nil {
       guard !line.trimmed(line.range).isEmpty else { return }
       if DescriptorForm.starts(with: line, of: file) {
         descriptor = DescriptorForm(file: file)
+      } else if Self.startsScript(line) {
+        isScript = true
       } else {
         isMixed = true
       }
@@ -53,6 +57,12 @@ struct TextForms: TextReader {
       isMixed = true
     }
     if isMixed { readMixed(line, number) }
+  }
+
+  /// Whether a file that starts so is a script, as of `nmemid collect`, and not what it prints. A VMX
+  /// may start like one.
+  private static func startsScript(_ line: Span<UInt8>) -> Bool {
+    line.hasText("#!", at: 0) && line.firstRange(of: "vmware", in: line.range) == nil
   }
 
   /// Reads a line of any form but a descriptor.
@@ -135,7 +145,9 @@ struct TextForms: TextReader {
     guard let failure else { return }
     findings.isCutOff = true
     findings.problems.append(
-      Problem(Source(file: file, line: line), "the JSON above goes wrong here: \(failure)"))
+      Problem(
+        Source(file: file, line: line),
+        "the JSON above goes wrong here: \(failure); was it cut off? Export it again"))
   }
 
   /// Ends the file and returns all that it says.
@@ -147,16 +159,21 @@ struct TextForms: TextReader {
     machine.finish(into: &findings)
     session.finish(into: &findings)
     if findings.sightings.isEmpty && findings.problems.isEmpty && !findings.isPathList {
-      let isEmpty = !isMixed && descriptor == nil
       findings.isForeign = true
       findings.problems.append(
         Problem(
           Source(file: file),
           """
-          \(isEmpty ? "the file is empty" : "nothing in the file was understood"): expected the \
-          UUIDs of VMDKs, such as what vmkfstools -J getuuid prints, or a VMDK's descriptor
+          \(whatItIs): expected the UUIDs of VMDKs, such as what vmkfstools -J getuuid prints, or \
+          a VMDK's descriptor
           """))
     }
     return findings
+  }
+
+  private var whatItIs: String {
+    if isScript { return "the file is a script" }
+    return isMixed || descriptor != nil
+      ? "nothing in the file was understood" : "the file is empty"
   }
 }

@@ -37,14 +37,24 @@ struct Tie {
     return inVain
   }
 
-  /// The path that an answer belongs to, nil if it cannot be told, and the paths that waited in vain.
-  mutating func answer() -> (owner: Waiting?, inVain: [Waiting]) {
+  /// Whose an answer is.
+  enum Answer {
+    /// The path's just above.
+    case owner(Waiting)
+    /// Nobody's: no name stands above.
+    case none
+    /// Not to be told: there are names above, which do not take turns with answers. They waited in
+    /// vain.
+    case torn(inVain: [Waiting])
+  }
+
+  /// An answer. Returns whose it is.
+  mutating func answer() -> Answer {
     defer { waiting = [] }
-    guard !isBroken, waiting.count == 1 else {
-      isBroken = true
-      return (nil, waiting)
-    }
-    return (waiting[0], [])
+    if !isBroken && waiting.count == 1 { return .owner(waiting[0]) }
+    let isTorn = isBroken || !waiting.isEmpty
+    isBroken = true
+    return isTorn ? .torn(inVain: waiting) : .none
   }
 
   /// Any other line. Returns what waited in vain.

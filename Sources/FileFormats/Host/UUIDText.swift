@@ -56,6 +56,18 @@ enum UUIDText: Equatable {
     }
   }
 
+  /// The problem that a text is no UUID which should be that of a VMDK; `path` is nil if it is not
+  /// known of which.
+  func problem(_ source: Source, path: ByteString?, excerpt: String) -> Problem {
+    let owner = path.map { " of \($0.lossyText)" } ?? ""
+    return Problem(
+      source,
+      """
+      no usable UUID\(owner): \(complaint(about: excerpt)); ask the host again with \
+      vmkfstools -J getuuid
+      """)
+  }
+
   /// Whether a text is a UUID or has the look of one: eight or more bytes, or the first three that
   /// VMware gives every disk.
   static func isNearlyOrFully(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -92,6 +104,14 @@ enum UUIDText: Equatable {
       }
     }
     return nil
+  }
+
+  /// Whether a word in a text is the beginning of a VMware disk's UUID.
+  static func begins(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.contains { start in
+      (text.hasText("60 00 c2 9", at: start) || text.hasText("6000c29", at: start))
+        && (start == range.lowerBound || !text[start - 1].isWordPart)
+    }
   }
 
   /// Whether one more byte of two digits stands before or behind a part of a text, with a blank

@@ -44,7 +44,8 @@ struct Disk {
     let first = entries[0].sighting
     guard entries.count + details.count > 1 || !namesakes.isEmpty else {
       return VMDK(
-        path: first.path, uuid: first.uuid, size: first.size, kind: first.kind,
+        path: first.path, otherPaths: first.fullPath.map { [$0] } ?? [], uuid: first.uuid,
+        size: first.size, kind: first.kind,
         machines: first.machine.map { [$0] } ?? [], sources: [first.source],
         isContradicted: contradicted)
     }
@@ -52,8 +53,8 @@ struct Disk {
     let kinds = Set(sightings.compactMap(\.kind))
     return VMDK(
       path: first.path,
-      otherPaths: Set(sightings.compactMap(\.path)).subtracting([first.path].compactMap(\.self))
-        .sorted(),
+      otherPaths: Set(sightings.compactMap(\.path) + sightings.compactMap(\.fullPath))
+        .subtracting([first.path].compactMap(\.self)).sorted(),
       uuid: first.uuid, size: sightings.lazy.compactMap(\.size).first,
       kind: kinds.contains(.nvdimm) ? .nvdimm : kinds.first,
       machines: Set(sightings.compactMap(\.machine)).sorted(),

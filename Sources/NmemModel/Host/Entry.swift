@@ -84,4 +84,13 @@ extension Sighting {
     else { return path }
     return ByteString(folder.bytes + [UInt8(ascii: "/")] + path.bytes)
   }
+
+  /// The full path on the host, if the file tells the folder that `path` is relative to; nil if it does
+  /// not, or if `path` is a full one already.
+  var fullPath: ByteString? {
+    guard let full = pathInFolder, full != path, full.bytes.first == UInt8(ascii: "/") else {
+      return nil
+    }
+    return full
+  }
 }

@@ -22,7 +22,9 @@ public struct Inventory: Equatable, Sendable {
 
     vmdks = (disks + unanswered).map { disk in
       disk.vmdk(contradicted: contradictions.concern(disk))
-    }.sorted()
+    }
+    Self.tellApart(&vmdks)
+    vmdks.sort()
     problems = Array(Set(findings.problems + contradictions.problems))
     let explained = Set(problems.map(\.source))
     for disk in unanswered where explained.isDisjoint(with: disk.entries.map(\.sighting.source)) {
@@ -30,4 +32,37 @@ public struct Inventory: Equatable, Sendable {
     }
     problems.sort()
   }
+
+  /// How many different UUIDs the VMDKs have.
+  public var uuidCount: Int { Set(vmdks.lazy.compactMap(\.uuid)).count }
+
+  /// Puts the full path in the place of a relative one that several VMDKs bear, where the host told in
+  /// which folder it was asked.
+  private static func tellApart(_ vmdks: inout [VMDK]) {
+    let relative = vmdks.indices.filter { index in
+      vmdks[index].path?.isRelative == true && !vmdks[index].otherPaths.isEmpty
+    }
+    guard !relative.isEmpty else { return }
+    var count: [ByteString: Int] = [:]
+    for path in vmdks.lazy.compactMap(\.path) where path.isRelative { count[path, default: 0] += 1 }
+    for index in relative {
+      guard let path = vmdks[index].path, count[path] ?? 0 > 1,
+        let full = vmdks[index].otherPaths.first(where: {
+          !$0.isRelative
+            && $0.bytes.suffix(path.bytes.count + 1).elementsEqual("/".utf8 + path.bytes)
+        })
+      else { continue }
+      vmdks[index].path = full
+      vmdks[index].otherPaths.removeAll { $0 == full }
+      vmdks[index].otherPaths = (vmdks[index].otherPaths + [path]).sorted()
+    }
+  }
+}
+
+extension ByteString {
+  /// Whether a path says on which datastore of the host it is.
+  public var namesDatastore: Bool { Place(self).datastore != nil }
+
+  /// Whether a path is relative to a folder that it does not tell.
+  fileprivate var isRelative: Bool { bytes.first != UInt8(ascii: "/") && !namesDatastore }
 }

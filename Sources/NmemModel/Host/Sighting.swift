@@ -117,6 +117,9 @@ public struct Findings: Equatable, Sendable {
   /// No findings.
   public init() {}
 
+  /// How many different UUIDs were found.
+  public var uuidCount: Int { Set(sightings.lazy.compactMap(\.uuid)).count }
+
   /// Whether a UUID was found.
   public var hasUUID: Bool {
     sightings.contains { $0.uuid != nil }

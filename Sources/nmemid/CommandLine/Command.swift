@@ -12,7 +12,7 @@ enum Command: String, CaseIterable {
   var summary: String {
     switch self {
     case .map: "each DIMM with the VMDK that backs it (the default)"
-    case .list: "the DIMMs of this machine, disabled ones too"
+    case .list: "the DIMMs of the guest, disabled ones too"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
@@ -29,7 +29,7 @@ enum Command: String, CaseIterable {
   }
 
   /// Whether the command reads the guest: this machine, or saved ones.
-  var readsGuest: Bool { self != .vmdks }
+  var readsGuest: Bool { self == .map || self == .list }
 
   /// Whether the command reads host files.
   var readsHostFiles: Bool { self == .map || self == .vmdks }

@@ -57,6 +57,8 @@ enum Option: CaseIterable {
     case .host, .only: command.readsHostFiles
     case .guest: command.readsGuest
     case .why: command == .map
+    // A VMDK is no device of the guest.
+    case .paths: command.readsGuest
     case .help, .version: true
     default: command.hasColumns
     }

@@ -24,9 +24,7 @@ struct HostSide {
   }
 
   /// How many different UUIDs the files give.
-  var uuidCount: Int {
-    Set(findings.sightings.lazy.compactMap(\.uuid)).count
-  }
+  var uuidCount: Int { findings.uuidCount }
 }
 
 extension Inventory {

@@ -19,7 +19,8 @@ extension GuestToHostMap {
     guard count > 0 else {
       return [
         host.uuidCount > 0
-          ? "no VMDK is known: no path matches --only" : "no VMDK is known: no UUID is listed"
+          ? "no VMDK is known: no path matches --only"
+          : "no VMDK is known: no UUID is listed; on the host, run vmkfstools -J getuuid on each VMDK, or what nmemid collect prints"
       ]
     }
     let names = without.map(\.name).joined(separator: ", ")
@@ -56,8 +57,8 @@ extension DIMMMatch {
   }
 
   private var sizeRemark: [String] {
-    guard let size = bus.size(of: dimm), let vmdk = vmdks.first, let vmdkSize = vmdk.size,
-      size != vmdkSize
+    guard Evidence(for: self, comparedUUIDs: 1).sizeAgrees == false, let vmdk = vmdks.first,
+      let size = bus.size(of: dimm), let vmdkSize = vmdk.size
     else { return [] }
     return [
       """
@@ -75,8 +76,8 @@ extension Doubt {
     case .severalVMDKs:
       """
       \(match.vmdks.count) VMDKs have a UUID that ends in \
-      \(match.dimm.serial?.description ?? "its serial"); compare the sizes, or which of them the \
-      virtual machine's settings name
+      \(match.dimm.serial?.description ?? "its serial"); what is known of each, \
+      nmemid --why says; which one it is, the virtual machine's settings
       """
     case .sharedWith(let others, let more):
       """
@@ -90,7 +91,7 @@ extension Doubt {
     case .notAnNVDIMM(let path):
       """
       \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and no NVDIMM, says a host \
-      file; that it ends in the serial may be chance
+      file
       """
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, of which one is out of date"

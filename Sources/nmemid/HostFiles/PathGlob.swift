@@ -1,4 +1,3 @@
-import Glibc
 import NmemModel
 
 /// A pattern for the paths of VMDKs, as `--only` takes it: `db*` for whatever lies in such a folder,
@@ -22,12 +21,16 @@ struct PathGlob: Equatable {
   /// Whether a path matches, or a folder that it is in.
   func matches(_ path: ByteString) -> Bool {
     let path = Self.canonical(path) ?? path
-    if pattern.matchesStart(of: path) { return true }
+    if matchesStart(of: path) { return true }
     guard !isAnchored else { return false }
     return path.bytes.indices.contains { index in
       path.bytes[index] == UInt8(ascii: "/")
-        && pattern.matchesStart(of: ByteString(path.bytes[(index + 1)...]))
+        && matchesStart(of: ByteString(path.bytes[(index + 1)...]))
     }
+  }
+
+  private func matchesStart(of path: ByteString) -> Bool {
+    fileNameMatches(pattern, path, orFolder: true)
   }
 
   /// `DS/folder/file` for any of ESXi's spellings; nil for all other texts, such as `[ab]*.vmdk`.
@@ -46,30 +49,28 @@ struct PathGlob: Equatable {
   }
 }
 
-extension ByteString {
-  /// Whether this pattern matches a path, or the path of a folder that it is in.
-  fileprivate func matchesStart(of path: ByteString) -> Bool {
-    // GNU's FNM_LEADING_DIR.
-    let leadingFolder: Int32 = 1 << 3
-    return withCString { pattern in
-      path.withCString { fnmatch(pattern, $0, FNM_PATHNAME | leadingFolder) == 0 }
+extension Inventory {
+  /// Keeps the VMDKs with a path that one of the patterns matches. Keeps all if there is no pattern.
+  ///
+  /// What is not known to lie elsewhere, since its folder is not known, stays where one is kept that
+  /// backs the same DIMM: no doubt goes away by not looking.
+  mutating func keep(only patterns: [PathGlob]) {
+    guard !patterns.isEmpty else { return }
+    func isMeant(_ vmdk: VMDK) -> Bool {
+      vmdk.paths.contains { path in patterns.contains { $0.matches(path) } }
+    }
+    let serials = Set(vmdks.lazy.filter(isMeant).compactMap(\.uuid?.serial))
+    vmdks.removeAll { vmdk in
+      if isMeant(vmdk) { return false }
+      guard !vmdk.paths.contains(where: \.namesDatastore),
+        let serial = vmdk.uuid?.serial
+      else { return true }
+      return !serials.contains(serial)
     }
   }
 }
 
-extension Inventory {
-  /// Keeps the VMDKs with a path that one of the patterns matches, and those without any path, which
-  /// may be such ones. Keeps all if there is no pattern.
-  mutating func keep(only patterns: [PathGlob]) {
-    guard !patterns.isEmpty else { return }
-    vmdks.removeAll { vmdk in
-      guard let path = vmdk.path else { return false }
-      return !([path] + vmdk.otherPaths).contains { path in
-        patterns.contains { $0.matches(path) }
-      }
-    }
-  }
-
-  /// How many different UUIDs the VMDKs have.
-  var uuidCount: Int { Set(vmdks.lazy.compactMap(\.uuid)).count }
+extension VMDK {
+  /// All its paths.
+  private var paths: [ByteString] { (path.map { [$0] } ?? []) + otherPaths }
 }

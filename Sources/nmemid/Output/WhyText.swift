@@ -20,7 +20,7 @@ extension DIMMMatch {
       lines.append(ByteString("  \(title)\(padding)".utf8 + text.bytes))
     }
     for vmdk in vmdks {
-      add("VMDK", (vmdk.path ?? "without a path") + " (\(vmdk.sources[0].text.lossyText))")
+      add("VMDK", (vmdk.path ?? "without a path") + " (\(vmdk.sourceList))")
       if let uuid = vmdk.uuid, let serial = dimm.serial {
         add("rule", "\(uuid) ends in the serial \(serial)")
       }
@@ -29,13 +29,14 @@ extension DIMMMatch {
       if !vmdk.machines.isEmpty {
         add("VM", ByteString(vmdk.machines.map(\.bytes).joined(separator: ", ".utf8)))
       }
+      if let size = vmdk.size { add("VMDK size", "\(size) bytes") }
       if let kind = vmdk.kind {
         add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), says a host file")
       }
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
     add("compared", ByteString(evidence.comparison(hits: vmdks.count)))
-    if let text = sizeComparison(evidence) { add("size", text) }
+    add("size", ByteString(sizeComparison(evidence)))
     add("vendor", ByteString(vendorText(evidence)))
     return lines
   }
@@ -48,15 +49,13 @@ extension DIMMMatch {
     }
   }
 
-  private func sizeComparison(_ evidence: Evidence) -> ByteString? {
+  private func sizeComparison(_ evidence: Evidence) -> String {
     guard let size = bus.size(of: dimm) else { return "the DIMM's is not known" }
-    guard vmdks.count == 1 else { return ByteString("the DIMM has \(size) bytes") }
-    guard let vmdkSize = vmdks[0].size else {
-      return ByteString("the DIMM has \(size) bytes; no host file tells the VMDK's")
+    switch evidence.sizeAgrees {
+    case true?: return "\(size) bytes, as the VMDK has"
+    case false?: return "\(size) bytes, and the VMDK has not"
+    case nil: return "\(size) bytes"
     }
-    return evidence.sizeAgrees == true
-      ? ByteString("both have \(size) bytes")
-      : ByteString("the DIMM has \(size) bytes, the VMDK \(vmdkSize)")
   }
 
   private func vendorText(_ evidence: Evidence) -> String {
@@ -68,16 +67,23 @@ extension DIMMMatch {
   }
 }
 
+extension VMDK {
+  /// Where it was sighted; so many places tell enough.
+  fileprivate var sourceList: String {
+    let shown = sources.prefix(5).map(\.text.lossyText).joined(separator: ", ")
+    return sources.count > 5 ? "\(shown) and \(sources.count - 5) more" : shown
+  }
+}
+
 extension Evidence {
   fileprivate func comparison(hits: Int) -> String {
     guard let chance else { return "no UUID is listed" }
     let number = comparedUUIDs == 1 ? "1 UUID" : "\(comparedUUIDs) UUIDs"
+    if hits == 0 { return "\(number); none ends in the serial" }
     let found =
-      hits == 0
-      ? "none ends in the serial"
-      : hits == 1
-        ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
-    return "\(number); \(found); by chance alone, one would for 1 serial in \(chance)"
+      hits == 1
+      ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
+    return "\(number); \(found); among so many, chance alone does that for 1 serial in \(chance)"
   }
 }
 

@@ -23,6 +23,16 @@ func errorText(_ errorNumber: Int32) -> String {
   String(cString: strerror(errorNumber))
 }
 
+/// Whether a shell's pattern matches a path, or with `orFolder` the path of a folder that it is in; a
+/// `*` stops at a `/`.
+func fileNameMatches(_ pattern: ByteString, _ path: ByteString, orFolder: Bool) -> Bool {
+  // GNU's FNM_LEADING_DIR.
+  let leadingFolder: Int32 = orFolder ? 1 << 3 : 0
+  return pattern.withCString { pattern in
+    path.withCString { fnmatch(pattern, $0, FNM_PATHNAME | leadingFolder) == 0 }
+  }
+}
+
 /// Writes all of a text. Returns the error number, or nil if all went well.
 func writeAll(_ text: ByteString, to descriptor: Int32) -> Int32? {
   text.bytes.withUnsafeBufferPointer { bytes in
