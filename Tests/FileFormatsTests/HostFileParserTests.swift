@@ -279,6 +279,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(found.sightings[0].isPathLocal)
   }
 
+  @Test func anExtentMayLackEverything() {
+    for line in ["RW ", "RW", " rdonly\t", "NOACCESS  \r"] {
+      let found = findings("# Disk DescriptorFile\n\(line)\nddb.uuid = \(uuid)\n", file: "a.vmdk")
+      #expect(found.sightings.map(\.uuid) == [uuid], "\(line)")
+      #expect(found.sightings.map(\.size) == [nil])
+    }
+  }
+
   @Test func theSizeIsThatOfAllExtents() {
     let found = findings(
       "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n",
