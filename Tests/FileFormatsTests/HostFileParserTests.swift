@@ -220,6 +220,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(paths("-rw------- 1 root root 541 Feb 22 10:00 a.vmdk\n\(answer)\n") == [nil])
   }
 
+  /// A quadratic search would be noticed.
+  @Test func manyPathsAreAllKept() {
+    let names = (0..<2_500).map { "\($0).vmdk\n\($0)-flat.vmdk\n" }.joined()
+    #expect(findings(names).sightings.count == 2_500)
+    let questions = (0..<2_500).map { "# vmkfstools -J getuuid \($0).vmdk\n" }.joined()
+    #expect(findings(questions).sightings.count == 2_500)
+  }
+
   @Test func aTraceSaysNothingTwice() {
     let trace =
       "++ vmkfstools -J getuuid a.vmdk\n+ u='\(answer)'\n+ echo 'a.vmdk: \(answer)'\na.vmdk: \(answer)\n"
