@@ -228,6 +228,18 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(findings(questions).sightings.count == 2_500)
   }
 
+  /// The folders would take gigabytes.
+  @Test func aSessionMayGoDownForEver() {
+    let down = String(
+      repeating: "cd a\nvmkfstools -J getuuid a.vmdk\n\(answer)\n", count: 2_000)
+    let found = findings("cd /vmfs/volumes/DS\n\(down)")
+    #expect(found.sightings.count == 2_000)
+    let longest = found.sightings.compactMap(\.folder).map(\.bytes.count).max()
+    #expect(longest ?? 0 <= 1024)
+    // What may be two files is not taken for one.
+    #expect(Set(found.sightings.map(\.folder)).count == 2_000)
+  }
+
   @Test func aTraceSaysNothingTwice() {
     let trace =
       "++ vmkfstools -J getuuid a.vmdk\n+ u='\(answer)'\n+ echo 'a.vmdk: \(answer)'\na.vmdk: \(answer)\n"
