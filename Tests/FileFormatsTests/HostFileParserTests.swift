@@ -357,6 +357,17 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(findings("\(uuid)\n", file: ".uuid").sightings.map(\.path) == [nil])
   }
 
+  @Test func theSameBytesTellWhetherAnExtentIsADescriptor() {
+    let descriptor = "# Disk DescriptorFile\nddb.uuid=\(uuid)\n"
+    for (blanks, isDescriptor) in [(HostFileParser.probeLength - 30, true), (5000, false)] {
+      let text = String(repeating: "\n", count: blanks) + descriptor
+      for chunk in [1, 100, .max] {
+        let found = findings(text, file: "a-flat.vmdk", chunk: chunk)
+        #expect(found.hasUUID == isDescriptor, "\(blanks) blank lines in chunks of \(chunk)")
+      }
+    }
+  }
+
   @Test func extentsAreKnownByTheirNames() {
     for name in [
       "a-flat.vmdk", "a-DELTA.vmdk", "a-sesparse.vmdk", "a-ctk.vmdk", "a-s001.vmdk", "a-f123.vmdk",
