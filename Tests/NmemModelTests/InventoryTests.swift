@@ -213,4 +213,18 @@ struct InventoryTests {
     }
     #expect(findings.concerning([]).sightings.count < findings.sightings.count)
   }
+
+  /// What a VMX says of a snapshot it says of the disk whose UUID is listed.
+  @Test func aSnapshotOfTheDiskConcernsIt() {
+    for (path, parent) in [("db-000001.vmdk", nil), ("x.vmdk", "db.vmdk" as ByteString?)] {
+      var findings = Findings()
+      var snapshot = sighting(ByteString("[DS] vm/\(path)"), nil, line: 2, parent: parent)
+      snapshot.isPathOnly = true
+      snapshot.kind = .disk
+      findings.sightings = [sighting("[DS] vm/db.vmdk", 1), snapshot]
+      let some = Inventory(findings.concerning([Serial(rawValue: 1)])).vmdks
+      #expect(some == Inventory(findings).vmdks)
+      #expect(some.map(\.kind) == [.disk])
+    }
+  }
 }
