@@ -14,7 +14,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "nmemid",
   products: [
-    .executable(name: "nmemid", targets: ["nmemid"])
+    .executable(name: "nmemid", targets: ["nmemid"]),
+    // For the package in Fuzz alone.
+    .library(name: "FileFormats", targets: ["FileFormats", "NmemModel"]),
   ],
   targets: [
     // libndctl and libdaxctl, as C declares them.

@@ -220,6 +220,26 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(paths("-rw------- 1 root root 541 Feb 22 10:00 a.vmdk\n\(answer)\n") == [nil])
   }
 
+  /// A quadratic search would be noticed.
+  @Test func manyPathsAreAllKept() {
+    let names = (0..<2_500).map { "\($0).vmdk\n\($0)-flat.vmdk\n" }.joined()
+    #expect(findings(names).sightings.count == 2_500)
+    let questions = (0..<2_500).map { "# vmkfstools -J getuuid \($0).vmdk\n" }.joined()
+    #expect(findings(questions).sightings.count == 2_500)
+  }
+
+  /// The folders would take gigabytes.
+  @Test func aSessionMayGoDownForEver() {
+    let down = String(
+      repeating: "cd a\nvmkfstools -J getuuid a.vmdk\n\(answer)\n", count: 2_000)
+    let found = findings("cd /vmfs/volumes/DS\n\(down)")
+    #expect(found.sightings.count == 2_000)
+    let longest = found.sightings.compactMap(\.folder).map(\.bytes.count).max()
+    #expect(longest ?? 0 <= 1024)
+    // What may be two files is not taken for one.
+    #expect(Set(found.sightings.map(\.folder)).count == 2_000)
+  }
+
   @Test func aTraceSaysNothingTwice() {
     let trace =
       "++ vmkfstools -J getuuid a.vmdk\n+ u='\(answer)'\n+ echo 'a.vmdk: \(answer)'\na.vmdk: \(answer)\n"
@@ -279,6 +299,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     #expect(found.sightings[0].isPathLocal)
   }
 
+  @Test func anExtentMayLackEverything() {
+    for line in ["RW ", "RW", " rdonly\t", "NOACCESS  \r"] {
+      let found = findings("# Disk DescriptorFile\n\(line)\nddb.uuid = \(uuid)\n", file: "a.vmdk")
+      #expect(found.sightings.map(\.uuid) == [uuid], "\(line)")
+      #expect(found.sightings.map(\.size) == [nil])
+    }
+  }
+
   @Test func theSizeIsThatOfAllExtents() {
     let found = findings(
       "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n",
@@ -327,6 +355,17 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     }
     #expect(findings("\(uuid)\n\(uuid)\n", file: "a.uuid").sightings.map(\.path) == [nil, nil])
     #expect(findings("\(uuid)\n", file: ".uuid").sightings.map(\.path) == [nil])
+  }
+
+  @Test func theSameBytesTellWhetherAnExtentIsADescriptor() {
+    let descriptor = "# Disk DescriptorFile\nddb.uuid=\(uuid)\n"
+    for (blanks, isDescriptor) in [(HostFileParser.probeLength - 30, true), (5000, false)] {
+      let text = String(repeating: "\n", count: blanks) + descriptor
+      for chunk in [1, 100, .max] {
+        let found = findings(text, file: "a-flat.vmdk", chunk: chunk)
+        #expect(found.hasUUID == isDescriptor, "\(blanks) blank lines in chunks of \(chunk)")
+      }
+    }
   }
 
   @Test func extentsAreKnownByTheirNames() {

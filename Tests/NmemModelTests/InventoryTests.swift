@@ -128,6 +128,27 @@ struct InventoryTests {
     #expect(listing.vmdks.map(\.isContradicted) == [false, false])
   }
 
+  @Test func spellingsThatDisagreeInTwoListsAreReportedTheSameInAnyOrder() {
+    let result = inventory(
+      sighting("[DS] vm/db.vmdk", 1, file: "a"), sighting("vm/db.vmdk", 2, file: "a"),
+      sighting("[DS] vm/db.vmdk", 1, file: "b"), sighting("vm/db.vmdk", 3, file: "b"))
+    #expect(result.vmdks.map(\.isContradicted) == [true, true, true])
+    #expect(result.problems.map(\.source.line) == [1, 2, 4])
+  }
+
+  @Test func oneLineMaySayTwoThingsOfOnePath() {
+    var findings = Findings()
+    for kind in [VMDK.Kind.disk, .nvdimm, nil] {
+      var sighting = sighting(nil, 1)
+      sighting.kind = kind
+      findings.sightings.append(sighting)
+    }
+    let result = Inventory(findings)
+    #expect(result.vmdks.count == 3)
+    findings.sightings.reverse()
+    #expect(Inventory(findings) == result)
+  }
+
   @Test func aPathWithoutUUIDIsKeptUnlessItIsKnownElsewhere() {
     let result = inventory(
       sighting("vm/db.vmdk", nil), sighting("[DS] vm/db.vmdk", 1), sighting("vm/log.vmdk", nil))
@@ -191,5 +212,19 @@ struct InventoryTests {
       #expect(all == some && !all.isEmpty)
     }
     #expect(findings.concerning([]).sightings.count < findings.sightings.count)
+  }
+
+  /// What a VMX says of a snapshot it says of the disk whose UUID is listed.
+  @Test func aSnapshotOfTheDiskConcernsIt() {
+    for (path, parent) in [("db-000001.vmdk", nil), ("x.vmdk", "db.vmdk" as ByteString?)] {
+      var findings = Findings()
+      var snapshot = sighting(ByteString("[DS] vm/\(path)"), nil, line: 2, parent: parent)
+      snapshot.isPathOnly = true
+      snapshot.kind = .disk
+      findings.sightings = [sighting("[DS] vm/db.vmdk", 1), snapshot]
+      let some = Inventory(findings.concerning([Serial(rawValue: 1)])).vmdks
+      #expect(some == Inventory(findings).vmdks)
+      #expect(some.map(\.kind) == [.disk])
+    }
   }
 }

@@ -129,10 +129,11 @@ struct DescriptorForm {
   /// The number of sectors in an extent's line: `RW 83886080 VMFS "db-flat.vmdk"`.
   private static func extentSectors(_ line: Span<UInt8>, _ all: Range<Int>) -> UInt64? {
     let accesses: [StaticString] = ["RW ", "RDONLY ", "NOACCESS "]
-    guard let access = accesses.first(where: { line.hasText($0, at: all.lowerBound) }) else {
-      return nil
-    }
-    let rest = line.trimmed(all.lowerBound + access.utf8CodeUnitCount..<all.upperBound)
+    // The blank behind the word may be one at the end of the line.
+    guard let access = accesses.first(where: { line.hasText($0, at: all.lowerBound) }),
+      case let start = all.lowerBound + access.utf8CodeUnitCount, start <= all.upperBound
+    else { return nil }
+    let rest = line.trimmed(start..<all.upperBound)
     let digits = rest.prefix { line[$0].isASCIIDigit }.map { line[$0] }
     return UInt64(String(decoding: digits, as: UTF8.self))
   }

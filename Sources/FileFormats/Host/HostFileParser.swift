@@ -34,6 +34,11 @@ public struct HostFileParser {
   /// Reads the next bytes of the file.
   public mutating func feed(_ chunk: Span<UInt8>) {
     guard wantsMore, !chunk.isEmpty else { return }
+    guard hasBytes || chunk.count <= Self.probeLength else {
+      // The same bytes decide what the file is, however many more come with them.
+      feed(chunk.extracting(0..<Self.probeLength))
+      return feed(chunk.extracting(Self.probeLength..<chunk.count))
+    }
     if !hasBytes {
       hasBytes = true
       if SparseForm.starts(with: chunk) {

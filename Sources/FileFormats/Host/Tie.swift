@@ -15,23 +15,27 @@ struct Tie {
     var isQuestion: Bool
   }
 
+  /// Questions first: a question sends away what is none.
   private(set) var waiting: [Waiting] = []
   private var isBroken = false
 
   /// A path on a line of its own.
   mutating func add(path: Waiting) {
     // vmkfstools prints no names: such a line belongs to a message.
-    if waiting.contains(where: \.isQuestion) { isBroken = true }
+    if waiting.first?.isQuestion == true { isBroken = true }
     // A loop over all files names the extents too, and has no answer for them.
-    waiting.removeAll { !$0.isQuestion && VMDKFileName.isExtent($0.path) }
+    if let last = waiting.last, !last.isQuestion, VMDKFileName.isExtent(last.path) {
+      waiting.removeLast()
+    }
     waiting.append(path)
   }
 
   /// A command that asks for one file. A list of names before it has nothing to do with it.
   /// Returns what waited in vain.
   mutating func add(question: Waiting) -> [Waiting] {
-    let inVain = waiting.filter { !$0.isQuestion }
-    waiting.removeAll { !$0.isQuestion }
+    let questions = waiting.lastIndex(where: \.isQuestion).map { $0 + 1 } ?? 0
+    let inVain = Array(waiting[questions...])
+    waiting.removeSubrange(questions...)
     isBroken = false
     waiting.append(question)
     return inVain

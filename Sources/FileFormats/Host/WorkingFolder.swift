@@ -3,6 +3,9 @@ import NmemModel
 /// The folder that a terminal session is in, as far as its prompts and `cd` commands tell. The same
 /// file name asked for in two folders is two files.
 struct WorkingFolder {
+  /// No folder of VMDKs is that far down, but a hostile session may go down for ever.
+  private static let longestPath = 1024
+
   /// The folder: an absolute path; or a name of our own for one that is not known, different from all
   /// others; nil as long as nothing has told.
   private(set) var path: ByteString?
@@ -38,7 +41,8 @@ struct WorkingFolder {
     if isPlain, target.first == UInt8(ascii: "/") {
       path = ByteString(target)
     } else if isPlain, !target.isEmpty, target.first != UInt8(ascii: "-"),
-      target.first != UInt8(ascii: "~"), let path, path.bytes.first == UInt8(ascii: "/")
+      target.first != UInt8(ascii: "~"), let path, path.bytes.first == UInt8(ascii: "/"),
+      path.bytes.count + target.count < Self.longestPath
     {
       self.path = ByteString(path.bytes + [UInt8(ascii: "/")] + target)
     } else {

@@ -27,13 +27,13 @@ struct Contradictions {
       let sorted = uuids.sorted()
       problemsByPlace[place] = entries.map { $0.contradiction(sorted) }
     }
-    for entries in sharedFiles.values {
-      for (first, second) in Self.spellingsThatDisagree(entries) {
-        let uuids = [first, second].compactMap(\.sighting.uuid)
-        for entry in [first, second] {
-          guard let place = entry.exactPlace, problemsByPlace[place] == nil else { continue }
-          problemsByPlace[place] = [entry.contradiction(uuids)]
-        }
+    // Two host files may have spellings of one place: in order, so that always the same is said of it.
+    let pairs = sharedFiles.values.flatMap(Self.spellingsThatDisagree).sorted(by: <)
+    for (first, second) in pairs {
+      let uuids = [first, second].compactMap(\.sighting.uuid)
+      for entry in [first, second] {
+        guard let place = entry.exactPlace, problemsByPlace[place] == nil else { continue }
+        problemsByPlace[place] = [entry.contradiction(uuids)]
       }
     }
   }

@@ -55,9 +55,17 @@ struct Entry: Comparable {
     let (left, right) = (lhs.sighting, rhs.sighting)
     if let path = left.path, let other = right.path, path != other { return path < other }
     if left.source != right.source { return left.source < right.source }
-    // One line of JSON may say everything.
-    if left.size != right.size { return left.size ?? 0 < right.size ?? 0 }
-    return left.machine ?? "" < right.machine ?? ""
+    return lhs.rest.lexicographicallyPrecedes(rhs.rest)
+  }
+
+  /// What else a sighting says: one line of JSON may say several things of one path. That there is an
+  /// order matters, and not which.
+  private var rest: [ByteString] {
+    [
+      ByteString(sighting.size.map { "\($0)" } ?? ""), sighting.machine ?? "",
+      sighting.parent ?? "", sighting.folder ?? "", ByteString(sighting.kind?.rawValue ?? ""),
+      ByteString(sighting.uuid?.description ?? ""), sighting.isPathOnly ? "path" : "",
+    ]
   }
 }
 

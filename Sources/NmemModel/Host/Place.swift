@@ -61,12 +61,9 @@ struct Place: Hashable, Sendable {
   /// The place of the disk that a snapshot's file (`db-000002.vmdk`) belongs to; any other place
   /// unchanged.
   var withoutSnapshotNumber: Place {
-    let dash = file.bytes.count - 12
-    guard dash > 0, file.hasSuffix(ignoringCase: ".vmdk"), file.bytes[dash] == UInt8(ascii: "-"),
-      file.bytes[(dash + 1)..<(dash + 7)].allSatisfy(\.isASCIIDigit)
-    else { return self }
+    guard let number = file.bytes[...].snapshotNumber else { return self }
     var base = self
-    base.file.bytes.removeSubrange(dash..<(dash + 7))
+    base.file.bytes.removeSubrange(number)
     return base
   }
 
@@ -104,6 +101,28 @@ extension ByteString {
       return bytes[...]
     }
     return bytes[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
+  }
+}
+
+extension ByteString {
+  /// What the names of a disk's file and of those of its snapshots begin with; cheaper than a whole
+  /// ``Place``.
+  var diskName: ArraySlice<UInt8> {
+    let name = fileName
+    if let number = name.snapshotNumber { return name[..<number.lowerBound] }
+    return hasSuffix(ignoringCase: ".vmdk") ? name.dropLast(5) : name
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where the number of a snapshot is in a file's name, with its dash: in `db-000002.vmdk`.
+  fileprivate var snapshotNumber: Range<Int>? {
+    let dash = endIndex - 12
+    guard dash > startIndex, self[dash] == UInt8(ascii: "-"),
+      self[(dash + 1)..<(dash + 7)].allSatisfy(\.isASCIIDigit),
+      ByteString(suffix(5)).hasSuffix(ignoringCase: ".vmdk")
+    else { return nil }
+    return dash..<(dash + 7)
   }
 }
 

@@ -126,7 +126,8 @@ public struct Findings: Equatable, Sendable {
   }
 
   /// What matters to DIMMs of the given serials: the sightings of UUIDs that end in one of them, of
-  /// files of the same names, which may contradict or complete them, and of paths without a UUID.
+  /// files of the same names and their snapshots, which may contradict or complete them, and of paths
+  /// without a UUID.
   ///
   /// Much cheaper to join than all that a datacentre's list says, with the same answer for these
   /// DIMMs.
@@ -134,10 +135,15 @@ public struct Findings: Equatable, Sendable {
     func isWanted(_ sighting: Sighting) -> Bool {
       sighting.uuid.map { serials.contains($0.serial) } ?? !sighting.isPathOnly
     }
-    let files = Set(sightings.lazy.filter(isWanted).compactMap { $0.path?.fileName })
+    var names: Set<ArraySlice<UInt8>> = []
+    for sighting in sightings where isWanted(sighting) {
+      if let path = sighting.path { names.insert(path.diskName) }
+      if let parent = sighting.parent { names.insert(parent.diskName) }
+    }
     var result = self
     result.sightings = sightings.filter { sighting in
-      isWanted(sighting) || sighting.path.map { files.contains($0.fileName) } ?? false
+      isWanted(sighting) || sighting.path.map { names.contains($0.diskName) } ?? false
+        || sighting.parent.map { names.contains($0.diskName) } ?? false
     }
     return result
   }

@@ -1,0 +1,59 @@
+import FileFormats
+import NmemModel
+
+/// A reader of files, with what is claimed of it.
+struct Reader: Sendable {
+  var name: String
+  var test: @Sendable ([UInt8]) -> Void
+
+  /// All of them. Each has a folder of seeds, or `seeds.sh` makes some.
+  static let all: [Reader] = [
+    host("session", "session.txt"),
+    host("list", "list.txt"),
+    host("uuid", "db.vmdk.uuid"),
+    host("descriptor", "db.vmdk", .text("# Disk DescriptorFile")),
+    host("extent", "db-flat.vmdk"),
+    host("sparse", "db.vmdk", .sparse),
+    host("vmx", "db.vmx", .text(".encoding = \"UTF-8\"")),
+    host("csv", "disks.csv", .text("\"Filename\",\"CapacityGB\",\"Uuid\"")),
+    host("properties", "disks.txt"),
+    host("json", "disks.json"),
+    host("collect", "host.txt", .text("# nmemid collect 1")),
+    host("utf16", "disks.txt", .utf16),
+    folder("folder"),
+  ]
+
+  /// The reader that the program is called as; nil if its name is none of theirs.
+  static let called: Reader? = {
+    let name = CommandLine.arguments[0].split(separator: "/").last.map(String.init)
+    return (all + canaries).first { $0.name == name }
+  }()
+
+  /// What reads a host file of the given name: each input as it stands, and once more behind what
+  /// leads to the reader.
+  private static func host(_ name: String, _ file: ByteString, _ lead: Lead = .text()) -> Reader {
+    Reader(name: name) { input in
+      var chance = Chance(input)
+      for bytes in [input, lead.bytes + input] {
+        claimAll(of: [HostFile(name: file, bytes: bytes)], &chance)
+      }
+    }
+  }
+
+  /// What joins several host files.
+  private static func folder(_ name: String) -> Reader {
+    Reader(name: name) { input in
+      var chance = Chance(input)
+      claimAll(of: HostFolder(input).files, &chance)
+    }
+  }
+
+  private static func claimAll(of files: [HostFile], _ chance: inout Chance) {
+    var findings = Findings()
+    for file in files { findings.append(file.claimedFindings(&chance)) }
+    let inventory = Inventory(findings)
+    inventory.claimOrderIsNothing(in: findings, &chance)
+    inventory.claimNothingIsLost(of: findings)
+    findings.claimNoGuess(from: inventory, &chance)
+  }
+}
