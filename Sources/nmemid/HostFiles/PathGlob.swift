@@ -72,5 +72,5 @@ extension Inventory {
 
 extension VMDK {
   /// All its paths.
-  private var paths: [ByteString] { (path.map { [$0] } ?? []) + otherPaths }
+  fileprivate var paths: [ByteString] { (path.map { [$0] } ?? []) + otherPaths }
 }
