@@ -30,8 +30,9 @@ private let overview = """
   """
 
 private let hostFiles = """
-  FILE is what the host knows about the UUIDs of its VMDKs: what `vmkfstools -J
-  getuuid` printed, a list of paths and UUIDs, a VMDK's descriptor, a folder of
+  FILE is what the host knows about the UUIDs of its VMDKs, in any form: what
+  `vmkfstools -J getuuid` or `nmemid collect | ssh root@esxi sh` printed, a list
+  of paths and UUIDs, CSV, JSON of govc, a VMDK's descriptor, a VMX, a folder of
   these, or - for standard input.
   """
 

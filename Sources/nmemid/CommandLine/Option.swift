@@ -43,8 +43,7 @@ enum Option: CaseIterable {
     case .only:
       Spelling(
         long: "only", value: "GLOB",
-        help:
-          "keep only the VMDKs whose path, or a folder in it, matches; may be given several times")
+        help: "keep only the VMDKs whose path, or a folder in it, matches")
     case .why: Spelling(long: "why", help: "say why each answer is what it is, in place of a table")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")

@@ -23,15 +23,14 @@ struct FolderWalk {
   /// The next file, or what cannot be read; nil at the end.
   mutating func next() -> Entry? {
     while let path = stack.popLast() {
-      var status = stat()
-      guard path.withCString({ stat($0, &status) }) == 0 else {
+      guard let status = FileStatus(ofPath: path) else {
         return .unreadable(path, errorNumber: errno)
       }
-      switch status.st_mode & S_IFMT {
+      switch status.format {
       case S_IFREG:
         return .file(path)
       case S_IFDIR:
-        guard visited.insert(FileIdentity(status)).inserted else { continue }
+        guard visited.insert(status.identity).inserted else { continue }
         if let errorNumber = push(path) { return .unreadable(path, errorNumber: errorNumber) }
       default:
         continue

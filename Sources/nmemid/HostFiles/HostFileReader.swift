@@ -35,15 +35,20 @@ struct HostFileReader {
   mutating func readDefaultFolder() {
     let chosen = environmentVariable(defaultHostFolder.variable)
     let name = ByteString(chosen ?? defaultHostFolder.path)
-    if FileKind(ofPath: name) == .folder {
+    let kind = FileKind(ofPath: name)
+    let errorNumber = errno
+    if kind == .folder {
       let found = readFolder(name)
       if found.isCutOff { hasFailed = true }
       findings.append(found)
     } else if chosen != nil {
       hasFailed = true
       findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
-    } else if errno == EACCES {
-      findings.append(unreadable(name, errno))
+    } else if kind != nil {
+      hasFailed = true
+      findings.append(problem(name, "this should be a folder with host files in it, and is none"))
+    } else if errorNumber == EACCES {
+      findings.append(unreadable(name, errorNumber))
     }
   }
 
@@ -69,7 +74,7 @@ struct HostFileReader {
         return unreadable(name, errorNumber)
       }
       hasFailed = true
-      return problem(name, "there is neither a file nor a command of this name")
+      return problem(name, "there is neither a file nor a command of this name; try nmemid --help")
     }
   }
 

@@ -12,9 +12,8 @@ enum FileKind {
 
   /// The kind of a file; nil if it cannot be found out.
   init?(ofPath path: ByteString) {
-    var status = stat()
-    guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
+    guard let status = FileStatus(ofPath: path) else { return nil }
+    switch status.format {
     case S_IFREG: self = .file
     case S_IFDIR: self = .folder
     case S_IFIFO, S_IFSOCK: self = .stream
@@ -28,6 +27,21 @@ enum FileKind {
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return isatty(descriptor) == 1
+  }
+}
+
+/// What the file system says of a file, symbolic links followed, without opening it.
+struct FileStatus {
+  /// The `S_IF…` constant of its type.
+  var format: mode_t
+  var identity: FileIdentity
+
+  /// The status of what is at a path; nil and `errno` if it cannot be found out.
+  init?(ofPath path: ByteString) {
+    var status = stat()
+    guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
+    format = status.st_mode & S_IFMT
+    identity = FileIdentity(status)
   }
 }
 
