@@ -1,0 +1,33 @@
+/// A DIMM with the VMDKs that may back it.
+public struct DIMMMatch: Equatable, Sendable {
+  /// The machine the DIMM is in; nil for the one that nmemid runs on.
+  public var guest: String?
+
+  /// The bus the DIMM is on.
+  public var bus: Bus
+
+  /// The DIMM.
+  public var dimm: DIMM
+
+  /// Every VMDK whose UUID ends in the DIMM's serial, sorted by path.
+  public var vmdks: [VMDK]
+
+  /// Why the answer is in doubt; empty if it is not.
+  public var doubts: [Doubt]
+
+  /// What can be said about the DIMM's VMDK.
+  public var verdict: Verdict {
+    if !doubts.isEmpty { return .ambiguous }
+    return vmdks.isEmpty ? .none : .one
+  }
+
+  /// What can be said about a DIMM's VMDK. The raw value is the word that is printed.
+  public enum Verdict: String, Sendable {
+    /// Exactly one VMDK backs the DIMM, as far as the host files tell.
+    case one
+    /// It cannot be told; every candidate is listed.
+    case ambiguous
+    /// No VMDK in the host files has a UUID that ends in the DIMM's serial.
+    case none
+  }
+}
