@@ -48,8 +48,10 @@ struct CSVForm {
     }
     guard let table else { return .other }
     guard let cells = Self.cells(line, table.separator) else {
-      // A line of another kind may have a quote, too.
-      let isRow = line.firstIndex(in: line.range) { $0 == table.separator } != nil
+      // A line of another kind may have a quote, too, but rarely begins with one.
+      let isRow =
+        line[0] == UInt8(ascii: "\"")
+        || line.firstIndex(in: line.range, where: { $0 == table.separator }) != nil
       guard isRow else { return .other }
       open = OpenRow(bytes: line.bytes(line.range), lines: [(0, number)])
       return .taken

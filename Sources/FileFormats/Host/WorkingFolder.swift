@@ -19,6 +19,12 @@ struct WorkingFolder {
       command = prompt.end..<range.upperBound
     }
     command = line.trimmed(command)
+    // The shell stays where it was, and where that is may be long ago.
+    if line.firstRange(of: "can't cd", in: range) != nil
+      || line.firstRange(of: "cd: ", in: range) != nil
+    {
+      return forget(number)
+    }
     guard let words = line.lastRange(of: "cd ", in: command),
       Self.isAtCommandStart(line, words.lowerBound, command)
     else { return }
@@ -39,14 +45,32 @@ struct WorkingFolder {
   private mutating func enter(_ target: [UInt8], _ number: Int) {
     let isPlain = !target.contains { "$`*?;&|\"'\\".utf8.contains($0) }
     if isPlain, target.first == UInt8(ascii: "/") {
-      path = ByteString(target)
+      path = Self.resolved(target)
     } else if isPlain, !target.isEmpty, target.first != UInt8(ascii: "-"),
       target.first != UInt8(ascii: "~"), let path, path.bytes.first == UInt8(ascii: "/"),
       path.bytes.count + target.count < Self.longestPath
     {
-      self.path = ByteString(path.bytes + [UInt8(ascii: "/")] + target)
+      self.path = Self.resolved(path.bytes + [UInt8(ascii: "/")] + target)
     } else {
-      path = ByteString("?\(number)")
+      forget(number)
     }
+  }
+
+  /// Takes the folder for unknown from here on.
+  private mutating func forget(_ number: Int) {
+    path = ByteString("?\(number)")
+  }
+
+  /// An absolute path without `.` and `..`, as a shell shows it.
+  private static func resolved(_ path: [UInt8]) -> ByteString {
+    var folders: [ArraySlice<UInt8>] = []
+    for folder in path.split(separator: UInt8(ascii: "/")) where !folder.elementsEqual(".".utf8) {
+      if folder.elementsEqual("..".utf8) {
+        _ = folders.popLast()
+      } else {
+        folders.append(folder)
+      }
+    }
+    return ByteString([UInt8(ascii: "/")] + folders.joined(separator: "/".utf8))
   }
 }
