@@ -88,11 +88,21 @@ struct CSVForm {
     return .unclosed(giveUp(row, into: &findings))
   }
 
+  /// Whether a cell seems to be several rows, between two quotes that do not belong together.
+  private static func spansRows(_ cell: ByteString) -> Bool {
+    let text = cell.bytes.span
+    return cell.bytes.contains(0x0A)
+      && (text.firstRange(of: ".vmdk", in: text.range) != nil
+        || UUIDText.begins(in: text, text.range))
+  }
+
   /// Reads a row. Returns whether it is one.
   private func add(
     _ cells: [ByteString], to table: Header, _ number: Int, into findings: inout Findings
   ) -> Bool {
-    guard cells.count == table.names.count else { return false }
+    guard cells.count == table.names.count, !cells.contains(where: Self.spansRows) else {
+      return false
+    }
     var record = Record()
     for (role, cell) in zip(table.roles, cells) {
       record.add(role == .other && cell.isVMDKPath ? .path : role, cell)

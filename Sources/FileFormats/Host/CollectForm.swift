@@ -57,7 +57,6 @@ struct CollectForm {
     _ path: ByteString, _ line: Span<UInt8>, _ answer: Range<Int>, size: Range<Int>,
     _ source: Source, into findings: inout Findings
   ) {
-    let isVMDK = path.hasSuffix(ignoringCase: ".vmdk")
     var sighting = Sighting(path: path, uuid: nil, source: source)
     sighting.size = UInt64(String(decoding: line.bytes(line.trimmed(size)), as: UTF8.self))
     // Both are equally long.
@@ -74,10 +73,12 @@ struct CollectForm {
           source, "no UUID of \(path.lossyText): the host says \(line.excerpt(text))"))
     } else {
       answers += 1
+      sighting.uuid = UUIDText.embedded(in: line, answer)?.uuid
       findings.problems.append(
         reading.problem(source, path: path, excerpt: line.excerpt(answer)))
     }
-    guard isVMDK else { return }
+    // A folder that could not be read is no VMDK.
+    guard sighting.uuid != nil || path.hasSuffix(ignoringCase: ".vmdk") else { return }
     last = findings.sightings.count
     findings.sightings.append(sighting)
   }

@@ -51,12 +51,7 @@ struct DescriptorForm {
   /// the answer to one, cannot.
   mutating func read(_ line: Span<UInt8>, number: Int) -> Bool {
     let all = line.trimmed(line.range)
-    let isKey = KeyValueLine(line, all) != nil
-    switch SessionLine(line) {
-    case .question, .path: return false
-    case .answer where !isKey: return false
-    default: break
-    }
+    guard Self.mayBeLine(line, all) else { return false }
     if descriptors.isEmpty || Self.isHeader(line, all) && descriptors.last?.start != number {
       descriptors.append(Descriptor(start: number))
     }
@@ -84,6 +79,22 @@ struct DescriptorForm {
       break
     }
     return true
+  }
+
+  /// Whether a line may be one of a descriptor: nothing that tells of another disk.
+  private static func mayBeLine(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    if let entry = KeyValueLine(line, all) {
+      // What grep puts before a key, and what vim-cmd prints of other disks.
+      return entry.key.utf8.allSatisfy { !"/:[]".utf8.contains($0) }
+        && !["uuid", "filename"].contains(entry.key)
+    }
+    if endOfAccess(line, all) != nil { return true }
+    if all.first.map({ line[$0] }) == UInt8(ascii: "#") {
+      return !line.hasText("# nmemid", at: all.lowerBound)
+    }
+    let words: [StaticString] = ["uuid", ".vmdk", "vmkfstools"]
+    return !words.contains { line.firstRange(of: $0, in: all) != nil }
+      && !UUIDText.begins(in: line, all)
   }
 
   /// Ends the file. `path` is where it was read; nil if it came in a stream without a name.
@@ -126,13 +137,17 @@ struct DescriptorForm {
     }
   }
 
-  /// The number of sectors in an extent's line: `RW 83886080 VMFS "db-flat.vmdk"`.
-  private static func extentSectors(_ line: Span<UInt8>, _ all: Range<Int>) -> UInt64? {
+  /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, behind its access.
+  private static func endOfAccess(_ line: Span<UInt8>, _ all: Range<Int>) -> Int? {
     let accesses: [StaticString] = ["RW ", "RDONLY ", "NOACCESS "]
+    return accesses.first { line.hasText($0, at: all.lowerBound) }
+      .map { all.lowerBound + $0.utf8CodeUnitCount }
+  }
+
+  /// The number of sectors in an extent's line; nil if it is none, or tells none.
+  private static func extentSectors(_ line: Span<UInt8>, _ all: Range<Int>) -> UInt64? {
     // The blank behind the word may be one at the end of the line.
-    guard let access = accesses.first(where: { line.hasText($0, at: all.lowerBound) }),
-      case let start = all.lowerBound + access.utf8CodeUnitCount, start <= all.upperBound
-    else { return nil }
+    guard let start = endOfAccess(line, all), start <= all.upperBound else { return nil }
     let rest = line.trimmed(start..<all.upperBound)
     let digits = rest.prefix { line[$0].isASCIIDigit }.map { line[$0] }
     return UInt64(String(decoding: digits, as: UTF8.self))

@@ -57,6 +57,7 @@ struct DeviceListForm: JSONHandler {
     case .null: text = ""
     case .bool, .tooLong: return
     }
+    if sayPair(key, text, line) { return }
     let role = FieldRole(key)
     switch key.lossyText.lowercased() {
     case "name": frame.name = text
@@ -76,6 +77,7 @@ struct DeviceListForm: JSONHandler {
     if frame.record.hasPath {
       let said = frame.record.findings(Source(file: file, line: frame.line))
       if frame.key == "backing", outer >= 0 {
+        if let other = frames[outer].backing { findings.append(other) }
         frames[outer].backing = said
       } else {
         findings.append(said)
@@ -93,6 +95,21 @@ struct DeviceListForm: JSONHandler {
         findings.sightings[index].machine = name
       }
     }
+  }
+
+  /// A member whose key is a path, or a UUID. Returns whether it is one.
+  private mutating func sayPair(_ key: ByteString, _ value: ByteString, _ line: Int) -> Bool {
+    var record = Record()
+    if key.isVMDKPath {
+      record.add(.path, key)
+      record.add(.uuid, value)
+    } else {
+      record.add(.other, key)
+      guard !record.isEmpty else { return false }
+      record.add(.path, value)
+    }
+    findings.append(record.findings(Source(file: file, line: line)))
+    return true
   }
 
   /// An element of an array: whose UUID it is cannot be told, but it must not be overlooked.

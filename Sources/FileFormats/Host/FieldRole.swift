@@ -5,14 +5,20 @@ import NmemModel
 enum FieldRole: Equatable {
   /// The UUID of the disk, and not of its machine, its datastore or its parent.
   case uuid
-  /// The UUID of something else.
+  /// The UUID of something else, by its name.
   case otherUUID
+  /// The UUID of a disk, but of another one: that of the parent, or of the volume it is on.
+  case relatedUUID
   /// The path of the VMDK, if it is one.
   case path
   /// What the disk is a snapshot of if it is a VMDK's path; else the name of the machine.
   case parent
   /// The name of the virtual machine.
   case machine
+  /// The name of the datastore that the path is on.
+  case datastore
+  /// The folder that the path is relative to.
+  case folder
   /// What kind of device it is, by its name in the vSphere API.
   case kind
   /// The capacity, in units of so many bytes.
@@ -36,11 +42,21 @@ enum FieldRole: Equatable {
       name.hasText(suffix, at: name.count - suffix.utf8CodeUnitCount)
     }
     if name.firstRange(of: "uuid", in: name.range) != nil {
-      self = Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"]) ? .otherUUID : .uuid
-    } else if name.hasText("parent", at: 0) {
+      let isRelated =
+        name.firstRange(of: "parent", in: name.range) != nil
+        || name.firstRange(of: "volume", in: name.range) != nil
+      self =
+        isRelated
+        ? .relatedUUID
+        : Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"]) ? .otherUUID : .uuid
+    } else if name.hasText("parent", at: 0), isOneOf(Self.parents) {
       self = .parent
     } else if isOneOf(["vm", "vmname", "virtualmachine", "machine"]) {
       self = .machine
+    } else if isOneOf(["datastore", "datastorename", "backingdatastore"]) {
+      self = .datastore
+    } else if isOneOf(["folder", "folderpath", "directory"]) {
+      self = .folder
     } else if isOneOf(["type", "typename"]) {
       self = .kind
     } else if let unit = Self.unit(of: name) {
@@ -53,11 +69,16 @@ enum FieldRole: Equatable {
     }
   }
 
+  private static let parents: [StaticString] = [
+    "parent", "parentfile", "parentfilename", "parentfilenamehint", "parentpath", "parentvmdk",
+  ]
+
   /// Whether a name with `uuid` in it is that of something other than a disk.
   private static func namesOtherThings(_ name: Span<UInt8>) -> Bool {
     let others: [StaticString] = [
-      "parent", "volume", "bios", "instance", "datastore", "host", "cluster", "location", "machine",
-      "image", "modification", "content", "snapshot", "guest", "lun",
+      "bios", "instance", "datastore", "host", "cluster", "location", "machine",
+      "image", "modification", "content", "snapshot", "guest", "lun", "sdk",
+      "vcenter", "server",
     ]
     return others.contains { name.firstRange(of: $0, in: name.range) != nil }
   }

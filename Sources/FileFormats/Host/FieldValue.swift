@@ -14,6 +14,13 @@ extension ByteString {
     PathText.expected(bytes.span, bytes.span.range) == self && !VMDKFileName.isExtent(self)
   }
 
+  /// Whether the text is the path of a VMDK, where a field's name says that it is a path: no more than a
+  /// path can stand there then.
+  var isVMDKPathOfField: Bool {
+    hasSuffix(ignoringCase: ".vmdk") && bytes.count > 5 && !bytes.contains(0x0A)
+      && !VMDKFileName.isExtent(self)
+  }
+
   /// Whether nothing stands in a field: no text, or a program's word for none.
   var isNoValue: Bool {
     isEmpty || ["null", "$null", "n/a", "-", "none"].contains(lossyText.lowercased())

@@ -14,6 +14,8 @@ public struct HostFileParser {
   private var forms: TextForms
   private var sparse: SparseForm?
   private var hasBytes = false
+  /// Whether a file of UTF-16 goes on in UTF-8, as `>>` makes it.
+  private var hasUTF8Part = false
   private var binaryKind: BinaryKind?
 
   /// A parser for the file that the user, or a folder, names so; `-` is standard input.
@@ -51,6 +53,8 @@ public struct HostFileParser {
       sparse?.read(chunk)
     } else if binaryKind == nil {
       text.feed(chunk, into: &forms)
+      // As UTF-16 these bytes are two or three Chinese characters that nobody writes.
+      if text.isUTF16, chunk.firstRange(of: ".vmdk", in: chunk.range) != nil { hasUTF8Part = true }
     }
   }
 
@@ -60,7 +64,11 @@ public struct HostFileParser {
     text.finish(into: &forms)
     var findings = Findings()
     guard let binaryKind else {
-      guard isExtent && !forms.isDescriptor else { return forms.finish() }
+      guard isExtent && !forms.isDescriptor else {
+        findings = forms.finish()
+        if hasUTF8Part { findings.append(mixedEncodings) }
+        return findings
+      }
       findings.isForeign = true
       findings.problems.append(
         Problem(Source(file: file), "by its name the file is an extent, which has no UUID"))
@@ -68,6 +76,17 @@ public struct HostFileParser {
     }
     findings.isForeign = binaryKind == .other || isExtent
     findings.problems.append(Problem(Source(file: file), "the file is \(binaryKind.rawValue)"))
+    return findings
+  }
+
+  private var mixedEncodings: Findings {
+    var findings = Findings()
+    findings.isCutOff = true
+    findings.problems.append(
+      Problem(
+        Source(file: file),
+        "one part of the file is UTF-16 and another UTF-8, which was not read: save each by itself")
+    )
     return findings
   }
 

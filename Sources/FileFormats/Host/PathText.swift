@@ -11,7 +11,7 @@ enum PathText {
     // Two or more names, as of `ls` in columns, from which none can be told.
     for index in path.dropLast(5)
     where text.hasText(".vmdk", at: index)
-      && (text[index + 5].isBlank || ",;|".utf8.contains(text[index + 5]))
+      && (text[index + 5].isBlank || ",;|:\"'".utf8.contains(text[index + 5]))
     { return nil }
     return ByteString(text.bytes(path))
   }
@@ -42,6 +42,8 @@ enum PathText {
     let first = text[range.lowerBound]
     // A line of `ls -l`.
     if text.hasText("-rw", at: range.lowerBound) { return nil }
+    // A word before what can only be the root of a path: "Deleting /vmfs/…".
+    if !"/[".utf8.contains(first), text.firstRange(of: " /", in: range) != nil { return nil }
     let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
     return ShellPrompt(beforeHash: text, range) == nil ? path : nil

@@ -20,6 +20,13 @@ struct PropertyBlock {
   /// The properties above the first one that tells of a disk: of what, the next lines show.
   private var prelude: [(property: Property, line: Int)] = []
 
+  /// The name that the block before began with, if nothing parts it from this one.
+  private var previousStart: ByteString?
+
+  /// Whether it cannot be told which names and UUIDs belong together: blocks that nothing parts begin
+  /// with different names, so that one of them lacks something.
+  var isTorn = false
+
   /// How many properties are kept; a hostile block may have any number.
   private static let limit = 256
 
@@ -35,6 +42,19 @@ struct PropertyBlock {
     return (paths[0].property.value.unadorned, paths[0].line)
   }
 
+  /// The UUID in a block that has nothing else yet: the next line shows whether it is that of a block, or
+  /// the answer to a line above.
+  var loneUUID: (value: ByteString, line: Int)? {
+    guard properties.count == 1, properties[0].property.role == .uuid else { return nil }
+    return (properties[0].property.value, properties[0].line)
+  }
+
+  /// Whether a line would go on with the block.
+  func takes(_ line: Span<UInt8>) -> Bool {
+    guard !properties.isEmpty, let property = Property(line) else { return false }
+    return !properties.contains { $0.property.name == property.name }
+  }
+
   /// Reads the next line. Returns whether it belongs to a block.
   mutating func read(
     _ line: Span<UInt8>, number: Int, in file: ByteString, into findings: inout Findings
@@ -42,10 +62,11 @@ struct PropertyBlock {
     guard let property = Property(line) else {
       if goOn(line) { return true }
       finish(in: file, into: &findings)
-      prelude = []
+      (prelude, previousStart, isTorn) = ([], nil, false)
       return false
     }
     if properties.contains(where: { $0.property.name == property.name }) {
+      previousStart = properties[0].property.name
       finish(in: file, into: &findings)
     }
     guard !properties.isEmpty || property.startsBlock else {
@@ -55,6 +76,8 @@ struct PropertyBlock {
     if properties.isEmpty {
       properties = prelude
       prelude = []
+      let start = properties.first?.property.name ?? property.name
+      if let previousStart, start != previousStart { isTorn = true }
     }
     if properties.count < Self.limit { properties.append((property, number)) }
     return true
@@ -63,22 +86,33 @@ struct PropertyBlock {
   /// Ends the block.
   mutating func finish(in file: ByteString, into findings: inout Findings) {
     guard !properties.isEmpty else { return }
-    var record = Record()
-    for (property, _) in properties {
-      let isPath = property.role == .other && property.value.isVMDKPath
-      record.add(isPath ? .path : property.role, property.value)
-    }
-    let told = properties.first { $0.property.role == .uuid } ?? properties[0]
     let wrapped = properties.first { $0.property.isWrapped && $0.property.value.isVMDKPath }
-    properties = []
-    guard !record.isEmpty else { return }
     if let wrapped {
       findings.problems.append(
         Problem(
           Source(file: file, line: wrapped.line),
           "this path goes on in the next line and may lack a blank there; export as CSV or JSON"))
     }
+    if isTorn { sayApart(in: file, into: &findings) } else { say(in: file, into: &findings) }
+    properties = []
+  }
+
+  private func say(in file: ByteString, into findings: inout Findings) {
+    var record = Record()
+    for (property, _) in properties { record.add(property.fieldRole, property.value) }
+    let told = properties.first { $0.property.role == .uuid } ?? properties[0]
+    guard !record.isEmpty else { return }
     findings.append(record.findings(Source(file: file, line: told.line)))
+  }
+
+  /// Says each thing for itself: names and UUIDs of blocks that nothing parts do not take turns.
+  private func sayApart(in file: ByteString, into findings: inout Findings) {
+    for (property, line) in properties {
+      var record = Record()
+      record.add(property.fieldRole, property.value)
+      guard !record.isEmpty else { continue }
+      findings.append(record.findings(Source(file: file, line: line)))
+    }
   }
 
   /// Adds a line to the value above if it is aligned with it, as PowerShell wraps long ones.
@@ -102,7 +136,11 @@ struct PropertyBlock {
 extension PropertyBlock.Property {
   /// The property that a line is; nil if it is none.
   init?(_ line: Span<UInt8>) {
-    let all = line.trimmed(line.range)
+    var all = line.trimmed(line.range)
+    // An item of a list in YAML.
+    if line.hasText("- ", at: all.lowerBound) {
+      all = line.trimmed(all.lowerBound + 2..<max(all.lowerBound + 2, all.upperBound))
+    }
     guard let first = all.first,
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
       let separator = line.firstIndex(in: all.prefix(64), where: { ":=".utf8.contains($0) }),
@@ -125,6 +163,9 @@ extension PropertyBlock.Property {
     self.value = ByteString(line.bytes(value))
     column = value.isEmpty ? separator + 2 : value.lowerBound
   }
+
+  /// The role of the value as a field.
+  var fieldRole: FieldRole { role == .other && value.isVMDKPath ? .path : role }
 
   /// Whether a block may start with this property.
   var startsBlock: Bool {

@@ -20,12 +20,20 @@ struct Record {
   var size: UInt64? { sizes.count == 1 ? sizes.first : nil }
 
   private var sizes: Set<UInt64> = []
+  private var datastore: ByteString?
+  private var folder: ByteString?
+  private var hasPathField = false
+
+  /// So many different values of one kind are kept.
+  private static let limit = 256
 
   /// Whether any of this concerns a disk.
   var isEmpty: Bool { uuids.isEmpty && likelyUUIDs.isEmpty && paths.isEmpty }
 
-  /// Whether a UUID stands in it that is a VMware disk's for certain.
-  var hasDiskUUID: Bool { (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID) }
+  /// Whether a UUID stands in it that is a disk's: one of VMware's, or beside what should be a path.
+  var hasDiskUUID: Bool {
+    hasPathField && !uuids.isEmpty || (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID)
+  }
 
   /// Whether a path stands in it.
   var hasPath: Bool { !paths.isEmpty }
@@ -33,38 +41,45 @@ struct Record {
   /// Adds a field.
   mutating func add(_ role: FieldRole, _ value: ByteString) {
     let value = value.unadorned
-    if role == .uuid { hasUUIDField = true }
+    switch role {
+    case .uuid: hasUUIDField = true
+    case .path: hasPathField = true
+    default: break
+    }
     guard !value.isNoValue else { return }
     switch role {
     case .uuid: add(value, to: \.uuids)
-    case .path:
-      if value.isVMDKPath { add(value, to: \.paths) }
-    case .parent:
-      if value.isVMDKPath {
-        parent = parent ?? value
-      } else if value.bytes.first != UInt8(ascii: "(") {
-        // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
-        machine = machine ?? value
-      }
-    case .machine: machine = value
+    case .path where value.isVMDKPathOfField: add(value, to: \.paths)
+    case .parent where value.isVMDKPath: parent = parent ?? value
+    case .datastore: datastore = value
+    case .folder: folder = value
     case .kind: kind = Self.kind(ofType: value) ?? kind
     case .size(let unit):
       // 0 is the vSphere API's word for what it cannot see.
       if let size = Self.size(value, unit), size != 0 { sizes.insert(size) }
-    case .other:
-      if Self.isVMwareDiskUUID(value) { add(value, to: \.likelyUUIDs) }
-    case .otherUUID: break
+    case .relatedUUID: break
+    case .path, .parent, .machine, .other, .otherUUID:
+      if Self.isVMwareDiskUUID(value) {
+        add(value, to: \.likelyUUIDs)
+      } else if role == .machine {
+        machine = value
+      } else if role == .parent, value.bytes.first != UInt8(ascii: "(") {
+        // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
+        machine = machine ?? value
+      }
     }
   }
 
-  /// So many different values of one kind tell nothing any more; a hostile record may have more.
+  /// A hostile record may have any number of values.
   private mutating func add(_ value: ByteString, to values: WritableKeyPath<Self, [ByteString]>) {
-    guard self[keyPath: values].count < 8, !self[keyPath: values].contains(value) else { return }
+    guard self[keyPath: values].count < Self.limit, !self[keyPath: values].contains(value) else {
+      return
+    }
     self[keyPath: values].append(value)
   }
 
   /// What the record says. Two different UUIDs are both said, for only one can be right.
-  func findings(_ source: Source, machine outer: ByteString? = nil) -> Findings {
+  func findings(_ source: Source) -> Findings {
     var findings = Findings()
     let path = self.path
     if path == nil && paths.count > 1 {
@@ -75,20 +90,25 @@ struct Record {
     func add(_ uuid: DiskUUID?) {
       findings.sightings.append(
         Sighting(
-          path: path, uuid: uuid, isPathOnly: !hasUUIDField, size: size, parent: parent, kind: kind,
-          machine: machine ?? outer, source: source))
+          path: path, folder: place, uuid: uuid, isPathOnly: !hasUUIDField, size: size,
+          parent: parent, kind: kind, machine: machine, source: source))
     }
     for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {
       let span = text.bytes.span
-      let words: StaticString = "UUID is "
-      let start = span.hasText(words, at: 0) ? words.utf8CodeUnitCount : 0
-      let reading = UUIDText(span, start..<span.count)
+      let reading = Self.reading(text)
       if case .uuid(let uuid) = reading {
         add(uuid)
       } else {
+        // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
+        if let (uuid, _) = UUIDText.embedded(in: span, span.range) { add(uuid) }
         findings.problems.append(
           reading.problem(source, path: path, excerpt: span.excerpt(span.range)))
       }
+    }
+    if max(uuids.count, likelyUUIDs.count, paths.count) >= Self.limit {
+      findings.isCutOff = true
+      findings.problems.append(
+        Problem(source, "only the first \(Self.limit) values of a kind were read here; split them"))
     }
     if findings.sightings.isEmpty && path != nil { add(nil) }
     findings.isPathList = path != nil && !hasUUIDField
@@ -108,11 +128,27 @@ struct Record {
     return full.count == 1 ? full[0] : nil
   }
 
+  /// Where the path is relative to, if fields tell.
+  private var place: ByteString? {
+    if let folder, folder.namesDatastore || folder.bytes.first == UInt8(ascii: "/") {
+      return folder
+    }
+    // A name, and not an object's id in the vSphere API.
+    guard let datastore, !datastore.bytes.contains(UInt8(ascii: "]")) else { return folder }
+    return "[" + datastore + "] " + (folder ?? "")
+  }
+
+  /// What a value says that should be a UUID; vmkfstools' words may stand before it.
+  private static func reading(_ text: ByteString) -> UUIDText {
+    let span = text.bytes.span
+    let words: StaticString = "UUID is "
+    return UUIDText(
+      span, (span.hasText(words, at: 0) ? words.utf8CodeUnitCount : 0)..<span.count)
+  }
+
   /// Whether a text is a UUID that begins as VMware's disks do: `6000c29`.
   private static func isVMwareDiskUUID(_ text: ByteString) -> Bool {
-    guard case .uuid(let uuid) = UUIDText(text.bytes.span, text.bytes.span.range) else {
-      return false
-    }
+    guard case .uuid(let uuid) = reading(text) else { return false }
     return uuid.isVMware
   }
 

@@ -24,6 +24,41 @@ struct SessionForm {
 
   /// Reads the next line.
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) {
+    let known = findings.sightings.count
+    readLine(line, number: number, into: &findings)
+    keepOtherUUIDs(of: line, number, besides: known, into: &findings)
+  }
+
+  /// Keeps the UUIDs of VMware disks on a line that were not understood: whose they are cannot be told,
+  /// but they must not be overlooked. `known` is the number of sightings before the line.
+  private func keepOtherUUIDs(
+    of line: Span<UInt8>, _ number: Int, besides known: Int, into findings: inout Findings
+  ) {
+    let uuids = UUIDText.vmwareUUIDs(in: line)
+    // Comments count for nothing, what a shell traces it prints again, and `ddb.uuid.image` is another
+    // id.
+    guard !uuids.isEmpty, !"#+".utf8.contains(line[line.trimmed(line.range).lowerBound]),
+      line.firstRange(of: "uuid.", in: line.range) == nil
+    else { return }
+    var said = findings.sightings[known...].filter { $0.source.line == number }.compactMap(\.uuid)
+    let source = Source(file: file, line: number)
+    for uuid in uuids {
+      if let index = said.firstIndex(of: uuid) {
+        said.remove(at: index)
+        continue
+      }
+      findings.sightings.append(Sighting(path: nil, uuid: uuid, source: source))
+      findings.problems.append(
+        Problem(
+          source,
+          "whose UUID \(uuid) is cannot be told: put each path and its UUID on a line of their own")
+      )
+    }
+  }
+
+  private mutating func readLine(
+    _ line: Span<UInt8>, number: Int, into findings: inout Findings
+  ) {
     let source = Source(file: file, line: number)
     let kind = SessionLine(line)
     switch kind {
@@ -97,10 +132,8 @@ struct SessionForm {
         isQuestion: false))
   }
 
-  /// Whether a line is the UUID that the path above waits for, under its name: `UUID: 60 00 …`.
-  func takesNamedUUID(_ line: Span<UInt8>) -> Bool {
-    !tie.waiting.isEmpty && SessionLine.isNamedUUID(line)
-  }
+  /// Whether a path waits for its UUID.
+  var isWaiting: Bool { !tie.waiting.isEmpty }
 
   /// Ends the file.
   mutating func finish(into findings: inout Findings) {

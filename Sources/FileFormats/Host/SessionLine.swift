@@ -85,11 +85,6 @@ enum SessionLine {
     return true
   }
 
-  /// Whether a line is `UUID: 60 00 C2 …`.
-  static func isNamedUUID(_ line: Span<UInt8>) -> Bool {
-    uuidName(line, line.trimmed(line.range)) != nil
-  }
-
   /// The name in `UUID: 60 00 C2 …`, if that is all the line has.
   private static func uuidName(_ line: Span<UInt8>, _ all: Range<Int>) -> Range<Int>? {
     let name: StaticString = "UUID"
@@ -203,8 +198,8 @@ enum SessionLine {
   /// told, but it must not be overlooked.
   private static func someUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
-    guard line.firstRange(of: "uuid.", in: all) == nil,
-      let (uuid, text) = UUIDText.embedded(in: line, all)
+    guard line.firstRange(of: "uuid.", in: all) == nil else { return nil }
+    guard let (uuid, text) = UUIDText.embedded(in: line, all)
     else { return UUIDText.begins(in: line, all) ? .cutShort : nil }
     guard uuid.isVMware || pathEnd(line, all) != nil else { return nil }
     return .answer(.unknown, text: text)

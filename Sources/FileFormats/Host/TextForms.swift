@@ -6,6 +6,7 @@ struct TextForms: TextReader {
   private let file: ByteString
   private var descriptor: DescriptorForm?
   private var isScript = false
+  private var hasBinaryLines = false
   /// Whether something was found that is not a descriptor.
   private var isMixed = false
   private var collected: CollectForm
@@ -29,8 +30,12 @@ struct TextForms: TextReader {
   var isDescriptor: Bool { descriptor != nil && !isMixed }
 
   mutating func read(_ line: Span<UInt8>, number: Int) {
+    guard line.firstIndex(in: line.range, where: { $0 == 0 }) == nil else {
+      return skipBinaryLine(number: number)
+    }
     // A terminal goes back to the start of the line with a CR, and writes over it.
-    var start = 0
+    // The byte order mark in the middle of a file is the start of another one.
+    var start = line.hasPrefix([0xEF, 0xBB, 0xBF]) ? 3 : 0
     let end = line.trimming(line.range) { $0 == 0x0D }.upperBound
     while let next = line.firstIndex(in: start..<end, where: { $0 == 0x0D }) {
       readPart(line.extracting(start..<next), number)
@@ -88,18 +93,30 @@ struct TextForms: TextReader {
 
   private mutating func readOutsideTable(_ line: Span<UInt8>, _ number: Int) {
     if machine.read(line, number: number, into: &findings) { return interrupt() }
-    if block.isEmpty ? !session.takesNamedUUID(line) : !endsLonePath(line) {
-      if block.read(line, number: number, in: file, into: &findings) {
-        return session.interrupt(into: &findings)
-      }
+    if !block.takes(line) {
+      releaseLoneUUID()
+    } else if block.loneUUID != nil, session.isWaiting {
+      // It may be the answer to the line above, or belong to what follows.
+      block.isTorn = true
+    }
+    if !endsLonePath(line), block.read(line, number: number, in: file, into: &findings) {
+      if block.loneUUID == nil { session.interrupt(into: &findings) }
+      return
     }
     session.read(line, number: number, into: &findings)
+  }
+
+  /// Hands a UUID that no property follows to the session: it may be the answer to the line above.
+  private mutating func releaseLoneUUID() {
+    guard let (value, number) = block.loneUUID else { return }
+    block = PropertyBlock()
+    session.read(("UUID: " + value).bytes.span, number: number, into: &findings)
   }
 
   /// Makes a lone `File: a.vmdk` the name that the next line, `UUID is …`, answers to. Returns whether
   /// this is the case.
   private mutating func endsLonePath(_ line: Span<UInt8>) -> Bool {
-    guard let (path, number) = block.lonePath, !SessionLine.isNamedUUID(line),
+    guard let (path, number) = block.lonePath, !block.takes(line),
       SessionLine.isAnswerToLineAbove(line)
     else { return false }
     block = PropertyBlock()
@@ -107,15 +124,41 @@ struct TextForms: TextReader {
     return true
   }
 
+  /// Ends a row of a table that something else comes upon.
+  private mutating func closeTable() {
+    while case let lines = table.finish(into: &findings), !lines.isEmpty { readAgain(lines) }
+  }
+
   /// Ends what cannot go on across a line of another form.
   private mutating func interrupt() {
+    releaseLoneUUID()
     block.finish(in: file, into: &findings)
     session.interrupt(into: &findings)
   }
 
-  mutating func skipTooLongLine(number: Int) {
+  /// A line with NULs in it. One problem tells of all.
+  private mutating func skipBinaryLine(number: Int) {
+    interruptUnreadably()
+    guard !hasBinaryLines else { return }
+    hasBinaryLines = true
+    findings.isCutOff = true
+    findings.problems.append(
+      Problem(
+        Source(file: file, line: number),
+        """
+        binary data, or UTF-16 among UTF-8, starts in this line and was not read: save it by itself
+        """))
+  }
+
+  private mutating func interruptUnreadably() {
+    closeTable()
+    releaseLoneUUID()
     block.finish(in: file, into: &findings)
     session.interrupt(isUnreadable: true, into: &findings)
+  }
+
+  mutating func skipTooLongLine(number: Int) {
+    interruptUnreadably()
     findings.problems.append(
       Problem(
         Source(file: file, line: number),
@@ -125,6 +168,7 @@ struct TextForms: TextReader {
   mutating func beginDocument(line: Int) {
     if isDescriptor { descriptor?.finish(path: nil, into: &findings) }
     isMixed = true
+    closeTable()
     interrupt()
   }
 
@@ -153,7 +197,8 @@ struct TextForms: TextReader {
   /// Ends the file and returns all that it says.
   mutating func finish() -> Findings {
     if isDescriptor { descriptor?.finish(path: file == "-" ? nil : file, into: &findings) }
-    while case let lines = table.finish(into: &findings), !lines.isEmpty { readAgain(lines) }
+    closeTable()
+    releaseLoneUUID()
     block.finish(in: file, into: &findings)
     collected.finish(into: &findings)
     machine.finish(into: &findings)

@@ -87,21 +87,33 @@ enum UUIDText: Equatable {
   static func embedded(
     in text: Span<UInt8>, _ range: Range<Int>
   ) -> (uuid: DiskUUID, range: Range<Int>)? {
+    var first: (uuid: DiskUUID, range: Range<Int>)?
     for start in range where hexValue(text[start]) != nil {
-      if start > range.lowerBound, text[start - 1].isWordPart { continue }
-      for length in [47, 36, 32] where start + length <= range.upperBound {
-        let end = start + length
-        if end < range.upperBound, text[end].isWordPart { continue }
-        let separator = length == 47 ? UInt8(ascii: " ") : UInt8(ascii: "-")
-        guard
-          length == 32
-            ? text.hasText("6000c29", at: start)
-            : text[start + (length == 47 ? 2 : 8)] == separator,
-          length != 47 || !isInLongerRow(text, start..<end, range),
-          case .uuid(let uuid) = UUIDText(text, start..<end)
-        else { continue }
-        return (uuid, start..<end)
-      }
+      guard let found = uuid(in: text, range, at: start) else { continue }
+      // Beside one of VMware's, any other is that of something else.
+      if found.uuid.isVMware { return found }
+      first = first ?? found
+    }
+    return first
+  }
+
+  /// The UUID that stands at an offset of a text.
+  private static func uuid(
+    in text: Span<UInt8>, _ range: Range<Int>, at start: Int
+  ) -> (uuid: DiskUUID, range: Range<Int>)? {
+    if start > range.lowerBound, text[start - 1].isWordPart { return nil }
+    for length in [47, 36, 32] where start + length <= range.upperBound {
+      let end = start + length
+      if end < range.upperBound, text[end].isWordPart { continue }
+      let separator = length == 47 ? UInt8(ascii: " ") : UInt8(ascii: "-")
+      guard
+        length == 32
+          ? text.hasText("6000c29", at: start)
+          : text[start + (length == 47 ? 2 : 8)] == separator,
+        length != 47 || !isInLongerRow(text, start..<end, range),
+        case .uuid(let uuid) = UUIDText(text, start..<end)
+      else { continue }
+      return (uuid, start..<end)
     }
     return nil
   }
@@ -112,6 +124,24 @@ enum UUIDText: Equatable {
       (text.hasText("60 00 c2 9", at: start) || text.hasText("6000c29", at: start))
         && (start == range.lowerBound || !text[start - 1].isWordPart)
     }
+  }
+
+  /// All the UUIDs in a text that begin as VMware's disks do.
+  static func vmwareUUIDs(in text: Span<UInt8>) -> [DiskUUID] {
+    var uuids: [DiskUUID] = []
+    var index = 0
+    while index + 32 <= text.count {
+      guard text[index] == UInt8(ascii: "6"),
+        text.hasText("60 00 c2 9", at: index) || text.hasText("6000c29", at: index),
+        let (uuid, range) = uuid(in: text, text.range, at: index)
+      else {
+        index += 1
+        continue
+      }
+      uuids.append(uuid)
+      index = range.upperBound
+    }
+    return uuids
   }
 
   /// Whether one more byte of two digits stands before or behind a part of a text, with a blank

@@ -6,6 +6,8 @@ import NmemModel
 struct VMXForm {
   private let file: ByteString
   private var machine: ByteString?
+  /// Whether the beginning of the file was seen, so that what follows is of one machine.
+  private var hasBeginning = false
   private var devices: [ByteString: Device] = [:]
 
   /// A device that is attached to the machine, `nvdimm0:0`.
@@ -33,11 +35,13 @@ struct VMXForm {
     switch entry.key {
     case ".encoding", "config.version":
       if machine != nil || !devices.isEmpty { finish(into: &findings) }
+      hasBeginning = true
     case "displayname":
       if machine != nil { finish(into: &findings) }
       machine = value
     default:
       guard let key = VMXKey(entry.key) else { return false }
+      if key.property == "filename", devices[key.device]?.path != nil { finish(into: &findings) }
       guard devices.count < Self.limit || devices[key.device] != nil else { return true }
       devices[key.device, default: Device()].set(key.property, value, number)
     }
@@ -51,12 +55,14 @@ struct VMXForm {
       guard device.isPresent, let path = device.path, path.isVMDKPath else { return nil }
       return Sighting(
         path: path, uuid: nil, isPathOnly: true,
-        kind: name.hasPrefix(ignoringCase: "nvdimm") ? .nvdimm : .disk, machine: machine,
+        kind: name.hasPrefix(ignoringCase: "nvdimm") ? .nvdimm : .disk,
+        machine: hasBeginning ? machine : nil,
         source: Source(file: file, line: device.line))
     }
     findings.sightings += sightings.sorted { $0.source < $1.source }
     devices = [:]
     machine = nil
+    hasBeginning = false
   }
 
   /// A value as it was before it was written: `|22` stands for a quote.

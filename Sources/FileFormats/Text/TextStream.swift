@@ -8,6 +8,9 @@ struct TextStream {
   private var decoder: UTF16Decoder?
   private var hasBytes = false
 
+  /// Whether the file is UTF-16, as far as it was read.
+  var isUTF16: Bool { decoder != nil }
+
   /// Whether a file that starts so is text: no character of the first 4096 bytes is NUL. The chunk
   /// must be at least as long, unless the file is shorter.
   static func isText(_ start: Span<UInt8>) -> Bool {

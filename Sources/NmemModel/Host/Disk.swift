@@ -22,6 +22,8 @@ struct Disk {
       var index: Int?
       if let place = entry.place {
         index = known.disk(at: place)
+        // Two machines that one list gives a file of one name have two files.
+        if let found = index, disks[found].isOfAnotherMachine(than: entry) { index = nil }
         // A copy of the VMDK's own file may have been put into any folder. Two copies in two folders
         // may be two VMDKs, though.
         if index == nil, entry.sighting.isPathLocal, copies[place.file]?.count == 1 {
@@ -40,6 +42,15 @@ struct Disk {
     return disks
   }
 
+  /// Whether the same file has a path as short as this for another machine.
+  private func isOfAnotherMachine(than entry: Entry) -> Bool {
+    guard let machine = entry.sighting.machine, entry.place?.datastore == nil else { return false }
+    return entries.prefix(64).contains { other in
+      other.sighting.source.file == entry.sighting.source.file && other.place?.datastore == nil
+        && other.sighting.machine.map { $0 != machine } ?? false
+    }
+  }
+
   func vmdk(contradicted: Bool) -> VMDK {
     let first = entries[0].sighting
     guard entries.count + details.count > 1 || !namesakes.isEmpty else {
@@ -56,7 +67,8 @@ struct Disk {
       otherPaths: Set(sightings.compactMap(\.path) + sightings.compactMap(\.fullPath))
         .subtracting([first.path].compactMap(\.self)).sorted(),
       uuid: first.uuid, size: sightings.lazy.compactMap(\.size).first,
-      kind: kinds.contains(.nvdimm) ? .nvdimm : kinds.first,
+      // One that says "disk" casts its doubt, whatever others say.
+      kind: kinds.contains(.disk) ? .disk : kinds.first,
       machines: Set(sightings.compactMap(\.machine)).sorted(),
       namesakes: namesakes.map(\.sighting),
       sources: [first.source]

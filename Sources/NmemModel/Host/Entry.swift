@@ -90,15 +90,17 @@ extension Sighting {
     guard let path, let folder, Place(path).datastore == nil,
       path.bytes.first != UInt8(ascii: "/")
     else { return path }
-    return ByteString(folder.bytes + [UInt8(ascii: "/")] + path.bytes)
+    let end = folder.bytes.last
+    let needsSlash = end != UInt8(ascii: "/") && end != UInt8(ascii: " ")
+    return folder + (needsSlash ? "/" : "") + path
   }
 
   /// The full path on the host, if the file tells the folder that `path` is relative to; nil if it does
   /// not, or if `path` is a full one already.
   var fullPath: ByteString? {
-    guard let full = pathInFolder, full != path, full.bytes.first == UInt8(ascii: "/") else {
-      return nil
-    }
+    guard let full = pathInFolder, full != path,
+      full.bytes.first == UInt8(ascii: "/") || full.namesDatastore
+    else { return nil }
     return full
   }
 }

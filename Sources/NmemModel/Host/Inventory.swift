@@ -48,8 +48,7 @@ public struct Inventory: Equatable, Sendable {
     for index in relative {
       guard let path = vmdks[index].path, count[path] ?? 0 > 1,
         let full = vmdks[index].otherPaths.first(where: {
-          !$0.isRelative
-            && $0.bytes.suffix(path.bytes.count + 1).elementsEqual("/".utf8 + path.bytes)
+          !$0.isRelative && $0.bytes.suffix(path.bytes.count).elementsEqual(path.bytes)
         })
       else { continue }
       vmdks[index].path = full

@@ -16,7 +16,7 @@ extension Disk {
     var unanswered = PlaceIndex()
     for entry in entries {
       guard let place = entry.place else { continue }
-      let owners = place.isBare ? [] : known.disks(at: place)
+      let owners = place.datastore == nil ? [] : known.disks(on: place)
       if owners.count == 1 {
         disks[owners[0]].details.append(entry)
       } else if !entry.sighting.isPathOnly, known.disk(at: place) != nil {
@@ -32,11 +32,11 @@ extension Disk {
     return rest
   }
 
-  /// Makes a disk without a UUID the namesake of the one disk that has its file name, if one of the
-  /// two is known by that name alone: it may be the same file, and nothing proves it.
+  /// Makes a disk without a UUID the namesake of the one disk that may be the same file, if there is
+  /// only one with that file name: nothing proves it.
   private static func lendName(of disk: Disk, in known: PlaceIndex, to disks: inout [Disk]) {
     guard let place = disk.entries[0].place, let owner = known.onlyDisk(withFile: place.file),
-      place.isBare || disks[owner].entries.allSatisfy({ $0.place?.isBare ?? true })
+      disks[owner].entries.contains(where: { $0.place?.mayBe(place) ?? false })
     else { return }
     disks[owner].namesakes.append(disk.entries[0])
   }

@@ -93,6 +93,17 @@ struct Place: Hashable, Sendable {
 }
 
 extension ByteString {
+  /// A path in one spelling, whatever the host's: `DS/folder/file` with a datastore.
+  public var canonicalPath: ByteString {
+    let place = Place(self)
+    var names = place.folders + [place.file]
+    switch place.datastore {
+    case .label(let name)?, .identifier(let name)?: names.insert(name, at: 0)
+    case nil: if bytes.first == UInt8(ascii: "/") { names.insert("", at: 0) }
+    }
+    return ByteString(names.map(\.bytes).joined(separator: "/".utf8))
+  }
+
   /// The file's name in a path, the same for all spellings of the path; cheaper than a whole
   /// ``Place``.
   public var fileName: ArraySlice<UInt8> {

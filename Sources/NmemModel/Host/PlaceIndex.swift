@@ -58,9 +58,10 @@ struct PlaceIndex {
     return slots[Key(place)]?.prefix(Self.searchLimit).first { $0.takes(place) }?.disk
   }
 
-  /// The disks that a place with a folder may be: see ``Place/mayBe(_:)``.
-  func disks(at place: Place) -> [Int] {
-    slots[Key(place)]?.prefix(Self.searchLimit).filter { $0.takes(place) }.map(\.disk) ?? []
+  /// The disks that are at a place for certain: the same folders on the same datastore, which both
+  /// name alike.
+  func disks(on place: Place) -> [Int] {
+    slots[Key(place)]?.prefix(Self.searchLimit).filter { $0.isOn(place) }.map(\.disk) ?? []
   }
 
   /// The disk with a file of this name, in any folder; nil if there is none or another one, too.
@@ -98,6 +99,13 @@ extension PlaceIndex.Slot {
   fileprivate func takes(_ place: Place) -> Bool {
     let sameListing = place.listing.flatMap { relative[$0] }
     return [label, identifier, sameListing].allSatisfy { $0?.mayBe(place) ?? true }
+  }
+
+  /// Whether the disk is known to be at a place that names its datastore.
+  fileprivate func isOn(_ place: Place) -> Bool {
+    [label, identifier].contains { known in
+      known?.datastore == place.datastore && known?.folders == place.folders
+    }
   }
 
   fileprivate mutating func add(_ place: Place) {

@@ -72,7 +72,9 @@ struct Invocation: Equatable {
       }
       color = choice
     case .host: hostFiles.append(value)
-    case .only: patterns.append(PathGlob(value))
+    case .only:
+      guard !value.isEmpty else { throw UsageError(message: "--only needs a pattern, such as db1") }
+      patterns.append(PathGlob(value))
     case .why: try choose(.why)
     case .guest: try add(GuestArgument(value))
     case .help: request = max(request, .help)

@@ -13,14 +13,18 @@ struct PathGlob: Equatable {
   init(_ text: ByteString) {
     let folders = Self.canonical(text)
     isAnchored = folders != nil || text.bytes.first == UInt8(ascii: "/")
-    var bytes = (folders ?? text).bytes
-    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    pattern = ByteString(bytes)
+    let names = (folders ?? text).bytes.split(separator: UInt8(ascii: "/"))
+      .filter { !$0.elementsEqual(".".utf8) }
+    let isRooted = folders == nil && isAnchored
+    pattern = ByteString(
+      (isRooted ? [UInt8(ascii: "/")] : []) + names.joined(separator: "/".utf8))
+    // All of /vmfs/volumes.
+    if pattern.isEmpty && isAnchored { pattern = "*" }
   }
 
   /// Whether a path matches, or a folder that it is in.
   func matches(_ path: ByteString) -> Bool {
-    let path = Self.canonical(path) ?? path
+    let path = path.canonicalPath
     if matchesStart(of: path) { return true }
     guard !isAnchored else { return false }
     return path.bytes.indices.contains { index in
