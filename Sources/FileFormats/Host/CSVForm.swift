@@ -96,6 +96,14 @@ struct CSVForm {
         || UUIDText.begins(in: text, text.range))
   }
 
+  /// Whether a cell has a disk's UUID in it and something else.
+  private static func hasMoreThanUUID(_ cell: ByteString) -> Bool {
+    let text = cell.bytes.span
+    guard UUIDText.begins(in: text, text.range) else { return false }
+    if case .uuid = UUIDText(text, text.range) { return false }
+    return true
+  }
+
   /// Reads a row. Returns whether it is one.
   private func add(
     _ cells: [ByteString], to table: Header, _ number: Int, into findings: inout Findings
@@ -105,8 +113,11 @@ struct CSVForm {
     }
     var record = Record()
     for (role, cell) in zip(table.roles, cells) {
+      // A line of another kind may have as many commas.
+      if role == .other || role == .path, Self.hasMoreThanUUID(cell) { return false }
       record.add(role == .other && cell.isVMDKPath ? .path : role, cell)
     }
+    guard !record.isEmpty else { return false }
     findings.append(record.findings(Source(file: file, line: number)))
     return true
   }

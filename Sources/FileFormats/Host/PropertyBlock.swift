@@ -33,13 +33,10 @@ struct PropertyBlock {
   /// Whether no block is open.
   var isEmpty: Bool { properties.isEmpty }
 
-  /// The path in a block that has no UUID yet, and its line; nil if there is none, or more than one.
+  /// The path in a block that has nothing else yet, and its line; nil otherwise.
   var lonePath: (path: ByteString, line: Int)? {
-    let paths = properties.filter(\.property.value.isVMDKPath)
-    guard paths.count == 1, !properties.contains(where: { $0.property.role == .uuid }) else {
-      return nil
-    }
-    return (paths[0].property.value.unadorned, paths[0].line)
+    guard properties.count == 1, properties[0].property.value.isVMDKPath else { return nil }
+    return (properties[0].property.value.unadorned, properties[0].line)
   }
 
   /// The UUID in a block that has nothing else yet: the next line shows whether it is that of a block, or

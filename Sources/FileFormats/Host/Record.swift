@@ -90,7 +90,8 @@ struct Record {
     func add(_ uuid: DiskUUID?) {
       findings.sightings.append(
         Sighting(
-          path: path, folder: place, uuid: uuid, isPathOnly: !hasUUIDField, size: size,
+          path: path, folder: place, isFolderSure: true, uuid: uuid, isPathOnly: !hasUUIDField,
+          size: size,
           parent: parent, kind: kind, machine: machine, source: source))
     }
     for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {

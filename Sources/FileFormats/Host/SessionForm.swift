@@ -92,7 +92,9 @@ struct SessionForm {
         giveUp(inVain, into: &findings)
         tornAnswers.insert(number)
       }
-      answer(owner?.path, in: owner?.folder, line, text, source, into: &findings)
+      answer(
+        owner?.path, in: owner?.folder, isSure: owner?.isQuestion ?? false, line, text, source,
+        into: &findings)
     case .answer(.unknown, let text):
       giveUp(tie.cut(), into: &findings)
       answer(nil, in: nil, line, text, source, into: &findings)
@@ -164,7 +166,8 @@ struct SessionForm {
   }
 
   private mutating func answer(
-    _ path: ByteString?, in folder: ByteString?, _ line: Span<UInt8>, _ text: Range<Int>,
+    _ path: ByteString?, in folder: ByteString?, isSure: Bool = false, _ line: Span<UInt8>,
+    _ text: Range<Int>,
     _ source: Source, into findings: inout Findings
   ) {
     let reading = UUIDText(line, text)
@@ -182,7 +185,9 @@ struct SessionForm {
       return
     }
     if path == nil { namelessAnswers.append(source) }
-    findings.sightings.append(Sighting(path: path, folder: folder, uuid: uuid, source: source))
+    findings.sightings.append(
+      Sighting(
+        path: path, folder: folder, isFolderSure: isSure, uuid: uuid, source: source))
   }
 
   private func refuse(

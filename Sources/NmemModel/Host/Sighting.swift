@@ -7,8 +7,12 @@ public struct Sighting: Hashable, Sendable {
   /// place on the host than a path that the host wrote.
   public var isPathLocal: Bool
 
-  /// The folder that `path` is relative to, where the file tells; not printed.
+  /// The folder that `path` is relative to, where the file tells.
   public var folder: ByteString?
+
+  /// Whether the file leaves no doubt that `path` is relative to `folder`, so that both together may be
+  /// shown. A list that stands behind a session need not be about its folder.
+  public var isFolderSure: Bool
 
   /// The UUID; nil if the file names the path but has no usable UUID for it.
   public var uuid: DiskUUID?
@@ -34,13 +38,15 @@ public struct Sighting: Hashable, Sendable {
 
   /// A sighting of the given parts.
   public init(
-    path: ByteString?, isPathLocal: Bool = false, folder: ByteString? = nil, uuid: DiskUUID?,
+    path: ByteString?, isPathLocal: Bool = false, folder: ByteString? = nil,
+    isFolderSure: Bool = false, uuid: DiskUUID?,
     isPathOnly: Bool = false, size: UInt64? = nil, parent: ByteString? = nil,
     kind: VMDK.Kind? = nil, machine: ByteString? = nil, source: Source
   ) {
     self.path = path
     self.isPathLocal = isPathLocal
     self.folder = folder
+    self.isFolderSure = isFolderSure
     self.uuid = uuid
     self.isPathOnly = isPathOnly
     self.size = size
