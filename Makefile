@@ -3,6 +3,7 @@
 SWIFT ?= swift
 # One file that runs on a machine without Swift; of the static libraries only what is used.
 RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections
+SWIFT_FILES = Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift
 
 .DEFAULT_GOAL := help
 
@@ -42,16 +43,20 @@ record-buses: ## record the mocked buses anew from real kernels in QEMU
 check-buses: ## tell whether a recording no longer equals what the kernel gives
 	Tests/VM/record.sh --check
 
+.PHONY: fuzz
+fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JOBS=2
+	@Fuzz/fuzz.sh $(TARGETS)
+
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
-		Tests/VM/*.sh Tests/VM/lab/*.sh .ci/run
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh .ci/run
+	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
 .PHONY: format
 format: ## put the sources in style
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive $(SWIFT_FILES)
 
 .PHONY: clean
 clean: ## remove what was built

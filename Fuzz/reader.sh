@@ -30,11 +30,11 @@ reason() {
   grep -a -m 1 -o '/Sources/\(FileFormats\|NmemModel\)/.*' "$log" | sed 's|^/|     in |' || :
 }
 
-# Runs the program with limits that no input should reach.
+# Runs the program with limits that no input should reach, be the machine ever so busy.
 run() {
   status=0
-  "$program" "$@" -artifact_prefix="$crashes/" -timeout=10 -rss_limit_mb=1024 \
-    -malloc_limit_mb=256 >"$log" 2>&1 || status=$?
+  "$program" "$@" -artifact_prefix="$crashes/" -rss_limit_mb=1024 -malloc_limit_mb=256 \
+    >"$log" 2>&1 || status=$?
   [ "$status" -ne 0 ] || return 0
   input=$(sed -n 's/.*Test unit written to //p; s/^Running: //p' "$log" | tail -n 1)
   fail "$(reason)" <<TEXT
@@ -47,7 +47,7 @@ TEXT
 }
 
 if [ -d "$work/long/$reader" ]; then
-  run "$work/long/$reader"/*
+  run -timeout=60 "$work/long/$reader"/*
 fi
 
 # What once failed is tried again, too.
@@ -58,8 +58,8 @@ done
 if [ $# -eq 4 ]; then
   echo "     put some into $here/Seeds/$reader" | fail "there are no seeds"
 fi
-run "$@" -dict="$here/dictionary.txt" -max_len=16384 -max_total_time="$seconds" \
-  -entropic_scale_per_exec_time=1 -print_final_stats=1
+run -timeout=10 -max_total_time="$seconds" -max_len=16384 -dict="$here/dictionary.txt" \
+  -entropic_scale_per_exec_time=1 -print_final_stats=1 "$@"
 
 # A run in which nothing was run, or nothing was seen of what was run, must not look like a good one.
 statistic() {

@@ -2,27 +2,19 @@ import NmemModel
 
 /// What holds for the findings in any host file.
 extension Findings {
-  /// Every place is in the file, and is a line that it has.
-  func claimPlaces(in file: HostFile) {
-    let lineCount = file.lineCount
-    for source in sightings.map(\.source) + problems.map(\.source) {
-      claim(source.file == file.name, "a finding is said to be in \(source.file.lossyText)")
-      claim(
-        source.line.map { (1...lineCount).contains($0) } ?? true,
-        "a finding is said to be in line \(source.line ?? 0) of \(lineCount)")
-    }
+  /// Nothing that is found is empty.
+  func claimContent() {
     for problem in problems {
       claim(!problem.message.isEmpty, "a problem has no message")
     }
     for sighting in sightings {
       claim(sighting.path?.isEmpty != true, "a path is empty")
-      claim(
-        sighting.path != nil || sighting.uuid != nil, "a sighting has neither path nor UUID")
+      claim(sighting.path != nil || sighting.uuid != nil, "a sighting has neither path nor UUID")
     }
   }
 
   /// No more is kept than what a file of this size can have to say.
-  func claimModesty(for file: HostFile) {
+  func claimModesty(for file: InputFile) {
     // The least that tells of a VMDK is `.vmdk`.
     let statements = 1 + file.bytes.count / 5
     claim(

@@ -3,14 +3,14 @@ import NmemModel
 /// Several host files in one input, each behind a line with its name, as `tail -n +1 FILE…` prints
 /// them: `==> vmdks.txt <==`.
 struct HostFolder {
-  private(set) var files: [HostFile] = []
+  private(set) var files: [InputFile] = []
 
   init(_ input: [UInt8]) {
-    var file = HostFile(name: "-", bytes: [])
+    var file = InputFile(name: "-", bytes: [])
     for line in input.split(separator: 0x0A, omittingEmptySubsequences: false) {
       if line.starts(with: "==> ".utf8), line.suffix(4).elementsEqual(" <==".utf8), line.count > 8 {
         files.append(file)
-        file = HostFile(name: ByteString(line.dropFirst(4).dropLast(4)), bytes: [])
+        file = InputFile(name: ByteString(line.dropFirst(4).dropLast(4)), bytes: [])
       } else {
         file.bytes += line + [0x0A]
       }

@@ -21,6 +21,7 @@ struct Reader: Sendable {
     host("collect", "host.txt", .text("# nmemid collect 1")),
     host("utf16", "disks.txt", .utf16),
     folder("folder"),
+    guest("guest", "guest.json"),
   ]
 
   /// The reader that the program is called as; nil if its name is none of theirs.
@@ -35,7 +36,7 @@ struct Reader: Sendable {
     Reader(name: name) { input in
       var chance = Chance(input)
       for bytes in [input, lead.bytes + input] {
-        claimAll(of: [HostFile(name: file, bytes: bytes)], &chance)
+        claimAll(of: [InputFile(name: file, bytes: bytes)], &chance)
       }
     }
   }
@@ -48,12 +49,32 @@ struct Reader: Sendable {
     }
   }
 
-  private static func claimAll(of files: [HostFile], _ chance: inout Chance) {
-    var findings = Findings()
-    for file in files { findings.append(file.claimedFindings(&chance)) }
-    let inventory = Inventory(findings)
-    inventory.claimOrderIsNothing(in: findings, &chance)
-    inventory.claimNothingIsLost(of: findings)
-    findings.claimNoGuess(from: inventory, &chance)
+  private static func claimAll(of files: [InputFile], _ chance: inout Chance) {
+    var all = Findings()
+    for file in files {
+      let findings = file.claimCutsAreNothing(to: HostFileParser.self, &chance)
+      file.claimPlaces(findings.sightings.map(\.source) + findings.problems.map(\.source))
+      findings.claimContent()
+      findings.claimModesty(for: file)
+      all.append(findings)
+    }
+    let inventory = Inventory(all)
+    inventory.claimOrderIsNothing(in: all, &chance)
+    inventory.claimNothingIsLost(of: all)
+    all.claimNoGuess(from: inventory, &chance)
+  }
+
+  /// What reads a saved guest of the given name, in the same two ways.
+  private static func guest(_ name: String, _ file: ByteString) -> Reader {
+    Reader(name: name) { input in
+      var chance = Chance(input)
+      for bytes in [input, Lead.text().bytes + input] {
+        let file = InputFile(name: file, bytes: bytes)
+        let findings = file.claimCutsAreNothing(to: GuestFileParser.self, &chance)
+        file.claimPlaces(findings.problems.map(\.source))
+        findings.claimContent()
+        findings.claimNoGuess(&chance)
+      }
+    }
   }
 }

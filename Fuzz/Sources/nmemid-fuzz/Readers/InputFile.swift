@@ -1,8 +1,7 @@
-import FileFormats
 import NmemModel
 
-/// A host file that the fuzzer has made up.
-struct HostFile {
+/// A file that the fuzzer has made up.
+struct InputFile {
   var name: ByteString
   var bytes: [UInt8]
 
@@ -11,19 +10,21 @@ struct HostFile {
   var lineCount: Int { 1 + bytes.count { $0 == 0x0A } }
 
   /// What is found in the file if it comes in one piece.
-  func findings() -> Findings {
-    var parser = HostFileParser(file: name)
+  func findings<Parser: FileParser>(by _: Parser.Type) -> Parser.Found {
+    var parser = Parser(file: name)
     parser.feed(bytes.span)
     return parser.finish()
   }
 
   /// What is found in the file if it comes in pieces, as from a pipe, each of them as long as chance
   /// will have it and the first no shorter than the parser asks for.
-  func findings(inPieces chance: inout Chance) -> Findings {
+  func findings<Parser: FileParser>(
+    by _: Parser.Type, inPieces chance: inout Chance
+  ) -> Parser.Found {
     let longest = [1, 16, 256, 4096].randomElement(using: &chance) ?? 1
-    var parser = HostFileParser(file: name)
+    var parser = Parser(file: name)
     var start = 0
-    var length = HostFileParser.probeLength
+    var length = Parser.probeLength
     while parser.wantsMore, start < bytes.count {
       length = min(length + .random(in: 0...longest, using: &chance), bytes.count - start)
       parser.feed(bytes.span.extracting(start..<start + length))
@@ -31,21 +32,5 @@ struct HostFile {
       length = 0
     }
     return parser.finish()
-  }
-
-  /// The findings, after all has been claimed that must hold for this file alone.
-  func claimedFindings(_ chance: inout Chance) -> Findings {
-    let findings = findings()
-    let other = self.findings(inPieces: &chance)
-    claim(
-      findings == other,
-      """
-      what is found depends on where \(bytes.count) bytes are cut: \
-      \(Difference(findings.sightings, other.sightings)) \
-      \(Difference(findings.problems, other.problems))
-      """)
-    findings.claimPlaces(in: self)
-    findings.claimModesty(for: self)
-    return findings
   }
 }
