@@ -16,6 +16,8 @@ public struct HostFileParser {
   private var hasBytes = false
   /// Whether a file of UTF-16 goes on in UTF-8, as `>>` makes it.
   private var hasUTF8Part = false
+  /// The last bytes of such a file that were read.
+  private var lastBytes: [UInt8] = []
   private var binaryKind: BinaryKind?
 
   /// A parser for the file that the user, or a folder, names so; `-` is standard input.
@@ -53,9 +55,21 @@ public struct HostFileParser {
       sparse?.read(chunk)
     } else if binaryKind == nil {
       text.feed(chunk, into: &forms)
-      // As UTF-16 these bytes are two or three Chinese characters that nobody writes.
-      if text.isUTF16, chunk.firstRange(of: ".vmdk", in: chunk.range) != nil { hasUTF8Part = true }
+      if text.isUTF16 { watchForUTF8(chunk) }
     }
+  }
+
+  /// Looks for `.vmdk` in UTF-8: as UTF-16 that is two or three Chinese characters that nobody writes.
+  private mutating func watchForUTF8(_ chunk: Span<UInt8>) {
+    let name: StaticString = ".vmdk"
+    let seam = lastBytes + chunk.bytes(0..<min(chunk.count, name.utf8CodeUnitCount - 1))
+    if seam.span.firstRange(of: name, in: seam.span.range) != nil
+      || chunk.firstRange(of: name, in: chunk.range) != nil
+    {
+      hasUTF8Part = true
+    }
+    let end = max(0, chunk.count - name.utf8CodeUnitCount + 1)..<chunk.count
+    lastBytes = Array((lastBytes + chunk.bytes(end)).suffix(name.utf8CodeUnitCount - 1))
   }
 
   /// Ends the file and returns all that it says.
