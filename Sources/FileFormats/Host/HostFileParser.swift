@@ -16,6 +16,8 @@ public struct HostFileParser {
   private var hasBytes = false
   /// Whether a file of UTF-16 goes on in UTF-8, as `>>` makes it.
   private var hasUTF8Part = false
+  /// The last bytes of a chunk of UTF-16, with which a word may begin.
+  private var tail: [UInt8] = []
   private var binaryKind: BinaryKind?
 
   /// A parser for the file that the user, or a folder, names so; `-` is standard input.
@@ -53,9 +55,21 @@ public struct HostFileParser {
       sparse?.read(chunk)
     } else if binaryKind == nil {
       text.feed(chunk, into: &forms)
-      // As UTF-16 these bytes are two or three Chinese characters that nobody writes.
-      if text.isUTF16, chunk.firstRange(of: ".vmdk", in: chunk.range) != nil { hasUTF8Part = true }
+      if text.isUTF16 { lookForUTF8(chunk) }
     }
+  }
+
+  private mutating func lookForUTF8(_ chunk: Span<UInt8>) {
+    // As UTF-16 these bytes are two or three Chinese characters that nobody writes.
+    let word: StaticString = ".vmdk"
+    let part = word.utf8CodeUnitCount - 1
+    let seam = tail + chunk.bytes(0..<min(chunk.count, part))
+    if chunk.firstRange(of: word, in: chunk.range) != nil
+      || seam.span.firstRange(of: word, in: seam.span.range) != nil
+    {
+      hasUTF8Part = true
+    }
+    tail = (tail + chunk.bytes(max(0, chunk.count - part)..<chunk.count)).suffix(part)
   }
 
   /// Ends the file and returns all that it says.
