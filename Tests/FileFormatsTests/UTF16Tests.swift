@@ -71,6 +71,15 @@ private let line = "a.vmdk: UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n"
     #expect(decoderOf(bytes) == nil)
   }
 
+  @Test func aPartInUTF8IsNoticedWhereverItIsCut() {
+    let bytes = utf16("\u{FEFF}\(String(repeating: " ", count: 2100))\n".utf16, .little)
+    let whole = findings(bytes: bytes + Array(line.utf8))
+    #expect(whole.isCutOff)
+    for chunk in [1, 2, 3, 5, 64] {
+      #expect(findings(bytes: bytes + Array(line.utf8), chunk: chunk) == whole)
+    }
+  }
+
   @Test func aCharacterOfZeroIsBinary() {
     let text = utf16("\u{FEFF}a\0b".utf16, .little)
     #expect(!isText(text))
