@@ -8,13 +8,8 @@ private func guests(
   _ text: String, chunk: Int = .max, limit: Int = 16 << 20
 ) -> GuestFindings {
   var parser = GuestFileParser(file: "vm.json", limit: limit)
-  var rest = Array(text.utf8)[...]
-  var size = max(chunk, min(GuestFileParser.probeLength, rest.count))
-  while !rest.isEmpty {
-    let piece = Array(rest.prefix(size))
+  for piece in pieces(of: Array(text.utf8), chunk, probe: GuestFileParser.probeLength) {
     parser.feed(piece.span)
-    rest = rest.dropFirst(piece.count)
-    size = chunk
   }
   return parser.finish()
 }

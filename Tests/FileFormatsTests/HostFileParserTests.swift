@@ -11,16 +11,24 @@ func findings(
 
 func findings(bytes: [UInt8], file: ByteString = "list", chunk: Int = .max) -> Findings {
   var parser = HostFileParser(file: file)
-  var rest = bytes[...]
-  // The first chunk decides whether the file is text, so it is as large as a reader makes it.
-  var size = max(chunk, min(HostFileParser.probeLength, bytes.count))
-  while !rest.isEmpty {
-    let piece = Array(rest.prefix(size))
+  for piece in pieces(of: bytes, chunk, probe: HostFileParser.probeLength) {
     parser.feed(piece.span)
-    rest = rest.dropFirst(piece.count)
-    size = chunk
   }
   return parser.finish()
+}
+
+/// A file in chunks of a given size. The first chunk decides whether the file is text, so it is as large
+/// as a reader makes it.
+func pieces(of bytes: [UInt8], _ chunk: Int, probe: Int) -> [[UInt8]] {
+  var pieces: [[UInt8]] = []
+  var rest = bytes[...]
+  var size = max(chunk, min(probe, bytes.count))
+  while !rest.isEmpty {
+    pieces.append(Array(rest.prefix(size)))
+    rest = rest.dropFirst(size)
+    size = chunk
+  }
+  return pieces
 }
 
 private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_080C)

@@ -89,6 +89,31 @@ struct InventoryTests {
     #expect(inventory(sighting("vm/db-00002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.count == 2)
   }
 
+  @Test func aParentOnAnotherDatastoreIsAnotherDisk() {
+    let found = inventory(
+      sighting("[DS1] vm/b.vmdk", 1, parent: "[DS2] vm/a.vmdk"), sighting("[DS2] vm/a.vmdk", 1))
+    #expect(found.vmdks.map(\.path) == ["[DS1] vm/b.vmdk", "[DS2] vm/a.vmdk"])
+  }
+
+  @Test func aListWithoutUUIDsCompletesWhatIsTheSameFileForCertain() {
+    var named = sighting("[DS1] vm/a.vmdk", nil)
+    named.isPathOnly = true
+    named.kind = .nvdimm
+    named.machine = "vm"
+    named.size = 16
+    let same = inventory(sighting("/vmfs/volumes/DS1/vm/a.vmdk", 1), named)
+    #expect(same.vmdks.count == 1 && same.vmdks[0].kind == .nvdimm)
+    #expect(same.vmdks[0].machines == ["vm"] && same.vmdks[0].size == 16)
+    // A relative path, or an identifier of the datastore, may be that file, and may be another.
+    for path in [
+      "vm/a.vmdk", "a.vmdk", "/vmfs/volumes/5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/a.vmdk",
+    ] {
+      let other = inventory(sighting(ByteString(path), 1), named)
+      let vmdk = other.vmdks.first { $0.uuid != nil }
+      #expect(vmdk?.machines == [] && vmdk?.kind == nil && vmdk?.namesakes.count == 1)
+    }
+  }
+
   @Test func aCopyOfTheDescriptorJoinsTheHostsPath() {
     let one = inventory(
       sighting("[DS] vm/db.vmdk", 1), sighting("downloads/db.vmdk", 1, local: true))

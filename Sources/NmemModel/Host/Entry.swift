@@ -34,7 +34,9 @@ struct Entry: Comparable {
   /// The disk that a snapshot belongs to. A parent in another folder is no snapshot's: it is the
   /// disk that a linked clone started from, and that others may have started from.
   private static func root(of own: Place, parent: Place?) -> Place {
-    guard let parent, parent.isBare || parent.folders.last == own.folders.last else { return own }
+    guard let parent, parent.isBare || parent.folders.last == own.folders.last,
+      parent.datastore == nil || own.datastore == nil || parent.datastore == own.datastore
+    else { return own }
     return Place(own, file: parent.file)
   }
 
