@@ -57,7 +57,8 @@ struct CollectForm {
     _ path: ByteString, _ line: Span<UInt8>, _ answer: Range<Int>, size: Range<Int>,
     _ source: Source, into findings: inout Findings
   ) {
-    var sighting = Sighting(path: path, uuid: nil, source: source)
+    // A list that was edited may have lost a path, and its UUID counts all the same.
+    var sighting = Sighting(path: path.isEmpty ? nil : path, uuid: nil, source: source)
     sighting.size = UInt64(String(decoding: line.bytes(line.trimmed(size)), as: UTF8.self))
     // Both are equally long.
     let (words, refusal): (StaticString, StaticString) = ("UUID is ", "failed: ")
@@ -66,11 +67,18 @@ struct CollectForm {
     if line.hasText(words, at: answer.lowerBound), case .uuid(let uuid) = reading {
       sighting.uuid = uuid
       answers += 1
+      if path.isEmpty {
+        findings.problems.append(
+          Problem(source, "the path of this UUID is missing; was the list edited? Collect it again")
+        )
+      }
     } else if line.hasText(refusal, at: answer.lowerBound) {
       failures += 1
       findings.problems.append(
         Problem(
-          source, "no UUID of \(path.lossyText): the host says \(line.excerpt(text))"))
+          source,
+          "no UUID of \(path.isEmpty ? "a file without a name" : path.lossyText): the host says \(line.excerpt(text))"
+        ))
     } else {
       answers += 1
       sighting.uuid = UUIDText.embedded(in: line, answer)?.uuid
