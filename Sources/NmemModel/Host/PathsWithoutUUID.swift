@@ -33,10 +33,10 @@ extension Disk {
   }
 
   /// Makes a disk without a UUID the namesake of the one disk that may be the same file, if there is
-  /// only one with that file name: nothing proves it.
+  /// only one with that file name: nothing proves it. So many of its paths are enough to look at.
   private static func lendName(of disk: Disk, in known: PlaceIndex, to disks: inout [Disk]) {
     guard let place = disk.entries[0].place, let owner = known.onlyDisk(withFile: place.file),
-      disks[owner].entries.contains(where: { $0.place?.mayBe(place) ?? false })
+      disks[owner].entries.prefix(64).contains(where: { $0.place?.mayBe(place) ?? false })
     else { return }
     disks[owner].namesakes.append(disk.entries[0])
   }
