@@ -91,8 +91,7 @@ struct Record {
       findings.sightings.append(
         Sighting(
           path: path, folder: place, isFolderSure: true, uuid: uuid, isPathOnly: !hasUUIDField,
-          size: size,
-          parent: parent, kind: kind, machine: machine, source: source))
+          size: size, parent: parent, kind: kind, machine: machine, source: source))
     }
     for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {
       let span = text.bytes.span

@@ -33,9 +33,9 @@ struct TextForms: TextReader {
     guard line.firstIndex(in: line.range, where: { $0 == 0 }) == nil else {
       return skipBinaryLine(number: number)
     }
-    // A terminal goes back to the start of the line with a CR, and writes over it.
     // The byte order mark in the middle of a file is the start of another one.
     var start = line.hasPrefix([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    // A terminal goes back to the start of the line with a CR, and writes over it.
     let end = line.trimming(line.range) { $0 == 0x0D }.upperBound
     while let next = line.firstIndex(in: start..<end, where: { $0 == 0x0D }) {
       readPart(line.extracting(start..<next), number)

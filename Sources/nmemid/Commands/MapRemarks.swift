@@ -76,8 +76,8 @@ extension Doubt {
     case .severalVMDKs:
       """
       \(match.vmdks.count) VMDKs have a UUID that ends in \
-      \(match.dimm.serial?.description ?? "its serial"); what is known of each, \
-      nmemid --why says; which one it is, the virtual machine's settings
+      \(match.dimm.serial?.description ?? "its serial"); nmemid --why tells what is \
+      known of each, the virtual machine's settings which one it is
       """
     case .sharedWith(let others, let more):
       """
