@@ -35,6 +35,9 @@ public struct DIMM: Equatable, Sendable {
   /// The corresponding C function is `ndctl_dimm_security_is_frozen`.
   public var isSecurityFrozen: Bool
 
+  /// What came of asking for the health of the DIMM; nil if nobody asked.
+  public var health: HealthReport?
+
   /// The size in bytes that a saved list gives without the regions that make it up; nil for a DIMM
   /// that was read otherwise. See ``Bus/size(of:)``.
   public var listedSize: UInt64?

@@ -43,6 +43,8 @@ enum Cell: Equatable {
 struct CellStyle: Equatable {
   var sizesInBytes = false
   var devicesAsPaths = false
+  /// Whether trees are drawn with characters of ASCII alone.
+  var isASCII = false
 }
 
 /// A number of bytes as `lsblk` prints it: in the largest unit of 1024 that leaves a whole part,

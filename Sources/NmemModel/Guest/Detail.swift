@@ -1,0 +1,18 @@
+/// How much of a guest to read. Less is faster: every attribute is a file in sysfs. Buses and DIMMs
+/// are always read.
+public struct Detail: OptionSet, Sendable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  /// Regions with their mappings and namespaces.
+  public static let regions = Detail(rawValue: 1 << 0)
+
+  /// What lies on the namespaces: regions, and block devices, file systems and swap space above them.
+  public static let devices: Detail = [regions, Detail(rawValue: 1 << 1)]
+
+  /// What each DIMM says of its health, which takes root and a command to each.
+  public static let health = Detail(rawValue: 1 << 2)
+}
