@@ -11,7 +11,7 @@ struct BlockDevices {
   /// Reads what is mounted and swapped to; nil if it cannot be known what is mounted.
   init?() {
     guard let text = contents(of: "/proc/self/mountinfo") else { return nil }
-    mounts = MountTable(parsing: text)
+    mounts = MountTable(parsing: text, number: deviceFileNumber)
     swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
     companions = Self.companionsOnBtrfs()
   }
@@ -42,7 +42,8 @@ struct BlockDevices {
   private func mounts(of device: String, _ number: DeviceNumber?) -> [Mount] {
     var found = mounts.mounts(of: number, named: device)
     for companion in (companions[device] ?? []).sorted(by: naturallyPrecedes) {
-      let others = mounts.mounts(of: nil, named: companion)
+      let number = attribute("/sys/class/block/\(companion)/dev").flatMap { DeviceNumber($0) }
+      let others = mounts.mounts(of: number, named: companion)
       found += others.filter { other in !found.contains { $0.id == other.id } }
     }
     for index in found.indices {

@@ -10,8 +10,7 @@ struct MountTable {
     var id: Int
     var parent: Int
 
-    /// The number of what is mounted. A file system such as btrfs has one of its own, which is no
-    /// block device's.
+    /// The number of the block device that is mounted; nil if it is none.
     var device: DeviceNumber?
   }
 
@@ -19,7 +18,10 @@ struct MountTable {
 
   /// Reads the text of mountinfo. Lines of another form are passed over: the kernel may add fields
   /// at the end, and optional ones in the middle, before a `-`.
-  init(parsing text: [UInt8]) {
+  ///
+  /// A file system such as btrfs has a number of its own, which is no block device's; its source is a
+  /// path, of which `number` tells the device.
+  init(parsing text: [UInt8], number: (ByteString) -> DeviceNumber? = { _ in nil }) {
     for line in text.split(separator: UInt8(ascii: "\n")) {
       let fields = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
       guard let dash = fields.dropFirst(6).firstIndex(of: [UInt8(ascii: "-")]),
@@ -28,19 +30,22 @@ struct MountTable {
       else { continue }
       // The options of the file system stand behind, those of the mount in front.
       let options = fields.dropFirst(dash + 3).first ?? []
+      let source = unescaped(fields[dash + 2])
+      var device = DeviceNumber(word(fields[2]))
+      if device?.major == 0 {
+        device = source.isAt(orBelow: "/dev") ? number(source) : nil
+      }
       entries.append(
         Entry(
           mount: Mount(
-            target: unescaped(fields[4]), id: id, source: unescaped(fields[dash + 2]),
+            target: unescaped(fields[4]), id: id, source: source,
             fileSystem: word(fields[dash + 1]), root: unescaped(fields[3]),
             isDAX: Self.asksForDAX(options)),
-          id: id, parent: parent, device: DeviceNumber(word(fields[2]))))
+          id: id, parent: parent, device: device))
     }
   }
 
-  /// The mounts of a device, sorted by mount point.
-  ///
-  /// A file system whose number is no block device's is known by its source.
+  /// The mounts of a device, by its number or its name, sorted by mount point.
   func mounts(of number: DeviceNumber?, named name: String) -> [Mount] {
     let source = ByteString("/dev/\(name)")
     return entries.filter { entry in

@@ -43,12 +43,20 @@ import Testing
 
   @Test func aFileSystemWithANumberOfItsOwnIsKnownByItsSource() {
     #expect(targets(DeviceNumber("259:2"), "pmem1") == ["/mnt/a\\b\tc"])
+    let line = "34 22 0:44 / /mnt rw - btrfs /dev/mapper/vg-db rw\n35 22 0:45 / /x rw - zfs tank rw"
+    var asked: [ByteString] = []
+    let table = MountTable(parsing: Array(line.utf8)) { source in
+      asked.append(source)
+      return DeviceNumber("253:7")
+    }
+    #expect(table.mounts(of: DeviceNumber("253:7"), named: "dm-7").map(\.target) == ["/mnt"])
+    #expect(asked == ["/dev/mapper/vg-db"], "the name of a pool is no path")
   }
 
   @Test func nothingElseIsTaken() {
     #expect(targets(DeviceNumber("259:7"), "pmem") == [])
     #expect(targets(nil, "pmem2") == [])
-    #expect(targets(DeviceNumber("0:45"), "x") == ["/mnt/x\\9"])
+    #expect(targets(DeviceNumber("0:45"), "x") == [])
   }
 }
 

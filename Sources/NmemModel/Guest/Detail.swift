@@ -1,8 +1,10 @@
 /// How much of a guest to read. Less is faster: every attribute is a file in sysfs. Buses and DIMMs
 /// are always read.
 public struct Detail: OptionSet, Sendable {
+  /// A bit for each part.
   public let rawValue: Int
 
+  /// The parts whose bits are set.
   public init(rawValue: Int) {
     self.rawValue = rawValue
   }

@@ -50,9 +50,10 @@ extension Subject {
   func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
     guard text.hasSuffix(ignoringCase: ".vmdk") else { return false }
-    let place = Place(text)
+    let file = text.fileName
+    // There may be a million of them: most are told apart by their names.
     return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
-      path == text || Place(path).mayBe(place)
+      path.fileName == file && Place(path).mayBe(Place(text))
     }
   }
 

@@ -121,7 +121,10 @@ struct TopologyNodes {
     let dimms = region.mappings.map(\.dimm)
     var info: [String] = []
     if let type = region.type, type != .pmem { info.append(type.rawValue) }
-    if dimms.count > 1 { info.append("interleaved over \(dimms.joined(separator: ", "))") }
+    if dimms.count > 1 {
+      let names = dimms.count > 4 ? "\(dimms.count) DIMMs" : dimms.joined(separator: ", ")
+      info.append("over \(names)")
+    }
     if !region.isEnabled { info.append("disabled") }
     info += badblocks(region.badblockCount)
     return TopologyNode(
