@@ -23,9 +23,11 @@ internal import NmemModel
         fallbackVendor: unsafe number(ndctl_dimm_get_vendor(dimm)).map(hexDigits),
         fallbackSerial: unsafe number(ndctl_dimm_get_serial(dimm)).map(Serial.init),
         state: unsafe ndctl_dimm_is_enabled(dimm) > 0 ? .enabled : .disabled,
-        flags: flags,
-        security: security,
-        isSecurityFrozen: unsafe ndctl_dimm_security_is_frozen(dimm))
+        flags: flags)
+      if reading.detail.contains(.security) {
+        snapshot.security = security
+        snapshot.isSecurityFrozen = unsafe ndctl_dimm_security_is_frozen(dimm)
+      }
       if reading.detail.contains(.health) { snapshot.health = unsafe healthReport(of: dimm) }
       return snapshot
     }

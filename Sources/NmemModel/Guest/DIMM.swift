@@ -27,7 +27,7 @@ public struct DIMM: Equatable, Sendable {
   /// What the platform reports to be wrong, in ndctl's order; empty if nothing is.
   public var flags: [Flag]
 
-  /// The state of the DIMM's lock; nil if it has none.
+  /// The state of the DIMM's lock; nil if it has none, or if it was not read.
   /// The corresponding C function is `ndctl_dimm_get_security`.
   public var security: Security?
 

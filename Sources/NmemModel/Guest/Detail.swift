@@ -15,6 +15,9 @@ public struct Detail: OptionSet, Sendable {
   /// What lies on the namespaces: regions, and block devices, file systems and swap space above them.
   public static let devices: Detail = [regions, Detail(rawValue: 1 << 1)]
 
+  /// The state of each DIMM's lock.
+  public static let security = Detail(rawValue: 1 << 3)
+
   /// What each DIMM says of its health, which takes root and a command to each.
   public static let health = Detail(rawValue: 1 << 2)
 }

@@ -54,7 +54,7 @@ extension Invocation {
   }
 
   private func needs<Row>(_ columns: [Column<Row>], isNdctlJSON: Bool) -> Detail {
-    var needs: Detail = isNdctlJSON ? [] : columns.needs()
+    var needs: Detail = isNdctlJSON ? .security : columns.needs()
     if isDrawn { needs = .devices }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {

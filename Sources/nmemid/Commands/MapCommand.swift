@@ -7,7 +7,8 @@ extension Invocation {
     let columns = isDrawn ? [] : try columnSet(.map).columns(columns)
     let host = HostSide(self)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    var needs = isDrawn || format == .json ? .devices : columns.needs()
+    var needs: Detail = isDrawn ? .devices : columns.needs()
+    if format == .json { needs = [.devices, .security] }
     if format == .why || host.findings.sightings.contains(where: { $0.size != nil }) {
       needs.formUnion(.regions)
     }

@@ -28,7 +28,8 @@ extension ColumnSet<DIMMRow> {
         .list($0.dimm.flags.map { ByteString($0.rawValue) })
       },
       Column(
-        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any"
+        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any",
+        needs: .security
       ) {
         $0.dimm.security.map { .text($0.rawValue) } ?? .none
       },
