@@ -6,7 +6,7 @@ extension Invocation {
   func trace() throws -> Answer {
     let columns = isDrawn ? [] : try columnSet(ColumnSet<ChainRow>.chains).columns(columns)
     let host = HostSide(self)
-    let guest = try GuestSide(self, columns.needs().union([.devices, .security]))
+    let guest = try GuestSide(self, [.devices, .security])
     var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)
     var map = GuestToHostMap(guest.guests, inventory.vmdks)

@@ -42,10 +42,8 @@ extension ColumnSet<ChainRow> {
     },
     Column(name: "DEVICE", key: "device", type: .string, help: "device that is mounted or opened") {
       row in
-      if let device = row.chain.devices.last {
-        return .device(device.label.map { "mapper/\($0)" } ?? device.dev)
-      }
-      return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map(Cell.device) ?? .none
+      if let device = row.chain.devices.last { return device.nameCell }
+      return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map { .device($0) } ?? .none
     },
     Column(name: "DEVICES", key: "devices", type: .array, help: "block devices, the upper last") {
       .list($0.chain.devices.map { ByteString($0.dev) })

@@ -43,9 +43,10 @@ struct DotText {
 
   private func label(of node: TopologyNode) -> String {
     let size = node.size.map { Cell.size($0).text(style) }
-    let lines =
-      [node.name.text(style), [ByteString(node.type), size].compactMap { $0 }.joined(with: " ")]
-      + node.info
+    let lines = [
+      node.name.text(style), [ByteString(node.type), size].compactMap { $0 }.joined(with: " "),
+      node.info.joined(with: ", "),
+    ].filter { !$0.isEmpty }
     let quoted = lines.map { line in
       Escaping.plain.escape(line).map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
     }

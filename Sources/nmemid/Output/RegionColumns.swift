@@ -98,7 +98,7 @@ extension ColumnSet<RegionRow> {
     },
     column("ALIGN", "align", .integer, "of mappings, in bytes") { $0.align.map(Cell.number) },
     column("DEVICE", "device", .string, "block or character device") {
-      $0.device.map(Cell.device)
+      $0.device.map { .device($0) }
     },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,

@@ -179,19 +179,20 @@ struct TopologyNodes {
       ] : []
     return TopologyNode(
       identity: .init(guest: guest, kind: .device, name: ByteString(device.dev)),
-      type: device.type ?? "disk", name: .device(device.label.map { "mapper/\($0)" } ?? device.dev),
+      type: device.type ?? "disk", name: device.nameCell,
       size: device.size, info: device.label.map { _ in [ByteString(device.dev)] } ?? [],
-      children: device.mounts.map { mount($0, device, guest) } + swap
+      children: device.mounts.map { mount($0, guest) } + swap
         + device.children.map { self.device($0, guest) })
   }
 
-  private func mount(_ mount: Mount, _ device: BlockDevice, _ guest: String?) -> TopologyNode {
+  /// A file system of several devices has one mount on all of them.
+  private func mount(_ mount: Mount, _ guest: String?) -> TopologyNode {
     var info = [mount.fileSystem.map { ByteString($0) }, mount.isDAX == true ? "dax" : nil]
     if let root = mount.root, root != "/" { info.append("folder " + root) }
     return TopologyNode(
       identity: .init(
         guest: guest, kind: .mount,
-        name: ByteString("\(device.dev) \(mount.id ?? 0) ") + mount.target),
+        name: mount.target + "\0" + (mount.source ?? "") + ByteString("\0\(mount.id ?? 0)")),
       type: "mount", name: .text(mount.target), info: info.compactMap { $0 },
       children: mount.swapFiles.map { file in
         TopologyNode(

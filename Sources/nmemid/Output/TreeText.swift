@@ -4,8 +4,11 @@ import NmemModel
 struct TreeText {
   var style: CellStyle
 
-  /// A name longer than this, as a VMDK's path, has a line for itself, so that it makes no column wide.
-  private static let longestName = 26
+  /// How wide a tree is, if names allow.
+  private static let width = 80
+
+  /// A name may always be as long as this.
+  private static let longestShortName = 23
 
   /// A line of the tree.
   struct Line {
@@ -81,8 +84,11 @@ struct TreeText {
     ).dropLast()
     guard rest.count < columns.count else { return cells.map { $0 + "\n" }.joined() }
 
+    // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
     let names = lines.map { $0.prefix + Escaping.plain.escape($0.node.name.text(style)) }
-    let short = names.filter { $0.count <= Self.longestName } + (withHeadings ? ["NAME"] : [])
+    let longest = max(
+      Self.longestShortName, Self.width - 2 - (cells.map(\.count).max() ?? 0))
+    let short = names.filter { $0.count <= longest } + (withHeadings ? ["NAME"] : [])
     let width = short.map(\.count).max() ?? 0
     func line(_ name: String, _ cells: Substring) -> String {
       let blanks = String(repeating: " ", count: max(0, width - name.count))
@@ -93,7 +99,7 @@ struct TreeText {
     var remaining = cells
     if withHeadings { text += line("NAME", remaining.removeFirst()) }
     for ((name, entry), cells) in zip(zip(names, lines), remaining) {
-      if name.count <= Self.longestName || cells.allSatisfy({ $0 == " " }) {
+      if name.count <= longest || cells.allSatisfy({ $0 == " " }) {
         text += line(name, cells)
       } else {
         text += name + "\n" + line(entry.continuation, cells)
