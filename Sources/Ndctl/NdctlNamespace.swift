@@ -46,7 +46,12 @@ internal import NmemModel
       snapshot.numa = NUMAPlace(
         node: unsafe nonNegative(ndctl_namespace_get_numa_node(namespace)),
         target: targetNode(ofDevice: snapshot.dev))
-      snapshot.badblockCount = count(of: badblocks, personality)
+      let place = place(personality)
+      let bad = place.map { badblocks.at($0.start, size: $0.size) } ?? badblocks.inRegion
+      snapshot.badblockCount = bad.sectorCount
+      if reading.detail.contains(.everythingOfRegions), snapshot.mode != .sector {
+        snapshot.badblocks = badblocks.withDIMMs(bad, from: place?.start)
+      }
       snapshot.daxRegion = daxRegion
       snapshot.stack = blockdev.flatMap { reading.devices?.stack(on: $0) }
       return snapshot
@@ -147,19 +152,23 @@ internal import NmemModel
     return align == 0 ? nil : number(align).map(UInt64.init)
   }
 
-  /// How many bad sectors lie among the data of the namespace; of a raw one those of the whole region
-  /// count, as in `ndctl list`.
-  private func count(of badblocks: Badblocks, _ personality: Personality) -> UInt64 {
+  /// Where the data of the namespace are, in physical addresses; nil for a raw one, of which ndctl
+  /// counts the bad sectors of the whole region.
+  private func place(_ personality: Personality) -> (start: UInt64?, size: UInt64?)? {
     let (start, size) =
       switch personality {
-      case .none: (0 as UInt64, 0 as UInt64)
+      case .none: (nil as UInt64?, nil as UInt64?)
       case .btt:
-        unsafe (ndctl_namespace_get_resource(namespace), ndctl_namespace_get_size(namespace))
-      case .pfn(let pfn): unsafe (ndctl_pfn_get_resource(pfn), ndctl_pfn_get_size(pfn))
-      case .dax(let dax): unsafe (ndctl_dax_get_resource(dax), ndctl_dax_get_size(dax))
+        unsafe (
+          number(ndctl_namespace_get_resource(namespace)),
+          number(ndctl_namespace_get_size(namespace))
+        )
+      case .pfn(let pfn):
+        unsafe (number(ndctl_pfn_get_resource(pfn)), number(ndctl_pfn_get_size(pfn)))
+      case .dax(let dax):
+        unsafe (number(ndctl_dax_get_resource(dax)), number(ndctl_dax_get_size(dax)))
       }
-    return personality.isNone
-      ? badblocks.count : badblocks.count(from: number(start), size: number(size))
+    return personality.isNone ? nil : (start, size)
   }
 
   private func blockDevice(_ personality: Personality) -> String? {

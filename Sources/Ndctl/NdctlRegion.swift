@@ -32,7 +32,11 @@ internal import NmemModel
         node: unsafe nonNegative(ndctl_region_get_numa_node(region)),
         target: targetNode(ofDevice: snapshot.dev))
       snapshot.persistenceDomain = persistenceDomain
-      snapshot.badblockCount = badblocks.count
+      snapshot.badblockCount = badblocks.inRegion.sectorCount
+      if reading.detail.contains(.everythingOfRegions) {
+        snapshot.badblocks = badblocks.withDIMMs(badblocks.inRegion)
+        snapshot.capabilities = unsafe capabilities(of: region)
+      }
       snapshot.isEnabled = unsafe ndctl_region_is_enabled(region) > 0
       return snapshot
     }

@@ -37,6 +37,11 @@ struct GuestGenerator {
     NUMAPlace(node: maybe(Int.random(in: 0...9)), target: maybe(Int.random(in: 0...9)))
   }
 
+  private mutating func badblock() -> Badblock {
+    Badblock(
+      offset: number(UInt64.self), length: number(UInt64.self), dimms: maybe(["nmem0"]) ?? [])
+  }
+
   private mutating func mount() -> Mount {
     Mount(
       target: ByteString("/" + text()), source: maybe(ByteString("/" + text())),
@@ -92,6 +97,7 @@ struct GuestGenerator {
     namespace.align = maybe(number(UInt64.self))
     namespace.numa = places()
     namespace.badblockCount = number(UInt64.self)
+    namespace.badblocks = maybe([badblock()])
     namespace.stack = blockdev.flatMap { maybe(device($0, 0)) }
     namespace.daxRegion = maybe(daxRegion(region))
     namespace.chardev = namespace.daxRegion?.devices.first?.dev ?? maybe("dax\(region).0")
@@ -118,6 +124,11 @@ struct GuestGenerator {
       Region.PersistenceDomain.allCases.randomElement(using: &random)
     }
     region.badblockCount = number(UInt64.self)
+    region.badblocks = maybe([badblock(), badblock()])
+    region.capabilities = maybe([
+      Region.Capability(mode: .sector, sizes: [512, 4096]),
+      Region.Capability(mode: .devdax, sizes: []),
+    ])
     region.isEnabled = Bool.random(using: &random)
     return region
   }

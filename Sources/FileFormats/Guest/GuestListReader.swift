@@ -37,9 +37,9 @@ struct GuestListReader {
     "bus", "dev", "dimms", "flags", "guest", "handle", "id", "phys_id", "provider", "regions",
     "scrub_state", "security", "security_frozen", "serial", "size", "state", "vendor",
     // Of regions.
-    "align", "available_size", "badblock_count", "dimm", "iset_id", "length", "mappings",
-    "max_available_extent", "namespaces", "numa_node", "offset", "persistence_domain", "position",
-    "target_node", "type",
+    "align", "alignments", "available_size", "badblock_count", "badblocks", "capabilities", "dimm",
+    "iset_id", "length", "mappings", "max_available_extent", "namespaces", "numa_node", "offset",
+    "persistence_domain", "position", "sector_sizes", "target_node", "type",
     // Of namespaces and DAX regions.
     "blockdev", "blockdevices", "chardev", "daxregion", "devices", "map", "mode", "mountpoints",
     "movable", "name", "online_memblocks", "raw_uuid", "sector_size", "total_memblocks", "uuid",

@@ -85,6 +85,8 @@ extension Region {
     region.interleaveSetID = interleaveSetID ?? other.interleaveSetID
     region.numa = NUMAPlace(
       node: numa.node ?? other.numa.node, target: numa.target ?? other.numa.target)
+    region.badblocks = badblocks ?? other.badblocks
+    region.capabilities = capabilities ?? other.capabilities
     region.persistenceDomain = persistenceDomain ?? other.persistenceDomain
     region.namespaces = namespaces ?? other.namespaces
     return region

@@ -15,6 +15,7 @@ extension Namespace {
     align = object.size("align")
     numa = object.numaPlace
     badblockCount = object.number("badblock_count", UInt64.self) ?? 0
+    badblocks = object.objects("badblocks") { Badblock(listed: &$0) }
     daxRegion = object.object("daxregion") { DAXRegion(listed: &$0) }
     chardev = object.text("chardev") ?? daxRegion?.devices.first?.dev
     stack = blockdev.flatMap { object.stack(on: $0) }

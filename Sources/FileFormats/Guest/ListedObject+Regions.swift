@@ -13,7 +13,29 @@ extension Region {
     numa = object.numaPlace
     persistenceDomain = object.persistenceDomain
     badblockCount = object.number("badblock_count", UInt64.self) ?? 0
+    badblocks = object.objects("badblocks") { Badblock(listed: &$0) }
+    capabilities = object.objects("capabilities") { Capability(listed: &$0) }
     isEnabled = object.isEnabled
+  }
+}
+
+extension Badblock {
+  /// The bad sectors that an object of a list is about; nil if it does not tell where they are.
+  init?(listed object: inout ListedObject) {
+    guard let offset = object.number("offset", UInt64.self),
+      let length = object.number("length", UInt64.self)
+    else { return nil }
+    self.init(
+      offset: offset, length: length, dimms: (object.texts("dimms") ?? []).map(\.lossyText))
+  }
+}
+
+extension Region.Capability {
+  /// What namespaces of a mode could be like; nil if an object of a list does not tell the mode.
+  init?(listed object: inout ListedObject) {
+    guard let mode = object.word("mode", Namespace.Mode.self) else { return nil }
+    self.init(
+      mode: mode, sizes: object.numbers(mode == .sector ? "sector_sizes" : "alignments") ?? [])
   }
 }
 

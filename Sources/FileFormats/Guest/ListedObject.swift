@@ -102,6 +102,18 @@ struct ListedObject {
     return elements
   }
 
+  /// The elements of an array of numbers.
+  mutating func numbers(_ key: ByteString) -> [UInt64]? {
+    guard let elements = array(key) else { return nil }
+    return elements.compactMap { element in
+      guard let number = UInt64(listed: element) else {
+        expect("a number", key, element)
+        return nil
+      }
+      return number
+    }
+  }
+
   /// The elements of an array of texts.
   mutating func texts(_ key: ByteString) -> [ByteString]? {
     guard let elements = array(key) else { return nil }

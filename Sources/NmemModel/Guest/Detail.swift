@@ -15,6 +15,10 @@ public struct Detail: OptionSet, Sendable {
   /// What lies on the namespaces: regions, and block devices, file systems and swap space above them.
   public static let devices: Detail = [regions, Detail(rawValue: 1 << 1)]
 
+  /// Regions with all that can be known of them: where their bad sectors are, and what namespaces they
+  /// could have.
+  public static let everythingOfRegions: Detail = [regions, Detail(rawValue: 1 << 4)]
+
   /// The state of each DIMM's lock.
   public static let security = Detail(rawValue: 1 << 3)
 

@@ -37,6 +37,9 @@ public struct Namespace: Equatable, Sendable {
   /// How many sectors of 512 bytes are known to be bad, as far as the privilege goes to see it.
   public var badblockCount: UInt64 = 0
 
+  /// Where these are; nil if it was not read, or in mode sector, where it cannot be told.
+  public var badblocks: [Badblock]?
+
   /// The name of the block device, `pmem0`; nil if the mode has none or it is not active.
   public var blockdev: String?
 

@@ -34,6 +34,12 @@ public struct Region: Equatable, Sendable {
   /// How many sectors of 512 bytes are known to be bad.
   public var badblockCount: UInt64 = 0
 
+  /// Where these are; nil if it was not read.
+  public var badblocks: [Badblock]?
+
+  /// What namespaces of each mode could be like; nil if it was not read.
+  public var capabilities: [Capability]?
+
   /// Whether a driver is bound. The corresponding C function is `ndctl_region_is_enabled`.
   public var isEnabled = true
 
@@ -62,6 +68,22 @@ public struct Region: Equatable, Sendable {
     /// Anything else: block apertures on kernels before 5.18, which may cover the same bytes as a
     /// pmem region does.
     case blk
+  }
+
+  /// What namespaces of a mode could be like, as the region's seeds tell:
+  /// `ndctl_region_get_btt_seed`, `ndctl_region_get_pfn_seed` and `ndctl_region_get_dax_seed`.
+  public struct Capability: Equatable, Sendable {
+    /// The mode: sector, fsdax or devdax.
+    public var mode: Namespace.Mode
+
+    /// The sizes of a sector that are possible, or else the alignments, in bytes.
+    public var sizes: [UInt64]
+
+    /// A capability of the given parts.
+    public init(mode: Namespace.Mode, sizes: [UInt64]) {
+      self.mode = mode
+      self.sizes = sizes
+    }
   }
 
   /// How far a write must get to survive a power loss. The raw value is ndctl's word.

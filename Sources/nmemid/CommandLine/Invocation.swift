@@ -33,7 +33,7 @@ struct Invocation: Equatable {
     var hasRegions = false
     var hasNamespaces = false
     var hasHealth = false
-    /// Whether JSON has what `ndctl list` prints only with `-v` and `-X`.
+    /// Whether JSON has what `ndctl list` prints only with `-v`, `-X`, `-M` and `-C`.
     var isVerbose = false
 
     /// Whether the rows are about regions or namespaces.

@@ -44,7 +44,7 @@ enum Option: CaseIterable {
     case .health: Spelling(long: "health", help: "ask the DIMMs for their health; takes root")
     case .verbose:
       Spelling(
-        short: "v", long: "verbose", help: "with -R or -N and --json: what ndctl list -vX adds")
+        short: "v", long: "verbose", help: "with -R or -N and --json: what ndctl list -vXMC adds")
     case .bus: Spelling(long: "bus", value: "LIST", help: "only what is on these buses")
     case .dimm:
       Spelling(

@@ -58,7 +58,7 @@ extension Invocation {
     if isDrawn { needs = .devices }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {
-      needs.formUnion(.regions)
+      needs.formUnion(content.isVerbose ? .everythingOfRegions : .regions)
     }
     return needs
   }

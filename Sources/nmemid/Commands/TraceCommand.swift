@@ -20,9 +20,14 @@ extension Invocation {
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(columns, ChainRow.rows(found)) {
-        JSONDocument(style: cells, names: keptNames(columns))
-          .map(
-            found, inventory.problems + guest.problems, comparedUUIDs: inventory.uuidCount)
+        let document = JSONDocument(style: cells)
+        let problems = inventory.problems + guest.problems
+        guard let names = keptNames(columns) else {
+          return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
+        }
+        // As an object has each key once, whatever the user repeats.
+        let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
+        return document.chains(ChainRow.rows(found), kept, problems)
       }
     let missing = searches.filter(\.found.isEmpty).map {
       $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)

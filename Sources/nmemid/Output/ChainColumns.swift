@@ -18,7 +18,8 @@ struct ChainRow: Sendable {
 extension ColumnSet<ChainRow> {
   /// The columns of `trace`: from the mount point down to the VMDK.
   static let chains = ColumnSet(
-    all: upper
+    // JSON has them side by side, and not in objects of their own: each has a key of its own.
+    all: (upper
       + ColumnSet<DIMMRow>.dimms.all.filter { !$0.isSummary }.map { column in
         column.lifted(name: column.name == "NAME" ? "DIMM" : column.name) { $0.dimmRow }
       }
@@ -27,7 +28,8 @@ extension ColumnSet<ChainRow> {
           $0.chain.match.map { .text($0.verdict.rawValue) } ?? .text("none")
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } },
+      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } })
+      .map(\.withKeyOfItsName),
     standard: [
       "MOUNTPOINT", "DEVICE", "NAMESPACE", "REGION", "DIMM", "MATCH", "UUID", "VMDK",
     ])
@@ -63,5 +65,14 @@ extension ColumnSet<ChainRow> {
 extension ChainRow {
   fileprivate var dimmRow: DIMMRow? {
     chain.match.map { DIMMRow(guest: $0.guest, bus: $0.bus, dimm: $0.dimm) }
+  }
+}
+
+extension Column {
+  /// The column with its name for its key: `vmdk_size`.
+  fileprivate var withKeyOfItsName: Column {
+    var column = self
+    column.key = name.map { $0 == "-" ? "_" : $0.lowercased() }.joined()
+    return column
   }
 }

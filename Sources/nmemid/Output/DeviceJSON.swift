@@ -4,7 +4,7 @@ import NmemModel
 struct DeviceJSON {
   var shape: Shape
 
-  /// Whether the members are there that ndctl prints only with `-v` and `-X`.
+  /// Whether the members are there that ndctl prints only with `-v`, `-X`, `-M` and `-C`.
   var isVerbose = true
 
   /// Which members an object has.
@@ -60,10 +60,41 @@ struct DeviceJSON {
         ("iset_id", integer(region.interleaveSetID)),
         ("mappings", .array(region.mappings.map(mapping))),
         ("state", state(region.isEnabled)), ("badblock_count", badblocks(region.badblockCount)),
+      ] + details(of: region) + [
         ("persistence_domain", persistence(region.persistenceDomain)),
         ("namespaces", namespaces.map { .array($0.map(namespace)) }),
       ]
     return object(members)
+  }
+
+  /// What ndctl prints only with `-M` and `-C`.
+  private func details(of region: Region) -> [Member] {
+    guard isVerbose else { return [] }
+    return places(region.badblocks)
+      + [("capabilities", region.capabilities.map { .array($0.map(capability)) })]
+  }
+
+  /// ndctl has no list where nothing is bad.
+  private func places(_ blocks: [Badblock]?) -> [Member] {
+    guard isVerbose, shape == .complete || blocks?.isEmpty == false else { return [] }
+    return [("badblocks", blocks.map { .array($0.map(badblock)) })]
+  }
+
+  private func badblock(_ block: Badblock) -> JSON {
+    object([
+      ("offset", integer(block.offset)), ("length", integer(block.length)),
+      ("dimms", .array(block.dimms.map(JSON.text))),
+    ])
+  }
+
+  private func capability(_ capability: Region.Capability) -> JSON {
+    object([
+      ("mode", .text(capability.mode.rawValue)),
+      (
+        capability.mode == .sector ? "sector_sizes" : "alignments",
+        .array(capability.sizes.map(JSON.integer))
+      ),
+    ])
   }
 
   private func persistence(_ domain: Region.PersistenceDomain?) -> JSON? {
@@ -91,6 +122,7 @@ struct DeviceJSON {
         ("blockdev", namespace.blockdev.map(JSON.text)), ("state", state(namespace.isActive)),
         ("name", namespace.name.map(JSON.text)),
       ] + places(namespace.numa) + [("badblock_count", badblocks(namespace.badblockCount))]
+      + places(namespace.badblocks)
       + fileSystems(namespace)
     return object(members)
   }

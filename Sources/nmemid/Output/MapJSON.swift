@@ -33,6 +33,18 @@ struct JSONDocument {
     ])
   }
 
+  /// The document of `trace` where the user chose columns: its lines, with these alone.
+  func chains(_ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: [Problem]) -> JSON {
+    document([
+      (
+        "chains",
+        .array(
+          rows.map { row in .object(columns.map { ($0.key, $0.value(row).json(style)) }) })
+      ),
+      ("problems", .array(problems.map(problem))),
+    ])
+  }
+
   private func document(_ members: [(key: String, value: JSON)]) -> JSON {
     let program = JSON.object([("schema", .number(1)), ("version", .text(nmemidVersion))])
     return .object([("nmemid", program)] + members)
