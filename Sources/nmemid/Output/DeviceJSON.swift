@@ -67,17 +67,16 @@ struct DeviceJSON {
     return object(members)
   }
 
-  /// What ndctl prints only with `-M` and `-C`.
+  /// What ndctl prints only with `-M` and `-C`, if it was read.
   private func details(of region: Region) -> [Member] {
-    guard isVerbose else { return [] }
-    return places(region.badblocks)
-      + [("capabilities", region.capabilities.map { .array($0.map(capability)) })]
+    let capabilities = region.capabilities.map { JSON.array($0.map(capability)) }
+    return places(region.badblocks) + (capabilities.map { [("capabilities", $0)] } ?? [])
   }
 
   /// ndctl has no list where nothing is bad.
   private func places(_ blocks: [Badblock]?) -> [Member] {
-    guard isVerbose, shape == .complete || blocks?.isEmpty == false else { return [] }
-    return [("badblocks", blocks.map { .array($0.map(badblock)) })]
+    guard let blocks, !blocks.isEmpty else { return [] }
+    return [("badblocks", .array(blocks.map(badblock)))]
   }
 
   private func badblock(_ block: Badblock) -> JSON {
