@@ -18,6 +18,7 @@ trap 'rm -rf "$disks"' EXIT
 
 # The guest's own memory lies below 4 GiB and what backs the DIMMs above, out of the kernel's hands: a namespace in
 # there holds what is written to it, as on real hardware.
+# All of it is one NUMA node, which ACPI tells of: without, the kernel can add no memory of a DIMM to its own.
 memory=1024
 dimms=0
 set --
@@ -46,6 +47,7 @@ status=0
 timeout --foreground --kill-after=5 "${NMEMID_VM_TIMEOUT:-180}" qemu-system-x86_64 \
     -nodefaults -no-user-config -display none -monitor none -no-reboot -nic none \
     -machine pc,max-ram-below-4g=1G -smp 2 -m "$((memory + dimms))M" \
+    -object "memory-backend-ram,id=ram,size=$((memory + dimms))M" -numa node,memdev=ram \
     -serial "file:$out/console.log" \
     -kernel "$kernel/vmlinuz" -initrd "$initramfs" -append "$append" \
     -drive "file=$disks/in,format=raw,if=virtio,readonly=on" \
