@@ -8,7 +8,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/lab/common.sh"
 
 buses=$here/../Buses
-"$here/lab/packages.sh" umockdev-wrapper ndctl jq xz
+"$here/lab/packages.sh" umockdev-wrapper ndctl lsblk findmnt jq xz
 [ $# -gt 0 ] || set -- "$buses"/*.tar.xz
 
 scratch=$(mktemp -d)
