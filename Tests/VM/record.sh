@@ -34,9 +34,9 @@ boot() {
         [ ! -e "$here/scenarios/$2/$file" ] || cp "$here/scenarios/$2/$file" "$scratch/boot-$1/"
     done
     cp "$here/lab/record-bus.sh" "$scratch/boot-$1/guest.sh"
-    # One processor: the devices are found in the same order, and numbered alike, in every boot. No kaslr: nfit_test
-    # gives addresses of its own memory as the resources of its regions.
-    echo maxcpus=1 nokaslr >"$scratch/boot-$1/cmdline"
+    cp "$here/lab/listings" "$scratch/boot-$1/"
+    # One processor: the devices are found in the same order, and most numbered alike, in every boot.
+    echo maxcpus=1 >"$scratch/boot-$1/cmdline"
     "$here/lab/boot.sh" "$kernel" "$scratch/initramfs" "$scratch/boot-$1" "$scratch/$1"
     {
         echo "kernel: $(cat "$kernel/package")"
@@ -46,20 +46,34 @@ boot() {
     } >"$scratch/$1/kernel"
 }
 
-# ndctl lists in the order of a directory, which is nobody's.
-comparable() {
-    jq -S 'walk(if type == "array" then sort_by(.dev? // .dimm? // .) else . end) | del(.. | .uuid?)' "$1"
+# The listings that are kept beside a recording: those of all DIMMs and of all that ndctl knows, and, as `recordings`
+# says, others.
+# more
+kept() {
+    for listing in ndctl-list-Di ndctl-list-BDRNi $1; do echo "$listing.json"; done
 }
 
+# ndctl lists in the order of a directory, which is nobody's.
+comparable() {
+    jq -S 'walk(if type == "array" then sort_by(.dev? // .dimm? // .) else . end)' "$1"
+}
+
+# name, more
 compare() {
     differences=$scratch/$1/differences
     mkdir "$scratch/$1/recorded"
     tar -xJf "$buses/$1.tar.xz" -C "$scratch/$1/recorded"
     # Device numbers, and the names of the seeds that a namespace could grow from, are given out as drivers come up, in
-    # any order; a namespace's UUID is random. What became of a seed is in ndctl's listing.
-    diff -r --no-dereference -x dev -x uevent -x bdi -x uuid -x '*_seed' -x 'btt[0-9]*' -x 'pfn[0-9]*' -x 'dax[0-9]*' \
+    # any order. What became of a seed is in ndctl's listing. nfit_test gives addresses of its own memory, which differ,
+    # as the resources of its regions.
+    diff -r --no-dereference -I '^0xff[0-9a-f]\{14\}$' -x mountinfo \
+        -x dev -x uevent -x bdi -x '*_seed' -x 'btt[0-9]*' -x 'pfn[0-9]*' -x 'dax[0-9]*' \
         "$scratch/$1/recorded" "$scratch/$1/tree" >"$differences" || :
-    for listing in ndctl-list-Di.json ndctl-list-BDRNi.json; do
+    for tree in recorded tree; do
+        sed 's/ 259:[0-9]* / 259: /' "$scratch/$1/$tree/proc/self/mountinfo" >"$scratch/$1/$tree.mountinfo"
+    done
+    diff -u "$scratch/$1/recorded.mountinfo" "$scratch/$1/tree.mountinfo" >>"$differences" || :
+    for listing in $(kept "$2"); do
         comparable "$buses/$1.$listing" >"$scratch/$1/a"
         comparable "$scratch/$1/$listing" >"$scratch/$1/b"
         diff -u --label "$1.$listing" --label "$listing in the kernel" "$scratch/$1/a" "$scratch/$1/b" >>"$differences" || :
@@ -79,26 +93,28 @@ pack() {
     tar -C "$1" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --format=gnu -cf - . | xz -9e >"$2"
 }
 
+# name, more
 save() {
-    if [ -e "$buses/$1.tar.xz" ] && compare "$1" >"$scratch/$1/comparison" 2>&1 && [ ! -s "$scratch/$1/kernels" ]; then
+    if [ -e "$buses/$1.tar.xz" ] && compare "$1" "$2" >"$scratch/$1/comparison" 2>&1 && [ ! -s "$scratch/$1/kernels" ]; then
         say "$1: unchanged"
         return
     fi
     pack "$scratch/$1/tree" "$buses/$1.tar.xz"
-    for listing in ndctl-list-Di.json ndctl-list-BDRNi.json kernel; do
-        cp "$scratch/$1/$listing" "$buses/$1.$listing"
+    rm -f "$buses/$1".*.json
+    for file in kernel $(kept "$2"); do
+        cp "$scratch/$1/$file" "$buses/$1.$file"
     done
     say "$1: recorded"
 }
 
 mkdir -p "$buses"
 failed=0 made=0
-while read -r name scenario; do
+while read -r name scenario more; do
     case $name in '' | '#'*) continue ;; esac
     case " $* " in '  ' | *" $name "*) ;; *) continue ;; esac
     made=$((made + 1))
     boot "$name" "$scenario"
-    if [ -n "$check" ]; then compare "$name" || failed=$((failed + 1)); else save "$name"; fi
+    if [ -n "$check" ]; then compare "$name" "$more" || failed=$((failed + 1)); else save "$name" "$more"; fi
 done <"$here/recordings"
 
 [ "$made" -gt 0 ] || die "nothing of that name in $here/recordings"

@@ -16,7 +16,11 @@ export LC_ALL=C
 
 # Kernels and modules: large, reproducible, and none of the checkout's business. The number stands for what is kept
 # of them: a lab that keeps something else takes the next.
-lab_cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}/vm/1
+lab_cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}/vm/2
+
+# What a guest has besides busybox: initramfs.sh packs them, prepare.sh sees to it that they are there to be packed.
+# shellcheck disable=SC2034 # used by those
+guest_programs='ndctl daxctl mkfs.ext4 mkfs.btrfs sfdisk dmsetup findmnt lsblk'
 
 # A folder for something that is being made. Whoever is done moves it to its final name: a cache entry is there
 # whole or not at all.

@@ -42,9 +42,10 @@ load_modules() {
     settle
 }
 
-# Wait until the NVDIMM bus has stopped probing: reading wait_probe blocks until then.
+# Wait until the NVDIMM bus has stopped probing (reading wait_probe blocks until then) and looking for errors.
 settle() {
     for bus in /sys/bus/nd/devices/ndbus*; do
         [ ! -e "$bus/wait_probe" ] || cat "$bus/wait_probe" >/dev/null
+        [ ! -e "$bus/nfit/scrub" ] || ndctl wait-scrub "${bus##*/}"
     done
 }

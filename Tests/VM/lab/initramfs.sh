@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the guest's root: busybox, the kernel's modules, ndctl and mkfs.ext4 with their libraries, nmemid if given.
+# Makes the guest's root: busybox and the programs in common.sh with their libraries, the kernel's modules, nmemid if given.
 #   initramfs.sh KERNEL IMAGE [NMEMID]
 # It is the same for every boot of a run; what differs comes in on a disk (boot.sh). Not compressed: the guest's
 # processor is emulated, and unpacking would take longer than reading.
@@ -26,8 +26,9 @@ add_program() {
 mkdir -p "$root/bin" "$root/sbin" "$root/etc" "$root/proc" "$root/sys" "$root/dev" "$root/tmp" "$root/mnt"
 chmod 1777 "$root/tmp"
 add_program "$(command -v busybox)"
-add_program "$(command -v ndctl)"
-add_program "$(command -v mkfs.ext4)"
+for program in $guest_programs; do
+    add_program "$(command -v "$program")"
+done
 [ -z "$nmemid" ] || add_program "$nmemid" nmemid
 
 cp -R "$kernel/lib/modules" "$root/lib/"

@@ -9,11 +9,13 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$here/common.sh"
 
-# What a guest may load: the NVDIMM stack, the disks that carry files in and out, ext4. What a kernel has built in, it
-# has no module of.
-modules='libnvdimm nfit nd_pmem nd_btt dax device_dax dax_pmem
+# What a guest may load: the NVDIMM stack, the disks that carry files in and out, what can lie above a block device
+# (device-mapper, md), ext4 and btrfs. What a kernel has built in, it has no module of.
+modules='libnvdimm nfit nd_pmem nd_btt dax device_dax dax_pmem kmem
          virtio virtio_ring virtio_pci virtio_pci_modern_dev virtio_pci_legacy_dev virtio_blk
-         ext4 jbd2 mbcache crc16 crc32c_generic libcrc32c'
+         dm_mod dm_crypt md_mod raid1
+         ext4 jbd2 mbcache crc16 crc32c_generic libcrc32c
+         btrfs xor raid6_pq zstd_compress lzo_compress lzo_decompress blake2b_generic'
 
 if [ "${1-}" != --newest ]; then
     cached=$(find "$lab_cache" -maxdepth 1 -name 'linux-image-*' -type d 2>/dev/null | sort -V | tail -n 1)

@@ -12,9 +12,12 @@ package_of() {
         iasl) echo acpica-tools ;;
         busybox) echo busybox-static ;;
         mkfs.ext4) echo e2fsprogs ;;
+        mkfs.btrfs) echo btrfs-progs ;;
+        sfdisk) echo fdisk ;;
+        findmnt | lsblk) echo util-linux ;;
         umockdev-wrapper) echo umockdev ;;
         xz) echo xz-utils ;;
-        *) echo "$1" ;;                       # cpio, jq, make, ndctl, gcc-12
+        *) echo "$1" ;;                       # cpio, daxctl, dmsetup, gcc-12, jq, make, ndctl
     esac
 }
 

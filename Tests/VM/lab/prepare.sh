@@ -8,7 +8,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/common.sh"
 
 [ "$(uname -m)" = x86_64 ] || die "cannot run here: the guests are x86_64 and this machine is $(uname -m)"
-"$here/packages.sh" qemu-system-x86_64 iasl busybox cpio mkfs.ext4 ndctl jq xz
+# shellcheck disable=SC2086 # words on purpose
+"$here/packages.sh" qemu-system-x86_64 iasl busybox cpio jq xz $guest_programs
 kernel=$("$here/kernel.sh" "$@")
 "$here/nfit_test.sh" "$kernel"
 echo "$kernel"
