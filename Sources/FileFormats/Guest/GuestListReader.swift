@@ -34,7 +34,8 @@ struct GuestListReader {
 
   private static let keys: Set<ByteString> = [
     // Of buses and DIMMs.
-    "bus", "dev", "dimms", "flags", "guest", "handle", "id", "phys_id", "provider", "regions",
+    "bus", "dev", "dimms", "flags", "guest", "handle", "id", "other_regions", "phys_id", "provider",
+    "regions",
     "scrub_state", "security", "security_frozen", "serial", "size", "state", "vendor",
     // Of regions.
     "align", "alignments", "available_size", "badblock_count", "badblocks", "capabilities", "dimm",
@@ -96,13 +97,26 @@ struct GuestListReader {
     let scrub = object.word("scrub_state", Bus.Scrub.self)
     let dimms = object.array("dimms")
     let regions = withRegions ? object.array("regions") : nil
+    let others = withRegions ? object.array("other_regions") : nil
     problems += object.problems
+    for other in others ?? [] { readRegionsOnNoDIMM(other) }
     if let scrub { guests[nil].setScrub(scrub, of: bus) }
     if dimms != nil && node.isComplete { hasList = true }
     for dimm in dimms ?? [] { readDIMM(dimm, bus, withRegions: withRegions) }
     guard let regions else { return }
     guests[nil].addRegions(of: bus)
     for region in regions { readRegion(region, bus, nil, []) }
+  }
+
+  /// Reads what nmemid lists beside its DIMMs: a bus with the regions that have a part of none.
+  private mutating func readRegionsOnNoDIMM(_ node: JSONNode) {
+    guard var object = ListedObject(node, in: file) else { return }
+    object.name = "a bus"
+    let (bus, guest) = (object.busName, object.text("guest"))
+    let regions = object.array("regions")
+    problems += object.problems
+    guests[guest].addRegions(of: bus)
+    for region in regions ?? [] { readRegion(region, bus, guest, []) }
   }
 
   private mutating func readDIMM(_ node: JSONNode, _ bus: BusName, withRegions: Bool) {
