@@ -1,8 +1,10 @@
 # nmemid: which VMDK is behind which NVDIMM.
 
 SWIFT ?= swift
-# One file that runs on a machine without Swift; of the static libraries only what is used.
-RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections
+# One file that runs on a machine without Swift; of the static libraries only what is used. The runtime of
+# C++, which Swift's needs, is linked in as well: it is found first in a folder where there is no other.
+LIBSTDCXX = .build/libstdc++/libstdc++.a
+RELEASE = -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/$(dir $(LIBSTDCXX)) -Xlinker --gc-sections
 SWIFT_FILES = Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift
 
 .DEFAULT_GOAL := help
@@ -16,8 +18,12 @@ setup: ## install what is missing to build and test, on Debian and Ubuntu
 	@Scripts/setup.sh
 
 .PHONY: build
-build: setup ## build .build/release/nmemid
+build: setup $(LIBSTDCXX) ## build .build/release/nmemid
 	$(SWIFT) build $(RELEASE) --product nmemid
+
+$(LIBSTDCXX):
+	@mkdir -p $(@D)
+	@ln -s "$$($$(command -v clang || echo cc) -print-file-name=$(@F))" $@
 
 .PHONY: demo
 demo: build ## show the main job on a recorded bus

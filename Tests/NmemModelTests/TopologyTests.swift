@@ -188,6 +188,20 @@ extension Topology {
     #expect(topology.union(of: []).isEmpty && topology.union(of: [topology]) == topology)
   }
 
+  @Test func whatWasNotAskedForDoesNotComeBackInTheUnion() {
+    let disk = BlockDevice(
+      dev: "pmem0", mounts: [Mount(target: "/", id: 1)], isSwap: true,
+      children: [BlockDevice(dev: "pmem0p1")])
+    let guest = Guest(buses: [
+      Bus(
+        dev: "ndbus0", provider: nil, dimms: [Sample.dimm(0, 10)],
+        regions: [Sample.region(0, on: [0], Sample.namespace(0, disk))])
+    ])
+    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    let union = topology.union(of: [topology.narrowed(to: "pmem0p1")])
+    #expect(topology.ends.count == 3 && union.ends == ["nmem0 region0 pmem0p1"])
+  }
+
   @Test func aSizeDoesNotDependOnWhatIsAskedFor() {
     let found = topology.narrowed(to: "pmem0p1").stacks[0].match
     #expect(found.bus.size(of: found.dimm) == 64)
