@@ -31,6 +31,11 @@ test: setup ## run all tests but those in virtual machines
 update-cases: setup ## rewrite what the golden cases expect; read the diff before you commit it
 	NMEMID_UPDATE_CASES=1 $(SWIFT) test --filter GoldenTests
 
+.PHONY: pictures
+pictures: ## draw the README's picture anew, from the golden case of the same graph
+	@Scripts/setup.sh dot:graphviz
+	dot -Tsvg Tests/Cases/map/dot-of-the-whole-chain/stdout > Documentation/chain.svg
+
 .PHONY: test-vm
 test-vm: build ## run the scenarios on real kernels in QEMU; fetches 180 MB the first time
 	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/run.sh

@@ -1,4 +1,5 @@
 internal import CNdctl
+internal import Glibc
 internal import NmemModel
 
 /// Owns one reference to a `struct ndctl_ctx`. Every bus, DIMM, region, mapping and namespace lives
@@ -21,6 +22,14 @@ internal import NmemModel
 
   deinit {
     _ = unsafe ndctl_unref(context)
+  }
+
+  /// Keeps libndctl from telling standard error about each command that fails, unless the environment
+  /// (`NDCTL_LOG`) asks it to tell: our caller says it once. The corresponding C function is
+  /// `ndctl_set_log_priority`.
+  func keepFailedCommandsQuiet() {
+    // LOG_CRIT of syslog(3); a failure is told with LOG_ERR, which is less urgent.
+    if unsafe getenv("NDCTL_LOG") == nil { unsafe ndctl_set_log_priority(context, LOG_CRIT) }
   }
 
   /// The buses. The corresponding C functions are `ndctl_bus_get_first` and `ndctl_bus_get_next`.

@@ -1,20 +1,27 @@
 public import NmemModel
 
-/// How much of a guest to read. Less is faster: every attribute is a file in sysfs.
-public enum Detail: Sendable {
-  /// Buses and DIMMs.
-  case dimms
-  /// Regions with their mappings and namespaces as well.
-  case regions
-}
-
 /// Reads this machine's buses once and returns them as plain values.
 ///
 /// No root is needed. Throws if libndctl cannot be opened; a machine without NVDIMMs has no buses,
 /// or buses without DIMMs.
 public func readGuest(_ detail: Detail) throws(NdctlError) -> Guest {
   let context = try Context()
+  if detail.contains(.health) { context.keepFailedCommandsQuiet() }
+  let reading = Reading(detail)
   return Guest(
-    buses: context.buses.map { $0.snapshot(detail) }
+    buses: context.buses.map { $0.snapshot(reading) }
       .sorted { naturallyPrecedes($0.dev ?? "", $1.dev ?? "") })
+}
+
+/// What to read, and what was already read to find the rest.
+struct Reading {
+  let detail: Detail
+
+  /// What is mounted and swapped to; nil if it is not to be read, or cannot be.
+  let devices: BlockDevices?
+
+  init(_ detail: Detail) {
+    self.detail = detail
+    devices = detail.contains(.devices) ? BlockDevices() : nil
+  }
 }

@@ -23,6 +23,31 @@ func entries(of directory: String, startingWith prefix: String = "") -> [String]
   return names.sorted(by: naturallyPrecedes)
 }
 
+/// The first line of an attribute in sysfs; nil if it cannot be read, or is empty.
+func attribute(_ path: String) -> String? {
+  let line = contents(of: path)?.prefix { $0 != UInt8(ascii: "\n") } ?? []
+  return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+}
+
+// Guests run libndctl 67 as well, as in Ubuntu 20.04, which has no function for these.
+
+/// The attribute `align` of a device, in bytes; nil if it has none. Some drivers print it in
+/// hexadecimal.
+/// `ndctl_region_get_align` came with libndctl 68, `daxctl_dev_get_align` with libdaxctl 71.
+func align(ofDevice name: String?, on bus: String) -> UInt64? {
+  guard let text = name.flatMap({ attribute("/sys/bus/\(bus)/devices/\($0)/align") }) else {
+    return nil
+  }
+  return text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
+}
+
+/// The attribute `target_node` of a device; nil if it has none, or none that is a node.
+/// `ndctl_region_get_target_node` came with libndctl 68.
+func targetNode(ofDevice name: String?) -> Int? {
+  name.flatMap { attribute("/sys/bus/nd/devices/\($0)/target_node") }
+    .flatMap { CInt($0) }.flatMap(nonNegative)
+}
+
 /// All that a file holds; nil if it cannot be read.
 func contents(of path: String) -> [UInt8]? {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

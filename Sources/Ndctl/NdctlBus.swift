@@ -28,16 +28,25 @@ internal import NmemModel
   }
 
   /// The bus and all that is on it, as plain values.
-  func snapshot(_ detail: Detail) -> Bus {
-    let devices = detail == .dimms ? nil : BlockDevices()
-    return withExtendedLifetime(owner) {
-      Bus(
+  func snapshot(_ reading: Reading) -> Bus {
+    withExtendedLifetime(owner) {
+      let hasRegions = reading.detail.contains(.regions)
+      return Bus(
         dev: unsafe text(ndctl_bus_get_devname(bus)),
         provider: unsafe text(ndctl_bus_get_provider(bus)),
-        dimms: dimms.map { $0.snapshot() }.sorted { naturallyPrecedes($0.dev, $1.dev) },
-        regions: detail == .dimms
-          ? nil
-          : regions.map { $0.snapshot(devices) }.sorted { naturallyPrecedes($0.dev, $1.dev) })
+        scrub: hasRegions ? scrub : nil,
+        dimms: dimms.map { $0.snapshot(reading) }.sorted { naturallyPrecedes($0.dev, $1.dev) },
+        regions: hasRegions
+          ? regions.map { $0.snapshot(reading) }.sorted { naturallyPrecedes($0.dev, $1.dev) }
+          : nil)
+    }
+  }
+
+  private var scrub: Bus.Scrub? {
+    switch unsafe ndctl_bus_get_scrub_state(bus) {
+    case 0: .idle
+    case 1...: .active
+    default: nil
     }
   }
 }

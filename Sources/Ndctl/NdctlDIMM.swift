@@ -13,9 +13,9 @@ internal import NmemModel
   }
 
   /// The DIMM as plain values.
-  func snapshot() -> DIMM {
+  func snapshot(_ reading: Reading) -> DIMM {
     withExtendedLifetime(owner) {
-      DIMM(
+      var snapshot = DIMM(
         dev: unsafe text(ndctl_dimm_get_devname(dimm)) ?? "",
         id: unsafe text(ndctl_dimm_get_unique_id(dimm)).map(UniqueID.init),
         handle: unsafe number(ndctl_dimm_get_handle(dimm)),
@@ -23,9 +23,13 @@ internal import NmemModel
         fallbackVendor: unsafe number(ndctl_dimm_get_vendor(dimm)).map(hexDigits),
         fallbackSerial: unsafe number(ndctl_dimm_get_serial(dimm)).map(Serial.init),
         state: unsafe ndctl_dimm_is_enabled(dimm) > 0 ? .enabled : .disabled,
-        flags: flags,
-        security: security,
-        isSecurityFrozen: unsafe ndctl_dimm_security_is_frozen(dimm))
+        flags: flags)
+      if reading.detail.contains(.security) {
+        snapshot.security = security
+        snapshot.isSecurityFrozen = unsafe ndctl_dimm_security_is_frozen(dimm)
+      }
+      if reading.detail.contains(.health) { snapshot.health = unsafe healthReport(of: dimm) }
+      return snapshot
     }
   }
 

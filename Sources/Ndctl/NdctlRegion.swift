@@ -13,15 +13,41 @@ internal import NmemModel
   }
 
   /// The region with its mappings and namespaces, as plain values.
-  func snapshot(_ devices: BlockDevices?) -> Region {
+  func snapshot(_ reading: Reading) -> Region {
     withExtendedLifetime(owner) {
-      Region(
+      let badblocks = unsafe Badblocks(of: region)
+      var snapshot = Region(
         dev: unsafe text(ndctl_region_get_devname(region)) ?? "",
         // ND_DEVICE_REGION_PMEM is 2; the constant's header, <linux/ndctl.h>, need not be installed.
         type: unsafe ndctl_region_get_type(region) == 2 ? .pmem : .blk,
         size: unsafe number(ndctl_region_get_size(region)),
         mappings: mappings,
-        namespaces: namespaces(devices))
+        namespaces: namespaces(reading, badblocks))
+      snapshot.align = align(ofDevice: snapshot.dev, on: "nd")
+      snapshot.availableSize = unsafe number(ndctl_region_get_available_size(region))
+      snapshot.maxAvailableExtent = unsafe number(ndctl_region_get_max_available_extent(region))
+      snapshot.interleaveSetID = unsafe ndctl_region_get_interleave_set(region)
+        .map { unsafe ndctl_interleave_set_get_cookie($0) }
+      snapshot.numa = NUMAPlace(
+        node: unsafe nonNegative(ndctl_region_get_numa_node(region)),
+        target: targetNode(ofDevice: snapshot.dev))
+      snapshot.persistenceDomain = persistenceDomain
+      snapshot.badblockCount = badblocks.inRegion.sectorCount
+      if reading.detail.contains(.everythingOfRegions) {
+        snapshot.badblocks = badblocks.withDIMMs(badblocks.inRegion)
+        snapshot.capabilities = unsafe capabilities(of: region)
+      }
+      snapshot.isEnabled = unsafe ndctl_region_is_enabled(region) > 0
+      return snapshot
+    }
+  }
+
+  private var persistenceDomain: Region.PersistenceDomain? {
+    switch unsafe ndctl_region_get_persistence_domain(region) {
+    case PERSISTENCE_CPU_CACHE: .cpuCache
+    case PERSISTENCE_MEM_CTRL: .memoryController
+    case PERSISTENCE_NONE: Region.PersistenceDomain.none
+    default: nil
     }
   }
 
@@ -39,12 +65,11 @@ internal import NmemModel
     ).sorted()
   }
 
-  /// The namespaces that have a size: the kernel keeps an empty one in reserve in each region.
   /// The corresponding C functions are `ndctl_namespace_get_first` and `ndctl_namespace_get_next`.
-  private func namespaces(_ devices: BlockDevices?) -> [Namespace] {
+  private func namespaces(_ reading: Reading, _ badblocks: Badblocks) -> [Namespace] {
     unsafe children(
       first: ndctl_namespace_get_first(region), next: ndctl_namespace_get_next,
-      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot(devices) }
-    ).filter { $0.size != 0 }.sorted { naturallyPrecedes($0.dev, $1.dev) }
+      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot(reading, badblocks) }
+    ).sorted { naturallyPrecedes($0.dev, $1.dev) }
   }
 }

@@ -25,6 +25,14 @@ public struct ByteString: Hashable, Sendable {
   /// Whether nothing is there.
   public var isEmpty: Bool { bytes.isEmpty }
 
+  /// Whether the text is a path that is the given one, or lies below it.
+  public func isAt(orBelow folder: ByteString) -> Bool {
+    guard bytes.starts(with: folder.bytes) else { return false }
+    let slash = UInt8(ascii: "/")
+    return bytes.count == folder.bytes.count || folder.bytes.last == slash
+      || bytes[folder.bytes.count] == slash
+  }
+
   /// The text with the letters A to Z in lower case, all else as it is.
   public var lowercasedASCII: ByteString {
     ByteString(bytes.map(\.lowercasedASCII))

@@ -42,15 +42,18 @@ extension Invocation {
       case .map: return try map()
       case .list: return try list()
       case .vmdks: return try vmdks()
+      case .trace: return try trace()
       case .collect: return collect()
       }
     }
   }
 
   private var columnDescriptions: [ColumnDescription] {
-    switch command {
+    if format == .tree { return TreeText.columns.descriptions }
+    return switch command {
     case .map: columnSet(ColumnSet<MapRow>.map).descriptions
-    case .list: columnSet(ColumnSet<DIMMRow>.dimms).descriptions
+    case .list: content.isOfRegions ? regionColumns.descriptions : dimmColumns.descriptions
+    case .trace: columnSet(ColumnSet<ChainRow>.chains).descriptions
     case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
     case .collect: []
     }

@@ -89,18 +89,66 @@ private let dimms = [
     let text = """
       {"dimms":[\(zero)],"regions":[{"dev":"region0","namespaces":[
         {"dev":"namespace0.10","mode":"dax","size":"1.00 GiB (1.07 GB)","state":"disabled"},
+        {"dev":"namespace0.3","blockdev":"pmem0.3"},
         {"dev":"namespace0.2","mode":"devdax","size":"0x20000000000001","daxregion":{"id":0,
-          "devices":[{"chardev":"dax0.0"}]}},
-        {"dev":"namespace0.1","mode":"safe","size":1,"uuid":"u","mountpoints":["/a","/b"]},
+          "devices":[{"chardev":"dax0.1"},{"chardev":"dax0.0","mode":"system-ram"}]}},
+        {"dev":"namespace0.1","mode":"safe","size":1,"uuid":"u","blockdev":"pmem0s",
+          "mountpoints":["/b","/a","[SWAP]"]},
         {"dev":"namespace0.0","size":0}]}]}
       """
     let namespaces = try #require(try guest(text).buses.first?.regions?.first?.namespaces)
-    #expect(namespaces.map(\.dev) == ["namespace0.1", "namespace0.2", "namespace0.10"])
-    #expect(namespaces.map(\.mode) == [.sector, .devdax, .devdax])
-    #expect(namespaces.map(\.size) == [1, 0x20_0000_0000_0001, nil])
-    #expect(namespaces.map(\.chardev) == [nil, "dax0.0", nil])
-    #expect(namespaces.map(\.mountpoints) == [["/a", "/b"], nil, nil])
-    #expect(namespaces.map(\.isActive) == [true, true, false])
+    #expect(
+      namespaces.map(\.dev) == [
+        "namespace0.0", "namespace0.1", "namespace0.2", "namespace0.3", "namespace0.10",
+      ])
+    #expect(namespaces.map(\.isReserve) == [true, false, false, false, false])
+    #expect(namespaces.map(\.mode) == [nil, .sector, .devdax, nil, .devdax])
+    #expect(namespaces.map(\.size) == [0, 1, 0x20_0000_0000_0001, nil, nil])
+    #expect(namespaces.map(\.chardev) == [nil, nil, "dax0.0", nil, nil])
+    #expect(namespaces[2].daxRegion?.devices.map(\.mode) == [.systemRAM, nil])
+    // Without a block device nothing can be mounted; with one it is not known.
+    #expect(namespaces.map(\.mountpoints) == [[], ["/a", "/b", "[SWAP]"], [], nil, []])
+    #expect(namespaces.map(\.isActive) == [true, true, true, true, false])
+  }
+
+  @Test func regionsAreReadInNdctlsWords() throws {
+    let text = """
+      {"dimms":[\(zero)],"regions":[
+        {"dev":"region0","size":5,"align":16777216,"available_size":-1,"iset_id":-2,
+          "max_available_extent":0,"type":"pmem","numa_node":1,"target_node":2,"state":"disabled",
+          "badblock_count":8,"persistence_domain":"memory_controller"},
+        {"dev":"region1","iset_id":18446744073709551614,"persistence_domain":"unknown"}]}
+      """
+    let regions = try #require(try guest(text).buses.last?.regions)
+    #expect(regions.map(\.align) == [16_777_216, nil] && regions[0].availableSize == nil)
+    #expect(regions[0].maxAvailableExtent == 0 && regions[0].numa == NUMAPlace(node: 1, target: 2))
+    // ndctl before version 73 printed the same cookie as a signed number.
+    #expect(regions.map(\.interleaveSetID) == [UInt64.max - 1, UInt64.max - 1])
+    #expect(regions.map(\.isEnabled) == [false, true] && regions.map(\.badblockCount) == [8, 0])
+    #expect(regions.map(\.persistenceDomain) == [.memoryController, nil])
+  }
+
+  @Test func whatLiesOnADeviceIsReadInLsblksWords() throws {
+    let text = """
+      {"dimms":[\(zero)],"regions":[{"dev":"region0","namespaces":[{"dev":"namespace0.0",
+        "blockdev":"pmem0","blockdevices":[{"name":"pmem0","kname":"pmem0","maj:min":"259:0",
+          "size":7,"type":"disk","swap":false,"filesystems":[],"children":[
+            {"name":"vg-db","kname":"dm-0","type":"lvm","swap":true,"children":null,"filesystems":[
+              {"target":"/mnt/a b","fstype":"ext4","fsroot":"/sub","dax":true,"swapfiles":["/x"]},
+              {"source":"without a target"}]}, {"name":"without a kname"}]}]}]}]}
+      """
+    let parsed = try guest(text)
+    let stack = try #require(parsed.buses.last?.regions?.first?.namespaces?.first?.stack)
+    let mount = Mount(
+      target: "/mnt/a b", fileSystem: "ext4", root: "/sub", isDAX: true, swapFiles: ["/x"])
+    #expect(
+      stack
+        == BlockDevice(
+          dev: "pmem0", number: DeviceNumber(major: 259, minor: 0), type: "disk", size: 7,
+          children: [
+            BlockDevice(
+              dev: "dm-0", label: "vg-db", type: "lvm", mounts: [mount], isSwap: true)
+          ]))
   }
 
   @Test func severalGuestsMayBeInAList() {

@@ -10,17 +10,17 @@ import Testing
 
   @Test func mapIsTheDefault() throws {
     #expect(try invocation().command == .map)
-    #expect(try invocation("vmdks.txt", "-").files == ["vmdks.txt", "-"])
-    #expect(try invocation("map", "list").files == ["list"])
-    #expect(try invocation("--", "list").files == ["list"])
+    #expect(try invocation("vmdks.txt", "-").operands == ["vmdks.txt", "-"])
+    #expect(try invocation("map", "list").operands == ["list"])
+    #expect(try invocation("--", "list").operands == ["list"])
     #expect(try invocation("--", "-J").format == .table)
     #expect(try invocation("-J", "list").command == .list)
-    #expect(try invocation("collect", "--", "-x", "y").files == ["-x", "y"])
+    #expect(try invocation("collect", "--", "-x", "y").operands == ["-x", "y"])
   }
 
   @Test func optionsAreWrittenAsForGetopt() throws {
     let one = try invocation("-bnpo", "NAME,ID", "a")
-    #expect(one.columns == .only(["NAME", "ID"]) && one.files == ["a"])
+    #expect(one.columns == .only(["NAME", "ID"]) && one.operands == ["a"])
     #expect(one.cells == CellStyle(sizesInBytes: true, devicesAsPaths: true) && !one.hasHeadings)
     #expect(try invocation("-oNAME,ID", "a", "-pbn") == one)
     #expect(try invocation("a", "--output=NAME,ID", "--by", "--paths", "--noh") == one)
@@ -45,6 +45,6 @@ import Testing
 
   @Test func fileNamesNeedNotBeUTF8() throws {
     let name = ByteString([0x66, 0xE9])
-    #expect(try Invocation([name]).files == [name])
+    #expect(try Invocation([name]).operands == [name])
   }
 }

@@ -33,10 +33,20 @@ struct GuestListReader {
   }
 
   private static let keys: Set<ByteString> = [
-    "blockdev", "bus", "chardev", "daxregion", "dev", "devices", "dimm", "dimms", "flags", "guest",
-    "handle", "id", "length", "mappings", "mode", "mountpoints", "namespaces", "offset", "phys_id",
-    "position", "provider", "regions", "security", "security_frozen", "serial", "size", "state",
-    "type", "uuid", "vendor",
+    // Of buses and DIMMs.
+    "bus", "dev", "dimms", "flags", "guest", "handle", "id", "other_regions", "phys_id", "provider",
+    "regions",
+    "scrub_state", "security", "security_frozen", "serial", "size", "state", "vendor",
+    // Of regions.
+    "align", "alignments", "available_size", "badblock_count", "badblocks", "capabilities", "dimm",
+    "iset_id", "length", "mappings", "max_available_extent", "namespaces", "numa_node", "offset",
+    "persistence_domain", "position", "sector_sizes", "target_node", "type",
+    // Of namespaces and DAX regions.
+    "blockdev", "blockdevices", "chardev", "daxregion", "devices", "map", "mode", "mountpoints",
+    "movable", "name", "online_memblocks", "raw_uuid", "sector_size", "total_memblocks", "uuid",
+    // Of block devices and file systems.
+    "children", "dax", "filesystems", "fsroot", "fstype", "kname", "maj:min", "source", "swap",
+    "swapfiles", "target",
   ]
 
   /// Reads a document. Of one that broke off, the DIMMs that are complete count, and no regions, for
@@ -84,14 +94,29 @@ struct GuestListReader {
     let dev = object.text("dev")
     object.name = dev ?? object.name
     let bus = BusName(dev: dev, provider: object.text("provider"))
+    let scrub = object.word("scrub_state", Bus.Scrub.self)
     let dimms = object.array("dimms")
     let regions = withRegions ? object.array("regions") : nil
+    let others = withRegions ? object.array("other_regions") : nil
     problems += object.problems
+    for other in others ?? [] { readRegionsOnNoDIMM(other) }
+    if let scrub { guests[nil].setScrub(scrub, of: bus) }
     if dimms != nil && node.isComplete { hasList = true }
     for dimm in dimms ?? [] { readDIMM(dimm, bus, withRegions: withRegions) }
     guard let regions else { return }
     guests[nil].addRegions(of: bus)
     for region in regions { readRegion(region, bus, nil, []) }
+  }
+
+  /// Reads what nmemid lists beside its DIMMs: a bus with the regions that have a part of none.
+  private mutating func readRegionsOnNoDIMM(_ node: JSONNode) {
+    guard var object = ListedObject(node, in: file) else { return }
+    object.name = "a bus"
+    let (bus, guest) = (object.busName, object.text("guest"))
+    let regions = object.array("regions")
+    problems += object.problems
+    guests[guest].addRegions(of: bus)
+    for region in regions ?? [] { readRegion(region, bus, guest, []) }
   }
 
   private mutating func readDIMM(_ node: JSONNode, _ bus: BusName, withRegions: Bool) {
@@ -145,28 +170,11 @@ struct GuestListReader {
     }
     object.name = dev
     var region = ListedRegion(
-      dev: dev, type: object.word("type", Region.Kind.self), size: object.size("size"),
-      mappings: nil, dimms: dimms, namespaces: nil, bus: bus)
-    let mappings = object.array("mappings")
-    let namespaces = object.array("namespaces")
+      region: Region(listed: &object), mappings: nil, dimms: dimms, bus: bus)
+    region.mappings = object.objects("mappings") { Region.Mapping(listed: &$0) }
+    region.region.namespaces = object.objects("namespaces") { Namespace(listed: &$0) }?
+      .sorted { naturallyPrecedes($0.dev, $1.dev) }
     problems += object.problems
-    region.mappings = mappings?.compactMap { node in
-      read(node) { Region.Mapping(listed: &$0) }
-    }
-    region.namespaces = namespaces?.compactMap { node in
-      read(node) { Namespace(listed: &$0) }
-    }
-    // The kernel keeps an empty one in reserve in each region.
-    .filter { $0.size != 0 }
-    .sorted { naturallyPrecedes($0.dev, $1.dev) }
     guests[guest].add(region)
-  }
-
-  private mutating func read<Value>(
-    _ node: JSONNode, _ value: (inout ListedObject) -> Value?
-  ) -> Value? {
-    guard var object = ListedObject(node, in: file) else { return nil }
-    defer { problems += object.problems }
-    return value(&object)
   }
 }

@@ -9,6 +9,9 @@ struct GuestListing {
   /// The buses whose regions were listed, even if there are none.
   private var busesWithRegions: Set<BusName> = []
 
+  /// What the list says of each bus.
+  private var scrubs: [BusName: Bus.Scrub] = [:]
+
   // Where in the lists the devices of a name are.
   private var dimmsByName: [String: [Int]] = [:]
   private var regionsByName: [String: Int] = [:]
@@ -30,10 +33,10 @@ struct GuestListing {
 
   /// Adds a region.
   mutating func add(_ region: ListedRegion) {
-    if let same = regionsByName[region.dev] {
+    if let same = regionsByName[region.region.dev] {
       regions[same].update(from: region)
     } else {
-      regionsByName[region.dev] = regions.count
+      regionsByName[region.region.dev] = regions.count
       regions.append(region)
     }
   }
@@ -41,6 +44,11 @@ struct GuestListing {
   /// Notes that the regions of a bus were listed.
   mutating func addRegions(of bus: BusName) {
     busesWithRegions.insert(bus)
+  }
+
+  /// Notes whether a bus is being searched for errors.
+  mutating func setScrub(_ scrub: Bus.Scrub, of bus: BusName) {
+    scrubs[bus] = scrub
   }
 
   /// The buses with their DIMMs and regions.
@@ -54,10 +62,10 @@ struct GuestListing {
     let withRegions = Set(busesWithRegions.map(name)).union(regions.keys)
     return withRegions.union(dimms.keys).map { bus in
       Bus(
-        dev: bus.dev, provider: bus.provider,
+        dev: bus.dev, provider: bus.provider, scrub: scrubs[bus],
         dimms: (dimms[bus] ?? []).map(\.dimm).sorted(by: Self.precedes),
         regions: withRegions.contains(bus)
-          ? (regions[bus] ?? []).map(\.region).sorted { naturallyPrecedes($0.dev, $1.dev) } : nil)
+          ? (regions[bus] ?? []).map(\.value).sorted { naturallyPrecedes($0.dev, $1.dev) } : nil)
     }
     .filter { !$0.dimms.isEmpty || $0.regions?.isEmpty == false }
     .map(Self.withoutNeedlessSizes)

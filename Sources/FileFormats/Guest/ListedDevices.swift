@@ -47,32 +47,49 @@ struct ListedDIMM {
 
 /// A region of a saved list.
 struct ListedRegion {
-  var dev: String
-  var type: Region.Kind?
-  var size: UInt64?
+  /// The region without its mappings.
+  var region: Region
   /// Nil if the list leaves them out.
   var mappings: [Region.Mapping]?
   /// The DIMMs whose regions it is listed among.
   var dimms: Set<String>
-  var namespaces: [Namespace]?
   var bus: BusName
 
   /// Takes over what a later list says of the same region.
   mutating func update(from later: ListedRegion) {
-    type = later.type ?? type
-    size = later.size ?? size
+    region = later.region.completed(by: region)
     mappings = later.mappings ?? mappings
     dimms.formUnion(later.dimms)
-    namespaces = later.namespaces ?? namespaces
     bus = later.bus.completed(by: bus)
   }
 
   /// The region as a value. That it is listed among a DIMM's says that a part of it is the DIMM's.
-  var region: Region {
-    let mappings =
-      mappings ?? dimms.map { Region.Mapping(dimm: $0, offset: nil, length: nil, position: nil) }
-    return Region(
-      dev: dev, type: type, size: size, mappings: mappings.sorted(), namespaces: namespaces)
+  var value: Region {
+    var value = region
+    value.mappings =
+      (mappings ?? dimms.map { Region.Mapping(dimm: $0, offset: nil, length: nil, position: nil) })
+      .sorted()
+    return value
+  }
+}
+
+extension Region {
+  /// The region, with what it lacks from another list of it.
+  fileprivate func completed(by other: Region) -> Region {
+    var region = self
+    region.type = type ?? other.type
+    region.size = size ?? other.size
+    region.align = align ?? other.align
+    region.availableSize = availableSize ?? other.availableSize
+    region.maxAvailableExtent = maxAvailableExtent ?? other.maxAvailableExtent
+    region.interleaveSetID = interleaveSetID ?? other.interleaveSetID
+    region.numa = NUMAPlace(
+      node: numa.node ?? other.numa.node, target: numa.target ?? other.numa.target)
+    region.badblocks = badblocks ?? other.badblocks
+    region.capabilities = capabilities ?? other.capabilities
+    region.persistenceDomain = persistenceDomain ?? other.persistenceDomain
+    region.namespaces = namespaces ?? other.namespaces
+    return region
   }
 }
 

@@ -82,13 +82,14 @@ struct ListedObject {
     return number
   }
 
-  /// A number of bytes; nil for a rounded one, as `ndctl list -u` writes it: `"16.00 GiB (17.18 GB)"`.
+  /// A number of bytes; nil for a rounded one, as `ndctl list -u` writes it: `"16.00 GiB (17.18 GB)"`,
+  /// and for -1, which ndctl writes for one that it could not find out.
   mutating func size(_ key: ByteString) -> UInt64? {
-    guard let value = value(key) else { return nil }
-    if case .scalar(.string(let text)) = value.content, text.hasSuffix(ignoringCase: "B)") {
-      return nil
+    switch value(key)?.content {
+    case nil, .scalar(.number("-1")): nil
+    case .scalar(.string(let text)) where text.hasSuffix(ignoringCase: "B)"): nil
+    default: number(key, UInt64.self)
     }
-    return number(key, UInt64.self)
   }
 
   /// The elements of an array; nil if there is none.
@@ -99,6 +100,18 @@ struct ListedObject {
       return nil
     }
     return elements
+  }
+
+  /// The elements of an array of numbers.
+  mutating func numbers(_ key: ByteString) -> [UInt64]? {
+    guard let elements = array(key) else { return nil }
+    return elements.compactMap { element in
+      guard let number = UInt64(listed: element) else {
+        expect("a number", key, element)
+        return nil
+      }
+      return number
+    }
   }
 
   /// The elements of an array of texts.
@@ -113,10 +126,43 @@ struct ListedObject {
     }
   }
 
+  /// What the object of a member says; nil if there is none. Its messages name it after this one,
+  /// unless `read` gives it a name.
+  mutating func object<Value>(_ key: ByteString, _ read: (inout ListedObject) -> Value?) -> Value? {
+    guard let value = value(key) else { return nil }
+    return self.read(value, key, read)
+  }
+
+  /// What the objects of an array say, without those of which nothing can be used; nil if there is no
+  /// array.
+  mutating func objects<Value>(
+    _ key: ByteString, _ read: (inout ListedObject) -> Value?
+  ) -> [Value]? {
+    guard let elements = array(key) else { return nil }
+    return elements.compactMap { self.read($0, key, read) }
+  }
+
+  private mutating func read<Value>(
+    _ node: JSONNode, _ key: ByteString, _ read: (inout ListedObject) -> Value?
+  ) -> Value? {
+    guard var object = ListedObject(node, in: file) else {
+      if node.isComplete { expect("an object", key, node) }
+      return nil
+    }
+    object.name = name
+    defer { problems += object.problems }
+    return read(&object)
+  }
+
   /// Whether a member is true; false if it is anything else.
   mutating func isTrue(_ key: ByteString) -> Bool {
-    guard case .scalar(.bool(true))? = value(key)?.content else { return false }
-    return true
+    bool(key) ?? false
+  }
+
+  /// Whether a member is true or false; nil if it is neither.
+  mutating func bool(_ key: ByteString) -> Bool? {
+    guard case .scalar(.bool(let isTrue))? = value(key)?.content else { return nil }
+    return isTrue
   }
 
   /// Notes that a member is not what it should be.

@@ -27,13 +27,16 @@ public struct DIMM: Equatable, Sendable {
   /// What the platform reports to be wrong, in ndctl's order; empty if nothing is.
   public var flags: [Flag]
 
-  /// The state of the DIMM's lock; nil if it has none.
+  /// The state of the DIMM's lock; nil if it has none, or if it was not read.
   /// The corresponding C function is `ndctl_dimm_get_security`.
   public var security: Security?
 
   /// Whether the lock can no longer be changed until the next power cycle.
   /// The corresponding C function is `ndctl_dimm_security_is_frozen`.
   public var isSecurityFrozen: Bool
+
+  /// What came of asking for the health of the DIMM; nil if nobody asked.
+  public var health: HealthReport?
 
   /// The size in bytes that a saved list gives without the regions that make it up; nil for a DIMM
   /// that was read otherwise. See ``Bus/size(of:)``.

@@ -6,6 +6,10 @@ public struct Namespace: Equatable, Sendable {
   /// How the memory is offered; nil if libndctl does not know.
   public var mode: Mode?
 
+  /// Where the kernel keeps a `struct page` for each page of the memory; nil for modes that need none.
+  /// The corresponding C functions are `ndctl_pfn_get_location` and `ndctl_dax_get_location`.
+  public var map: Map?
+
   /// The usable size in bytes; nil if the kernel does not say.
   public var size: UInt64?
 
@@ -13,15 +17,41 @@ public struct Namespace: Equatable, Sendable {
   /// raw mode on a region without labels. It has nothing to do with a VMDK's UUID.
   public var uuid: String?
 
-  /// The block device, `pmem0`; nil if the mode has none or it is not active.
+  /// The UUID of the namespace's label, where `uuid` is that of what lies in it; nil if there is none.
+  /// The corresponding C function is `ndctl_namespace_get_uuid`.
+  public var rawUUID: String?
+
+  /// What an administrator called the namespace; nil if nothing.
+  /// The corresponding C function is `ndctl_namespace_get_alt_name`.
+  public var name: String?
+
+  /// The size of a sector in bytes; nil for devdax.
+  public var sectorSize: UInt64?
+
+  /// What mappings of the memory are aligned to, in bytes; nil for modes that cannot be mapped.
+  public var align: UInt64?
+
+  /// Where the memory is among the NUMA nodes.
+  public var numa = NUMAPlace()
+
+  /// How many sectors of 512 bytes are known to be bad, as far as the privilege goes to see it.
+  public var badblockCount: UInt64 = 0
+
+  /// Where these are; nil if it was not read, or in mode sector, where it cannot be told.
+  public var badblocks: [Badblock]?
+
+  /// The name of the block device, `pmem0`; nil if the mode has none or it is not active.
   public var blockdev: String?
 
-  /// The character device, `dax1.0`; nil if the mode has none or it is not active.
+  /// The block device with all that lies on it; nil if there is none, or if it was not read.
+  public var stack: BlockDevice?
+
+  /// The name of the character device, `dax1.0`; nil if the mode has none or it is not active.
   public var chardev: String?
 
-  /// Where the block device, or what lies on it, is mounted, sorted as a person counts; nil if it
-  /// cannot be known.
-  public var mountpoints: [ByteString]?
+  /// What libdaxctl tells about the character devices; nil if the mode has none, if it is not active,
+  /// or if a saved list does not tell.
+  public var daxRegion: DAXRegion?
 
   /// Whether a driver is bound; `ndctl_namespace_is_active`.
   public var isActive: Bool
@@ -38,10 +68,20 @@ public struct Namespace: Equatable, Sendable {
     case raw
   }
 
-  /// A namespace of the given parts.
+  /// Where the `struct page`s of a namespace are. The raw value is ndctl's word.
+  public enum Map: String, Sendable, CaseIterable {
+    /// There are none.
+    case none
+    /// In ordinary memory.
+    case mem
+    /// In the namespace itself, which is smaller for it.
+    case dev
+  }
+
+  /// A namespace of the given parts; of all others nothing is known.
   public init(
     dev: String, mode: Mode?, size: UInt64?, uuid: String?,
-    blockdev: String?, chardev: String?, mountpoints: [ByteString]?, isActive: Bool
+    blockdev: String?, chardev: String?, isActive: Bool
   ) {
     self.dev = dev
     self.mode = mode
@@ -49,7 +89,16 @@ public struct Namespace: Equatable, Sendable {
     self.uuid = uuid
     self.blockdev = blockdev
     self.chardev = chardev
-    self.mountpoints = mountpoints
     self.isActive = isActive
+  }
+
+  /// Whether this is the empty namespace that the kernel keeps for the next one to be made from.
+  public var isReserve: Bool { size == 0 }
+
+  /// Where the block device, or what lies on it, is mounted, sorted as a person counts, `[SWAP]` for
+  /// memory that is swapped to, as lsblk calls it; nil if it cannot be known.
+  public var mountpoints: [ByteString]? {
+    guard blockdev != nil else { return [] }
+    return stack?.allMountpoints
   }
 }

@@ -9,13 +9,48 @@ public struct Region: Equatable, Sendable {
   /// The size in bytes; nil if the kernel does not say.
   public var size: UInt64?
 
+  /// What the sizes of its namespaces must be a multiple of, in bytes; nil on kernels before 5.7.
+  /// The corresponding C function is `ndctl_region_get_align`.
+  public var align: UInt64?
+
+  /// How many bytes no namespace has; nil if the kernel does not say. A region without labels, as on
+  /// vSphere, has none left. The corresponding C function is `ndctl_region_get_available_size`.
+  public var availableSize: UInt64?
+
+  /// The largest namespace that could be made, in bytes; nil on kernels before 4.20.
+  /// The corresponding C function is `ndctl_region_get_max_available_extent`.
+  public var maxAvailableExtent: UInt64?
+
+  /// What identifies the interleave set from boot to boot; nil for a region without labels.
+  /// The corresponding C function is `ndctl_interleave_set_get_cookie`.
+  public var interleaveSetID: UInt64?
+
+  /// Where the processor that is nearest is, and what the memory's own node would be; nil for none.
+  public var numa = NUMAPlace()
+
+  /// How far a write must get to survive a power loss; nil if the platform does not say.
+  public var persistenceDomain: PersistenceDomain?
+
+  /// How many sectors of 512 bytes are known to be bad.
+  public var badblockCount: UInt64 = 0
+
+  /// Where these are; nil if it was not read.
+  public var badblocks: [Badblock]?
+
+  /// What namespaces of each mode could be like; nil if it was not read.
+  public var capabilities: [Capability]?
+
+  /// Whether a driver is bound. The corresponding C function is `ndctl_region_is_enabled`.
+  public var isEnabled = true
+
   /// Which parts of which DIMMs the region is made of, sorted by their position.
   public var mappings: [Mapping]
 
-  /// The namespaces with a size, sorted by number; nil if a saved list leaves them out.
+  /// The namespaces, sorted by number; nil if a saved list leaves them out. In a region with labels
+  /// the kernel keeps an empty one in reserve: see ``Namespace/isReserve``.
   public var namespaces: [Namespace]?
 
-  /// A region of the given parts.
+  /// A region of the given parts; of all others nothing is known.
   public init(
     dev: String, type: Kind?, size: UInt64?, mappings: [Mapping], namespaces: [Namespace]?
   ) {
@@ -33,6 +68,33 @@ public struct Region: Equatable, Sendable {
     /// Anything else: block apertures on kernels before 5.18, which may cover the same bytes as a
     /// pmem region does.
     case blk
+  }
+
+  /// What namespaces of a mode could be like, as the region's seeds tell:
+  /// `ndctl_region_get_btt_seed`, `ndctl_region_get_pfn_seed` and `ndctl_region_get_dax_seed`.
+  public struct Capability: Equatable, Sendable {
+    /// The mode: sector, fsdax or devdax.
+    public var mode: Namespace.Mode
+
+    /// The sizes of a sector that are possible, or else the alignments, in bytes.
+    public var sizes: [UInt64]
+
+    /// A capability of the given parts.
+    public init(mode: Namespace.Mode, sizes: [UInt64]) {
+      self.mode = mode
+      self.sizes = sizes
+    }
+  }
+
+  /// How far a write must get to survive a power loss. The raw value is ndctl's word.
+  /// The corresponding C function is `ndctl_region_get_persistence_domain`.
+  public enum PersistenceDomain: String, Sendable, CaseIterable {
+    /// Into the processor's cache.
+    case cpuCache = "cpu_cache"
+    /// Into the memory controller's queue.
+    case memoryController = "memory_controller"
+    /// Nowhere in the machine: it has to be flushed to the device.
+    case none
   }
 
   /// The part of a DIMM that a region uses; `struct ndctl_mapping`.
@@ -63,5 +125,22 @@ extension Region.Mapping: Comparable {
   /// Whether `lhs` comes first: by position, then by DIMM, then by offset.
   public static func < (lhs: Self, rhs: Self) -> Bool {
     (lhs.position ?? 0, lhs.dimm, lhs.offset ?? 0) < (rhs.position ?? 0, rhs.dimm, rhs.offset ?? 0)
+  }
+}
+
+/// Where memory is among the machine's NUMA nodes, as regions and namespaces tell.
+public struct NUMAPlace: Equatable, Sendable {
+  /// The node of the nearest processors; nil if there is none, or if the kernel does not say.
+  /// The corresponding C function is `ndctl_region_get_numa_node`.
+  public var node: Int?
+
+  /// The node that the memory itself would be, as system memory; nil as for `node`.
+  /// The corresponding C function is `ndctl_region_get_target_node`.
+  public var target: Int?
+
+  /// A place of the given nodes.
+  public init(node: Int? = nil, target: Int? = nil) {
+    self.node = node
+    self.target = target
   }
 }

@@ -3,6 +3,7 @@ enum Command: String, CaseIterable {
   case map
   case list
   case vmdks
+  case trace
   case collect
 
   /// The one that is meant when the first word is none of them.
@@ -14,6 +15,7 @@ enum Command: String, CaseIterable {
     case .map: "each DIMM with the VMDK that backs it (the default)"
     case .list: "the DIMMs of the guest, disabled ones too"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
+    case .trace: "one thing from end to end: VMDK, DIMM, device, mount point"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
   }
@@ -24,15 +26,16 @@ enum Command: String, CaseIterable {
     case .map: " [FILE…]"
     case .list: ""
     case .vmdks: " FILE…"
+    case .trace: " WHAT…"
     case .collect: " [FOLDER…]"
     }
   }
 
   /// Whether the command reads the guest: this machine, or saved ones.
-  var readsGuest: Bool { self == .map || self == .list }
+  var readsGuest: Bool { self == .map || self == .list || self == .trace }
 
   /// Whether the command reads host files.
-  var readsHostFiles: Bool { self == .map || self == .vmdks }
+  var readsHostFiles: Bool { self == .map || self == .vmdks || self == .trace }
 
   /// Whether the command prints rows of columns.
   var hasColumns: Bool { self != .collect }

@@ -4,16 +4,13 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
     isNamed
       ? "Usage: nmemid \(command.rawValue) [OPTION…]\(command.operands)\n\n\(command.summary.capitalizedFirst)."
       : overview,
-    command.readsHostFiles ? hostFiles + (command == .map ? defaultFolder : "") : nil,
+    command == .trace ? subjects : nil,
+    command.readsHostFiles ? hostFiles + (command == .vmdks ? "" : defaultFolder) : nil,
     command == .collect ? script : nil,
     "Options:\n" + options(of: command),
     command.hasColumns
       ? "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns) : nil,
-    command == .map
-      ? """
-      Exit status: 0 answered; 1 a DIMM is ambiguous or, with host files given, has
-      no VMDK or one without a path; 2 an error; 64 a wrong command line.
-      """ : "Exit status: 0 answered; 2 an error; 64 a wrong command line.",
+    exitStatus(of: command),
   ]
   return paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
 }
@@ -28,6 +25,36 @@ private let overview = """
   \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
   """
+
+private let subjects = """
+  WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a
+  device such as /dev/pmem0, /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any
+  path below it; a VMDK's path, file name or UUID. Shown is what it stands on and
+  what stands on it. What has several meanings is shown in all of them.
+  """
+
+private func exitStatus(of command: Command) -> String {
+  let answered = "Exit status: 0 answered;"
+  let failed = "2 an error; 64 a wrong command line."
+  return switch command {
+  case .map:
+    """
+    \(answered) 1 a DIMM is ambiguous or, with host files given, has
+    no VMDK or one without a path; \(failed)
+    """
+  case .trace:
+    """
+    \(answered) 1 something was not found, a VMDK backs no DIMM here,
+    or the answer is in doubt as that of map; \(failed)
+    """
+  case .list:
+    """
+    \(answered) 2 an error, such as a name that nothing has; 64 a wrong
+    command line.
+    """
+  case .vmdks, .collect: "\(answered) \(failed)"
+  }
+}
 
 private let hostFiles = """
   FILE is what the host knows about the UUIDs of its VMDKs, in any form: what

@@ -5,8 +5,10 @@ struct Invocation: Equatable {
   var command = Command.standard
   /// Whether the command was written, and not only meant.
   var isCommandNamed = false
-  /// The operands: host files, or the folders on the host that `collect` is about.
-  var files: [ByteString] = []
+  /// The words that are no options: host files, what `trace` is asked for, or the folders on the host
+  /// that `collect` is about.
+  var operands: [ByteString] = []
+  /// The values of `--host`.
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
   /// The saved guests; none means this machine.
@@ -15,12 +17,27 @@ struct Invocation: Equatable {
   var columns = ColumnChoice.standard
   var request = Request.run
   var hasHeadings = true
+  /// What `list` shows beside, or in place of, the DIMMs.
+  var content = ListContent()
+  var filter = GuestFilter()
   var cells = CellStyle()
   var color = ColorChoice.auto
 
   /// How the answer is printed.
   enum Format: Equatable {
-    case table, json, pairs, raw, why
+    case table, json, pairs, raw, why, tree, dot
+  }
+
+  /// What `list` shows beside, or in place of, the DIMMs.
+  struct ListContent: Equatable {
+    var hasRegions = false
+    var hasNamespaces = false
+    var hasHealth = false
+    /// Whether JSON has what `ndctl list` prints only with `-v`, `-X`, `-M` and `-C`.
+    var isVerbose = false
+
+    /// Whether the rows are about regions or namespaces.
+    var isOfRegions: Bool { hasRegions || hasNamespaces }
   }
 
   /// What is asked of the command.
@@ -44,7 +61,7 @@ struct Invocation: Equatable {
       isCommandNamed = true
       operands.removeFirst()
     }
-    files = operands.map(\.word)
+    self.operands = operands.map(\.word)
     for (option, value) in scanned.options {
       guard option.applies(to: command) else {
         throw UsageError(
@@ -60,12 +77,23 @@ struct Invocation: Equatable {
     case .json: try choose(.json)
     case .pairs: try choose(.pairs)
     case .raw: try choose(.raw)
+    case .tree: try choose(.tree)
+    case .dot: try choose(.dot)
     case .output: columns = ColumnChoice(value.lossyText)
     case .outputAll: columns = .all
     case .listColumns: request = max(request, .listColumns)
     case .noheadings: hasHeadings = false
     case .bytes: cells.sizesInBytes = true
     case .paths: cells.devicesAsPaths = true
+    case .ascii: cells.isASCII = true
+    case .regions: content.hasRegions = true
+    case .namespaces: content.hasNamespaces = true
+    case .health: content.hasHealth = true
+    case .verbose: content.isVerbose = true
+    case .bus: try restrict(.bus, value)
+    case .dimm: try restrict(.dimm, value)
+    case .region: try restrict(.region, value)
+    case .namespace: try restrict(.namespace, value)
     case .color:
       guard let choice = ColorChoice(rawValue: value.lossyText) else {
         throw UsageError(message: "--color takes auto, always or never, not \(value.lossyText)")
@@ -84,9 +112,19 @@ struct Invocation: Equatable {
 
   private mutating func choose(_ format: Format) throws(UsageError) {
     guard self.format == .table || self.format == format else {
-      throw UsageError(message: "--json, --pairs, --raw and --why exclude each other")
+      throw UsageError(
+        message: "--json, --pairs, --raw, --tree, --dot and --why exclude each other")
     }
     self.format = format
+  }
+
+  /// Takes names with commas or blanks between them; `all`, as in ndctl, keeps everything.
+  private mutating func restrict(
+    _ kind: GuestFilter.Kind, _ list: ByteString
+  ) throws(UsageError) {
+    let names = list.lossyText.split { $0 == "," || $0 == " " }.map(String.init)
+    guard !names.isEmpty else { throw UsageError(message: "--\(kind.rawValue) needs a name") }
+    if !names.contains("all") { filter.add(names, kind) }
   }
 
   private mutating func add(_ guest: GuestArgument) throws(UsageError) {
@@ -98,20 +136,40 @@ struct Invocation: Equatable {
 
   private func checkOperands() throws(UsageError) {
     guard request == .run else { return }
-    if (files + hostFiles).contains("-") && guests.contains(where: { $0.file == "-" }) {
+    if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")
     }
     switch command {
     case .list:
-      guard let file = files.first else { return }
+      guard let file = operands.first else { return try checkContent() }
       throw UsageError(
         message: "list shows the guest alone and takes no host file: \(file.lossyText)")
     case .vmdks:
-      guard files.isEmpty && hostFiles.isEmpty else { return }
+      guard hostFileNames.isEmpty else { return }
       throw UsageError(message: "vmdks needs a file, a folder or - for standard input")
+    case .trace:
+      guard operands.isEmpty || operands.contains(where: \.isEmpty) else { return }
+      throw UsageError(message: "trace needs what to look for, such as nmem0, /mnt/db or db.vmdk")
     case .map, .collect:
       return
     }
+  }
+
+  private func checkContent() throws(UsageError) {
+    if content.isVerbose && !(content.isOfRegions && format == .json) {
+      throw UsageError(message: "--verbose goes with --json and --regions or --namespaces")
+    }
+    if content.hasHealth && content.isOfRegions && format != .json {
+      throw UsageError(message: "--health is about DIMMs: only --json shows them with regions")
+    }
+    if content.isOfRegions && (format == .tree || format == .dot) {
+      throw UsageError(message: "--tree and --dot show regions and namespaces anyway")
+    }
+  }
+
+  /// The files that tell of VMDKs.
+  var hostFileNames: [ByteString] {
+    (command == .trace ? [] : operands) + hostFiles
   }
 }
 

@@ -3,7 +3,7 @@ import NmemModel
 extension Invocation {
   /// `nmemid collect [FOLDER…]`: a script for the shell of an ESXi host.
   func collect() -> Answer {
-    Answer(output: CollectScript.searching(files))
+    Answer(output: CollectScript.searching(operands))
   }
 }
 

@@ -9,6 +9,9 @@ struct GuestSide {
   var remarks: [String] = []
   var hasFailed = false
 
+  /// What of them is shown.
+  private(set) var filter = GuestFilter()
+
   /// Reads the saved guests of a command line, or else this machine. Throws if libndctl cannot be
   /// opened; for saved guests it is not.
   init(_ invocation: Invocation, _ detail: Detail) throws {
@@ -46,6 +49,7 @@ struct GuestSide {
       remarks.append(absence.explanation)
       if case .unreadableBuses = absence { hasFailed = true }
     }
+    remarks += guest.healthRemarks
   }
 
   /// The serials of all DIMMs that have one.
@@ -53,12 +57,74 @@ struct GuestSide {
     Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
   }
 
+  /// Shows only what a filter includes. A name that nothing has is an error, and not silence.
+  mutating func keep(_ filter: GuestFilter) {
+    self.filter = filter
+    for unknown in filter.unknownNames(in: guests) {
+      hasFailed = true
+      let known = unknown.known.prefix(10).joined(separator: ", ")
+      let more = unknown.known.count > 10 ? " and \(unknown.known.count - 10) more" : ""
+      remarks.append(
+        "there is no \(unknown.kind.word) \(unknown.name); "
+          + (known.isEmpty ? "there is none at all" : "there is \(known)\(more)"))
+    }
+  }
+
   /// The DIMMs, sorted by guest, then by name as a person counts.
   var rows: [DIMMRow] {
     guests.flatMap { guest in
       guest.buses.flatMap { bus in
-        bus.dimms.map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
+        bus.dimms.filter { filter.includes($0, on: bus) }
+          .map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
       }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
+    }
+  }
+
+  /// The regions, sorted likewise.
+  var regionRows: [RegionRow] {
+    guests.flatMap { guest in
+      guest.buses.flatMap { bus in
+        (bus.regions ?? []).filter { filter.includes($0, on: bus) }
+          .map { RegionRow(guest: guest.name, bus: bus, region: $0) }
+      }.sorted { naturallyPrecedes($0.region.dev, $1.region.dev) }
+    }
+  }
+
+  /// The namespaces that are shown, each with its region; where `keepsEmptyRegions`, a region without
+  /// one as well.
+  func namespaceRows(keepsEmptyRegions: Bool) -> [RegionRow] {
+    regionRows.flatMap { row in
+      let rows = (row.region.namespaces ?? []).filter { !$0.isReserve && filter.includes($0) }
+        .map { namespace in
+          var row = row
+          row.namespace = namespace
+          return row
+        }
+      return rows.isEmpty && keepsEmptyRegions ? [row] : rows
+    }
+  }
+
+  /// What stands on the DIMMs that are shown; without VMDKs.
+  var topology: Topology {
+    var topology = Topology(GuestToHostMap(guests, []), of: guests)
+    topology.stacks = topology.stacks.compactMap { stack in
+      let bus = stack.match.bus
+      guard filter.includes(stack.match.dimm, on: bus) else { return nil }
+      return Topology.Stack(match: stack.match, regions: shown(stack.regions, on: bus))
+    }
+    topology.others = topology.others.compactMap { other in
+      var other = other
+      other.regions = shown(other.regions, on: other.bus) ?? []
+      return other.regions.isEmpty ? nil : other
+    }
+    return topology
+  }
+
+  private func shown(_ regions: [Region]?, on bus: Bus) -> [Region]? {
+    regions?.filter { filter.includes($0, on: bus) }.map { region in
+      var region = region
+      region.namespaces = region.namespaces?.filter(filter.includes)
+      return region
     }
   }
 
@@ -66,6 +132,28 @@ struct GuestSide {
   var allRemarks: [ByteString] {
     problems.map(\.remark) + remarks.map { ByteString($0) }
   }
+}
+
+extension Guest {
+  /// Whose health is not known and should be: one line for all DIMMs with one reason.
+  fileprivate var healthRemarks: [String] {
+    let reports = buses.flatMap(\.dimms).compactMap { dimm in
+      dimm.health.map { (name: dimm.dev, report: $0) }
+    }
+    var names: [String: [String]] = [:]
+    for (name, report) in reports {
+      if case .unreadable(let reason) = report { names[reason, default: []].append(name) }
+    }
+    let unreadable = names.sorted { $0.key < $1.key }.map { reason, names in
+      "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); it takes root"
+    }
+    let isUnknown = !reports.isEmpty && reports.allSatisfy { $0.report == .unsupported }
+    return unreadable + (isUnknown ? ["no DIMM tells its health; virtual ones have none"] : [])
+  }
+}
+
+extension GuestFilter.Kind {
+  fileprivate var word: String { self == .dimm ? "DIMM" : rawValue }
 }
 
 extension Absence {

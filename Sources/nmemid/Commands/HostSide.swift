@@ -11,7 +11,7 @@ struct HostSide {
 
   /// Reads the files of a command line, or else the default folder.
   init(_ invocation: Invocation) {
-    let names = invocation.files + invocation.hostFiles
+    let names = invocation.hostFileNames
     var reader = HostFileReader()
     if names.isEmpty {
       reader.readDefaultFolder()

@@ -2,24 +2,64 @@ import Ndctl
 import NmemModel
 
 extension Invocation {
-  /// `nmemid list`: the DIMMs of this machine, or of saved guests.
+  /// `nmemid list`: the DIMMs of this machine, or of saved guests; or their regions and namespaces.
   func list() throws -> Answer {
-    let columns = try columnSet(.dimms).columns(columns)
+    content.isOfRegions
+      ? try list(regionColumns, of: rows) { guest in
+        .array(
+          guest.guests.flatMap { guest in
+            guest.buses.filter(filter.includes)
+              .map { $0.ndctlJSON(content, filter, guest: guest.name) }
+          })
+      }
+      : try list(dimmColumns, of: \.rows) { .array($0.rows.map(\.ndctlJSON)) }
+  }
+
+  /// The columns of DIMMs.
+  var dimmColumns: ColumnSet<DIMMRow> {
+    columnSet(content.hasHealth ? .dimmsWithHealth : .dimms)
+  }
+
+  /// The columns of regions and namespaces.
+  var regionColumns: ColumnSet<RegionRow> {
+    columnSet(.regions(content))
+  }
+
+  private func rows(_ guest: GuestSide) -> [RegionRow] {
+    content.hasNamespaces
+      ? guest.namespaceRows(keepsEmptyRegions: content.hasRegions) : guest.regionRows
+  }
+
+  private func list<Row>(
+    _ set: ColumnSet<Row>, of rows: (GuestSide) -> [Row], ndctlJSON: (GuestSide) -> JSON
+  ) throws -> Answer {
+    let columns = isDrawn ? [] : try set.columns(columns)
     let isNdctlJSON = format == .json && self.columns == .standard
-    let needsRegions = !isNdctlJSON && columns.contains(where: \.needsRegions)
-    let guest = try GuestSide(self, needsRegions ? .regions : .dimms)
+    var guest = try GuestSide(self, needs(columns, isNdctlJSON: isNdctlJSON))
+    guest.keep(filter)
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(columns) ?? []
-    let kept = ColumnSet<DIMMRow>.dimms.all.filter { names.contains($0.name) }
-    let output = render(columns, guest.rows) {
-      .array(
-        guest.rows.map { row in
-          isNdctlJSON
-            ? row.ndctlJSON : .object(kept.map { ($0.key, $0.value(row).json(cells)) })
-        })
-    }
+    let kept = set.all.filter { names.contains($0.name) }
+    let output =
+      isDrawn
+      ? try draw(guest.topology, TopologyNodes(hasVMDKs: false, hasHostFiles: false))
+      : render(columns, rows(guest)) {
+        isNdctlJSON
+          ? ndctlJSON(guest)
+          : .array(
+            rows(guest).map { row in .object(kept.map { ($0.key, $0.value(row).json(cells)) }) })
+      }
     return Answer(
-      output: output, remarks: guest.allRemarks,
-      status: guest.hasFailed ? .failed : .answered)
+      output: output, remarks: guest.allRemarks, status: guest.hasFailed ? .failed : .answered)
+  }
+
+  private func needs<Row>(_ columns: [Column<Row>], isNdctlJSON: Bool) -> Detail {
+    var needs: Detail = isNdctlJSON ? .security : columns.needs()
+    if isDrawn { needs = .devices }
+    if content.hasHealth { needs.formUnion(.health) }
+    if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {
+      needs.formUnion(content.isVerbose ? .everythingOfRegions : .regions)
+    }
+    return needs
   }
 }

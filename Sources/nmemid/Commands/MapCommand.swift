@@ -4,13 +4,15 @@ import NmemModel
 extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map() throws -> Answer {
-    let columns = try columnSet(.map).columns(columns)
+    let columns = isDrawn ? [] : try columnSet(.map).columns(columns)
     let host = HostSide(self)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    let needsRegions =
-      format == .json || format == .why || columns.contains(where: \.needsRegions)
-      || host.findings.sightings.contains { $0.size != nil }
-    let guest = try GuestSide(self, needsRegions ? .regions : .dimms)
+    var needs: Detail = isDrawn ? .devices : columns.needs()
+    if format == .json { needs = [.devices, .security] }
+    if format == .why || host.findings.sightings.contains(where: { $0.size != nil }) {
+      needs.formUnion(.regions)
+    }
+    let guest = try GuestSide(self, needs)
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
     var inventory = Inventory(
@@ -19,13 +21,21 @@ extension Invocation {
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
     let uuidCount = needsAll ? inventory.uuidCount : host.uuidCount
 
-    let output =
-      format == .why
-      ? map.whyText(comparedUUIDs: uuidCount)
-      : render(columns, MapRow.rows(map)) {
+    var topology: Topology { Topology(map, of: guest.guests) }
+    let output: String
+    switch format {
+    case .why: output = map.whyText(comparedUUIDs: uuidCount)
+    case .tree, .dot:
+      // Most VMDKs of a datacentre are other machines'.
+      var drawn = topology
+      drawn.unmatched = []
+      output = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+    case .table, .pairs, .raw, .json:
+      output = render(columns, MapRow.rows(map)) {
         JSONDocument(style: cells, names: keptNames(columns))
-          .map(map, inventory.problems + guest.problems, comparedUUIDs: uuidCount)
+          .map(topology, inventory.problems + guest.problems, comparedUUIDs: uuidCount)
       }
+    }
     return Answer(
       output: output,
       remarks: inventory.remarks + guest.allRemarks

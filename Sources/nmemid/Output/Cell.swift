@@ -8,8 +8,8 @@ enum Cell: Equatable {
   case number(UInt64)
   /// A number of bytes.
   case size(UInt64)
-  /// The kernel's name of a device.
-  case device(String)
+  /// The name of a device, in a folder below `/dev` or in `/dev` itself.
+  case device(String, folder: String = "")
   case list([ByteString])
 
   static func text(_ text: String) -> Cell {
@@ -23,7 +23,8 @@ enum Cell: Equatable {
     case .text(let text): text
     case .number(let number): ByteString(String(number))
     case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
-    case .device(let name): ByteString(style.devicesAsPaths ? "/dev/\(name)" : name)
+    case .device(let name, let folder):
+      ByteString(style.devicesAsPaths ? "/dev/\(folder)\(name)" : name)
     case .list(let names): ByteString(names.map(\.bytes).joined(separator: ",".utf8))
     }
   }
@@ -43,6 +44,15 @@ enum Cell: Equatable {
 struct CellStyle: Equatable {
   var sizesInBytes = false
   var devicesAsPaths = false
+  /// Whether trees are drawn with characters of ASCII alone.
+  var isASCII = false
+}
+
+extension BlockDevice {
+  /// What the device is called, as lsblk calls it: what a person named is called so.
+  var nameCell: Cell {
+    label.map { .device($0, folder: "mapper/") } ?? .device(dev)
+  }
 }
 
 /// A number of bytes as `lsblk` prints it: in the largest unit of 1024 that leaves a whole part,

@@ -1,3 +1,5 @@
+import NmemModel
+
 /// A column of a command's output: the one place that knows its name, its key and type in JSON, its
 /// help and its value.
 struct Column<Row: Sendable>: Sendable {
@@ -13,8 +15,11 @@ struct Column<Row: Sendable>: Sendable {
   /// What the column says, in a few words.
   var help: String
 
-  /// Whether the value needs the regions to be read, which takes longer.
-  var needsRegions = false
+  /// What has to be read of the guest for the value, beyond the DIMMs. It takes longer.
+  var needs: Detail = []
+
+  /// Whether JSON tells the same in more detail, and has the column only if a user names it.
+  var isSummary = false
 
   /// The value in a row.
   var value: @Sendable (Row) -> Cell
@@ -25,7 +30,8 @@ struct Column<Row: Sendable>: Sendable {
   ) -> Column<Outer> {
     let value = value
     return Column<Outer>(
-      name: name ?? self.name, key: key, type: type, help: help, needsRegions: needsRegions,
+      name: name ?? self.name, key: key, type: type, help: help, needs: needs,
+      isSummary: isSummary,
       value: { row in inner(row).map(value) ?? .none })
   }
 }
@@ -36,6 +42,13 @@ enum ColumnType: String {
 
   /// Whether the cells stand at the right.
   var isRightAligned: Bool { self == .integer }
+}
+
+extension Sequence {
+  /// All that has to be read of the guest for some columns.
+  func needs<Row>() -> Detail where Element == Column<Row> {
+    reduce(into: []) { $0.formUnion($1.needs) }
+  }
 }
 
 /// What `--list-columns` and `--help` say about a column.

@@ -17,42 +17,10 @@ extension Invocation {
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
-    all: [
-      Column(name: "NAME", key: "dev", type: .string, help: "name, new at every boot") {
-        .device($0.dimm.dev)
-      },
-      Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
-        $0.dimm.id.map { .text($0.description) } ?? .none
-      },
-      Column(name: "HANDLE", key: "handle", type: .integer, help: "NFIT device handle") {
-        $0.dimm.handle.map { .number(UInt64($0)) } ?? .none
-      },
-      Column(name: "PHYS-ID", key: "phys_id", type: .integer, help: "SMBIOS handle") {
-        $0.dimm.physID.map { .number(UInt64($0)) } ?? .none
-      },
-      Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
-        $0.dimm.vendor.map(Cell.text) ?? .none
-      },
-      Column(
-        name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in"
-      ) {
-        $0.dimm.serial.map { .text($0.description) } ?? .none
-      },
-      Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
-        $0.bus.dev.map(Cell.text) ?? .none
-      },
-      Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
-        $0.bus.provider.map(Cell.text) ?? .none
-      },
-      Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
-        $0.guest.map(Cell.text) ?? .none
-      },
-      Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
-        .text($0.dimm.state.rawValue)
-      },
+    all: identity + [
       Column(
         name: "SIZE", key: "size", type: .integer, help: "persistent memory in the regions",
-        needsRegions: true
+        needs: .regions
       ) { row in
         row.bus.size(of: row.dimm).map(Cell.size) ?? .none
       },
@@ -60,10 +28,80 @@ extension ColumnSet<DIMMRow> {
         .list($0.dimm.flags.map { ByteString($0.rawValue) })
       },
       Column(
-        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any"
+        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any",
+        needs: .security
       ) {
         $0.dimm.security.map { .text($0.rawValue) } ?? .none
       },
-    ],
+    ] + above,
     standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
+
+  private static let identity: [Column<DIMMRow>] = [
+    Column(name: "NAME", key: "dev", type: .string, help: "name, new at every boot") {
+      .device($0.dimm.dev)
+    },
+    Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
+      $0.dimm.id.map { .text($0.description) } ?? .none
+    },
+    Column(name: "HANDLE", key: "handle", type: .integer, help: "NFIT device handle") {
+      $0.dimm.handle.map { .number(UInt64($0)) } ?? .none
+    },
+    Column(name: "PHYS-ID", key: "phys_id", type: .integer, help: "SMBIOS handle") {
+      $0.dimm.physID.map { .number(UInt64($0)) } ?? .none
+    },
+    Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
+      $0.dimm.vendor.map(Cell.text) ?? .none
+    },
+    Column(
+      name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in"
+    ) {
+      $0.dimm.serial.map { .text($0.description) } ?? .none
+    },
+    Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
+      $0.bus.dev.map(Cell.text) ?? .none
+    },
+    Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
+      $0.bus.provider.map(Cell.text) ?? .none
+    },
+    Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
+      $0.guest.map(Cell.text) ?? .none
+    },
+    Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
+      .text($0.dimm.state.rawValue)
+    },
+  ]
+
+  /// What stands on the DIMM. JSON has it in the regions.
+  private static let above: [Column<DIMMRow>] = [
+    Column(
+      name: "REGIONS", key: "region_names", type: .array, help: "regions with a part of it",
+      needs: .regions, isSummary: true
+    ) { .list($0.regions.map { ByteString($0.dev) }) },
+    Column(
+      name: "NAMESPACES", key: "namespace_names", type: .array, help: "namespaces in these",
+      needs: .regions, isSummary: true
+    ) { .list($0.namespaces.map { ByteString($0.dev) }) },
+    Column(
+      name: "DEVICES", key: "devices", type: .array, help: "their block and character devices",
+      needs: .regions, isSummary: true
+    ) { .list($0.namespaces.compactMap(\.device).map { ByteString($0) }) },
+    Column(
+      name: "MOUNTPOINTS", key: "mountpoints", type: .array,
+      help: "where they, or what lies on them, are mounted", needs: .devices,
+      isSummary: true
+    ) { .list($0.namespaces.flatMap { $0.mountpoints ?? [] }) },
+  ]
+}
+
+extension DIMMRow {
+  fileprivate var regions: [Region] { bus.regions(of: dimm) ?? [] }
+
+  fileprivate var namespaces: [Namespace] {
+    regions.flatMap { $0.namespaces ?? [] }.filter { !$0.isReserve }
+  }
+}
+
+extension Namespace {
+  /// The name of the block or the character device; nil if there is none.
+  var device: String? { blockdev ?? chardev }
 }

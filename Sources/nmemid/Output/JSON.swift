@@ -6,6 +6,8 @@ enum JSON: Equatable {
   case bool(Bool)
   /// An integer that is exact in every reader; see ``integer(_:)``.
   case number(UInt64)
+  /// A number with a fraction, as ndctl prints temperatures.
+  case decimal(Double)
   case string(ByteString)
   case array([JSON])
   case object([(key: String, value: JSON)])
@@ -36,6 +38,7 @@ enum JSON: Equatable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += String(value)
+    case .decimal(let value): text += "\(value)"
     case .string(let value): text += Self.quoted(value)
     case .array(let values):
       Self.writeList(values, "[", "]", to: &text, indent: indent) { value, text, indent in

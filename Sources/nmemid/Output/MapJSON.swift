@@ -7,14 +7,16 @@ struct JSONDocument {
   /// The columns whose keys are kept; nil keeps all.
   var names: Set<String>?
 
-  /// The document of `map`.
-  func map(_ map: GuestToHostMap, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
+  /// The document of `map` and `trace`.
+  func map(_ topology: Topology, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
     document([
       (
         "dimms",
-        .array(map.matches.map { dimm($0, Evidence(for: $0, comparedUUIDs: comparedUUIDs)) })
+        .array(
+          topology.stacks.map { dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs)) })
       ),
-      ("unmatched_vmdks", .array(map.unmatched.map { vmdk($0, vmdkColumnsInMap) })),
+      ("other_regions", .array(topology.others.map(others))),
+      ("unmatched_vmdks", .array(topology.unmatched.map { vmdk($0, vmdkColumnsInMap) })),
       ("problems", .array(problems.map(problem))),
     ])
   }
@@ -31,13 +33,26 @@ struct JSONDocument {
     ])
   }
 
+  /// The document of `trace` where the user chose columns: its lines, with these alone.
+  func chains(_ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: [Problem]) -> JSON {
+    document([
+      (
+        "chains",
+        .array(
+          rows.map { row in .object(columns.map { ($0.key, $0.value(row).json(style)) }) })
+      ),
+      ("problems", .array(problems.map(problem))),
+    ])
+  }
+
   private func document(_ members: [(key: String, value: JSON)]) -> JSON {
     let program = JSON.object([("schema", .number(1)), ("version", .text(nmemidVersion))])
     return .object([("nmemid", program)] + members)
   }
 
-  private func dimm(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
-    let columns = ColumnSet<DIMMRow>.dimms.all
+  private func dimm(_ stack: Topology.Stack, _ evidence: Evidence) -> JSON {
+    let match = stack.match
+    let columns = ColumnSet<DIMMRow>.dimms.all.filter { names != nil || !$0.isSummary }
     return .object(
       columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
         + (names == nil ? [("security_frozen", .bool(match.dimm.isSecurityFrozen))] : [])
@@ -45,7 +60,25 @@ struct JSONDocument {
         + (vmdkColumnsInMap.isEmpty
           ? [] : [("vmdks", .array(match.vmdks.map { vmdk($0, vmdkColumnsInMap) }))])
         + (names == nil
-          ? [("why", why(match, evidence)), ("regions", regions(of: match))] : []))
+          ? [("why", why(match, evidence)), ("regions", regions(stack.regions))] : []))
+  }
+
+  private func regions(_ regions: [Region]?) -> JSON {
+    .optional(regions) { regions in
+      .array(
+        regions.map { region in
+          DeviceJSON(shape: .complete)
+            .region(region, region.namespaces?.filter { !$0.isReserve })
+        })
+    }
+  }
+
+  private func others(_ others: Topology.Others) -> JSON {
+    .object([
+      ("bus", .optional(others.bus.dev, JSON.text)),
+      ("provider", .optional(others.bus.provider, JSON.text)),
+      ("guest", .optional(others.guest, JSON.text)), ("regions", regions(others.regions)),
+    ])
   }
 
   private func why(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
@@ -67,45 +100,6 @@ struct JSONDocument {
 
   private func vmdk(_ vmdk: VMDK, _ columns: [Column<VMDK>]) -> JSON {
     .object(columns.map { ($0.key, $0.value(vmdk).json(style)) })
-  }
-
-  private func regions(of match: DIMMMatch) -> JSON {
-    .optional(match.bus.regions(of: match.dimm)) { regions in
-      .array(
-        regions.map { region in
-          .object([
-            ("dev", .text(region.dev)),
-            ("size", .optional(region.size, JSON.integer)),
-            ("type", .optional(region.type) { .text($0.rawValue) }),
-            ("mappings", .array(region.mappings.map(mapping))),
-            ("namespaces", .optional(region.namespaces) { .array($0.map(namespace)) }),
-          ])
-        })
-    }
-  }
-
-  private func mapping(_ mapping: Region.Mapping) -> JSON {
-    .object([
-      ("dimm", .text(mapping.dimm)),
-      ("offset", .optional(mapping.offset, JSON.integer)),
-      ("length", .optional(mapping.length, JSON.integer)),
-      ("position", .optional(mapping.position) { .integer(UInt64($0)) }),
-    ])
-  }
-
-  private func namespace(_ namespace: Namespace) -> JSON {
-    .object([
-      ("dev", .text(namespace.dev)),
-      ("mode", .optional(namespace.mode) { .text($0.rawValue) }),
-      ("size", .optional(namespace.size, JSON.integer)),
-      ("uuid", .optional(namespace.uuid, JSON.text)),
-      ("blockdev", .optional(namespace.blockdev, JSON.text)),
-      ("chardev", .optional(namespace.chardev, JSON.text)),
-      (
-        "mountpoints", .optional(namespace.mountpoints) { .array($0.map(JSON.string)) }
-      ),
-      ("state", .text(namespace.isActive ? "enabled" : "disabled")),
-    ])
   }
 
   private func problem(_ problem: Problem) -> JSON {

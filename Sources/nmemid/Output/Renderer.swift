@@ -5,7 +5,7 @@ extension Invocation {
   func render<Row>(_ columns: [Column<Row>], _ rows: [Row], json: () -> JSON) -> String {
     var table: Table { Table(columns, rows, cells) }
     switch format {
-    case .table, .why:
+    case .table, .why, .tree, .dot:
       var colored = table
       if Console.hasColor(color) { colored.color = verdictColor }
       return colored.aligned(withHeadings: hasHeadings)

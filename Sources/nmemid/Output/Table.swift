@@ -65,7 +65,7 @@ struct Table {
 }
 
 extension String {
-  fileprivate var droppingTrailingBlanks: String {
+  var droppingTrailingBlanks: String {
     var text = self[...]
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -1,0 +1,82 @@
+internal import NmemModel
+
+/// What lies on the block devices of this machine, from sysfs and procfs.
+struct BlockDevices {
+  private let mounts: MountTable
+  private let swaps: SwapTable
+
+  /// The devices that a file system of several devices has beside the one it was mounted by.
+  private let companions: [String: Set<String>]
+
+  /// Reads what is mounted and swapped to; nil if it cannot be known what is mounted.
+  init?() {
+    guard let text = contents(of: "/proc/self/mountinfo") else { return nil }
+    mounts = MountTable(parsing: text, number: deviceFileNumber)
+    swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
+    companions = Self.companionsOnBtrfs()
+  }
+
+  /// A device with all that lies on it.
+  func stack(on device: String) -> BlockDevice {
+    stack(on: device, above: [])
+  }
+
+  /// `below` are the devices it lies on. In sysfs no device lies on itself; a recording may be wrong.
+  private func stack(on device: String, above below: Set<String>) -> BlockDevice {
+    let folder = "/sys/class/block/\(device)"
+    let partitions = entries(of: folder, startingWith: device)
+    let holders = entries(of: "\(folder)/holders").filter { !$0.hasPrefix(".") }
+    let passed = below.union([device])
+    let number = attribute("\(folder)/dev").flatMap { DeviceNumber($0) }
+    return BlockDevice(
+      dev: device, label: attribute("\(folder)/dm/name"), number: number,
+      type: type(of: device, folder),
+      // In sectors of 512 bytes, whatever the device's own are.
+      size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
+      mounts: mounts(of: device, number),
+      isSwap: swaps.devices.contains(ByteString("/dev/\(device)")),
+      children: Set(partitions + holders).subtracting(passed).sorted(by: naturallyPrecedes)
+        .map { stack(on: $0, above: passed) })
+  }
+
+  private func mounts(of device: String, _ number: DeviceNumber?) -> [Mount] {
+    var found = mounts.mounts(of: number, named: device)
+    for companion in (companions[device] ?? []).sorted(by: naturallyPrecedes) {
+      let number = attribute("/sys/class/block/\(companion)/dev").flatMap { DeviceNumber($0) }
+      let others = mounts.mounts(of: number, named: companion)
+      found += others.filter { other in !found.contains { $0.id == other.id } }
+    }
+    for index in found.indices {
+      found[index].swapFiles = swaps.files.filter { mounts.mount(of: $0)?.id == found[index].id }
+        .sorted()
+    }
+    return found
+  }
+
+  /// lsblk's word for what a device is (`get_type` in util-linux's lsblk.c).
+  private func type(of device: String, _ folder: String) -> String {
+    if exists("\(folder)/partition") { return "part" }
+    if exists("\(folder)/dm") {
+      // LVM-…, CRYPT-LUKS2-…, part1-mpath-…: who made the device says so in front of its UUID.
+      let uuid = attribute("\(folder)/dm/uuid") ?? ""
+      let maker = uuid.contains("-") ? uuid.prefix { $0 != "-" }.lowercased() : ""
+      if maker.hasPrefix("part") { return "part" }
+      return maker.isEmpty ? "dm" : maker
+    }
+    return attribute("\(folder)/md/level") ?? "disk"
+  }
+
+  /// btrfs alone spreads over several devices in a way that the block layer does not show.
+  private static func companionsOnBtrfs() -> [String: Set<String>] {
+    var companions: [String: Set<String>] = [:]
+    for fileSystem in entries(of: "/sys/fs/btrfs") {
+      let devices = entries(of: "/sys/fs/btrfs/\(fileSystem)/devices").filter {
+        !$0.hasPrefix(".")
+      }
+      for device in devices where devices.count > 1 {
+        companions[device, default: []].formUnion(devices.filter { $0 != device })
+      }
+    }
+    return companions
+  }
+}

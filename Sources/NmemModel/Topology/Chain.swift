@@ -1,0 +1,94 @@
+/// One way through a topology, from the DIMM up to one thing that nothing else stands on.
+public struct Chain: Equatable, Sendable {
+  /// The machine; nil for the one that nmemid runs on.
+  public var guest: String?
+
+  /// The bus.
+  public var bus: Bus?
+
+  /// The DIMM with its VMDKs; nil for a region that has a part of no DIMM.
+  public var match: DIMMMatch?
+
+  /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
+  public var unmatched: VMDK?
+
+  /// The region; nil if the DIMM has none.
+  public var region: Region?
+
+  /// The namespace; nil if the region has none in use.
+  public var namespace: Namespace?
+
+  /// The block devices, each on the one before it.
+  public var devices: [BlockDevice] = []
+
+  /// The DAX device.
+  public var daxDevice: DAXDevice?
+
+  /// The mounted file system.
+  public var mount: Mount?
+
+  /// Whether the last device is swapped to, and the chain is about that.
+  public var isSwap = false
+}
+
+extension Topology {
+  /// All ways through the topology, in its order.
+  public var chains: [Chain] {
+    let matched = stacks.flatMap { stack in
+      let start = Chain(guest: stack.match.guest, bus: stack.match.bus, match: stack.match)
+      return start.extended(to: stack.regions ?? [])
+    }
+    let others = others.flatMap { other in
+      Chain(guest: other.guest, bus: other.bus).extended(to: other.regions)
+    }
+    return matched + others + unmatched.map { Chain(unmatched: $0) }
+  }
+}
+
+extension Chain {
+  fileprivate func extended(to regions: [Region]) -> [Chain] {
+    branches(to: regions) { chain, region in
+      chain.region = region
+      let namespaces = region.namespaces?.filter { !$0.isReserve } ?? []
+      return chain.branches(to: namespaces) { chain, namespace in
+        chain.namespace = namespace
+        guard let stack = namespace.stack else {
+          let devices = namespace.daxRegion?.devices.filter { $0.size != 0 } ?? []
+          return chain.branches(to: devices) { chain, device in
+            chain.daxDevice = device
+            return [chain]
+          }
+        }
+        return chain.extended(to: stack)
+      }
+    }
+  }
+
+  private func extended(to device: BlockDevice) -> [Chain] {
+    var chain = self
+    chain.devices.append(device)
+    var ends = device.mounts.map { mount in
+      var end = chain
+      end.mount = mount
+      return end
+    }
+    if device.isSwap {
+      var end = chain
+      end.isSwap = true
+      ends.append(end)
+    }
+    ends += device.children.flatMap(chain.extended(to:))
+    return ends.isEmpty ? [chain] : ends
+  }
+
+  /// The ways on to each of some elements; the one way that ends here if there are none.
+  private func branches<Element>(
+    to elements: [Element], _ extend: (inout Chain, Element) -> [Chain]
+  ) -> [Chain] {
+    guard !elements.isEmpty else { return [self] }
+    return elements.flatMap { element in
+      var chain = self
+      return extend(&chain, element)
+    }
+  }
+}

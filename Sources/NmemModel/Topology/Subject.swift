@@ -1,0 +1,96 @@
+/// What a user asks for by any of its names.
+///
+/// A name can be that of several things, and all of them are meant: `db.vmdk` in two folders, a UUID
+/// that two clones have.
+public struct Subject: Equatable, Sendable {
+  /// What the user wrote.
+  public var text: ByteString
+
+  /// The name of a device, without the folder `/dev`: `nmem0`, `pmem0p1`, `mapper/vg-db`.
+  public var deviceName: String
+
+  /// The UUID that the text is a spelling of; nil if it is none.
+  public var uuid: DiskUUID?
+
+  /// The number of the device that the text is a path of; nil if it is none on this machine.
+  public var deviceNumber: DeviceNumber?
+
+  /// What is mounted where the text, as a path, leads to.
+  public var mount: MountName?
+
+  /// Which mount is meant.
+  public enum MountName: Equatable, Sendable {
+    /// That of this number on this machine.
+    case number(Int)
+    /// That at this mount point, in a saved list.
+    case target(ByteString)
+  }
+
+  /// A subject of the given text, of which nothing else is known.
+  public init(_ text: ByteString) {
+    self.text = text
+    let isInDev = text.bytes.starts(with: "/dev/".utf8)
+    deviceName = (isInDev ? ByteString(text.bytes.dropFirst(5)) : text).lossyText
+  }
+
+  /// Whether the text can only be the path of a file or of a device.
+  public var isAbsolutePath: Bool { text.bytes.first == UInt8(ascii: "/") }
+}
+
+extension Subject {
+  /// Whether it is the DIMM of a stack, its bus, or a VMDK that may back it.
+  func names(_ stack: Topology.Stack) -> Bool {
+    let dimm = stack.match.dimm
+    return deviceName == dimm.dev || names(stack.match.bus)
+      || isSameText(dimm.id?.description) || isSameText(dimm.serial?.description)
+      || stack.match.vmdks.contains(where: names)
+  }
+
+  /// Whether it is a VMDK: its UUID, its file name, or a path that may be one of its own.
+  func names(_ vmdk: VMDK) -> Bool {
+    if let uuid, uuid == vmdk.uuid { return true }
+    guard text.hasSuffix(ignoringCase: ".vmdk") else { return false }
+    let file = text.fileName
+    // There may be a million of them: most are told apart by their names.
+    return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
+      path.fileName == file && Place(path).mayBe(Place(text))
+    }
+  }
+
+  func names(_ bus: Bus) -> Bool {
+    deviceName == bus.dev || text == bus.provider.map { ByteString($0) }
+  }
+
+  func names(_ region: Region) -> Bool {
+    deviceName == region.dev
+  }
+
+  func names(_ namespace: Namespace) -> Bool {
+    guard !namespace.isReserve else { return false }
+    return deviceName == namespace.dev || deviceName == namespace.blockdev
+      || deviceName == namespace.chardev || isSameText(namespace.uuid)
+      || deviceNumber != nil && deviceNumber == namespace.stack?.number
+  }
+
+  func names(_ device: BlockDevice) -> Bool {
+    deviceName == device.dev || deviceName == device.label.map { "mapper/\($0)" }
+      || !isAbsolutePath && deviceName == device.label
+      || deviceNumber != nil && deviceNumber == device.number
+  }
+
+  func names(_ device: DAXDevice) -> Bool {
+    deviceName == device.dev || deviceNumber != nil && deviceNumber == device.number
+  }
+
+  func names(_ mount: Mount) -> Bool {
+    switch self.mount {
+    case .number(let id)?: mount.id == id
+    case .target(let target)?: mount.target == target
+    case nil: false
+    }
+  }
+
+  private func isSameText(_ other: String?) -> Bool {
+    other.map { text.lowercasedASCII == ByteString($0).lowercasedASCII } ?? false
+  }
+}

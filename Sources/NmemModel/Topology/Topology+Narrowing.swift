@@ -1,0 +1,140 @@
+// What a topology keeps of itself when one thing in it is asked for: the thing, all that stands on it,
+// and what it stands on.
+
+extension Topology {
+  /// The part of the topology that has to do with a subject; empty if nothing is what it names.
+  public func narrowed(to subject: Subject) -> Topology {
+    var narrowed = self
+    narrowed.stacks = stacks.compactMap { $0.narrowed(to: subject) }
+    narrowed.others = others.compactMap { $0.narrowed(to: subject) }
+    narrowed.unmatched = unmatched.filter(subject.names)
+    return narrowed
+  }
+
+  /// Whether nothing is left.
+  public var isEmpty: Bool { stacks.isEmpty && others.isEmpty && unmatched.isEmpty }
+
+  /// All that is in one of several parts of this topology, each thing once.
+  public func union(of parts: [Topology]) -> Topology {
+    var union = self
+    union.stacks = stacks.compactMap { stack in
+      let found = parts.flatMap(\.stacks).filter { $0.match == stack.match }
+      guard !found.isEmpty else { return nil }
+      return Stack(match: stack.match, regions: stack.regions?.union(of: found.map(\.regions)))
+    }
+    union.others = others.compactMap { other in
+      let found = parts.flatMap(\.others).filter {
+        $0.guest == other.guest && $0.bus.dev == other.bus.dev
+      }
+      guard !found.isEmpty else { return nil }
+      var part = other
+      part.regions = other.regions.union(of: found.map(\.regions))
+      return part
+    }
+    let vmdks = parts.flatMap(\.unmatched)
+    union.unmatched = unmatched.filter(vmdks.contains)
+    return union
+  }
+}
+
+extension Topology.Stack {
+  fileprivate func narrowed(to subject: Subject) -> Self? {
+    guard !subject.names(self) else { return self }
+    let regions = (regions ?? []).narrowed(to: subject)
+    return regions.isEmpty ? nil : Topology.Stack(match: match, regions: regions)
+  }
+}
+
+extension Topology.Others {
+  fileprivate func narrowed(to subject: Subject) -> Self? {
+    guard !subject.names(bus) else { return self }
+    var narrowed = self
+    narrowed.regions = regions.narrowed(to: subject)
+    return narrowed.regions.isEmpty ? nil : narrowed
+  }
+}
+
+/// Something of which a part can be meant.
+private protocol Narrowable {
+  /// What identifies it among its neighbours.
+  var dev: String { get }
+
+  /// Whether it is what a subject names.
+  func isNamed(by subject: Subject) -> Bool
+
+  /// What is left of it when only what a subject names in it is kept; nil if nothing is.
+  func narrowedWithin(to subject: Subject) -> Self?
+
+  /// All that is in one of several parts of it.
+  func union(of parts: [Self]) -> Self
+}
+
+extension Array where Element: Narrowable {
+  fileprivate func narrowed(to subject: Subject) -> [Element] {
+    compactMap { $0.isNamed(by: subject) ? $0 : $0.narrowedWithin(to: subject) }
+  }
+
+  fileprivate func union(of parts: [[Element]?]) -> [Element] {
+    compactMap { element in
+      let found = parts.compactMap(\.self).flatMap(\.self).filter { $0.dev == element.dev }
+      return found.isEmpty ? nil : element.union(of: found)
+    }
+  }
+}
+
+extension Region: Narrowable {
+  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+
+  fileprivate func narrowedWithin(to subject: Subject) -> Region? {
+    var narrowed = self
+    narrowed.namespaces = (namespaces ?? []).narrowed(to: subject)
+    return narrowed.namespaces?.isEmpty == true ? nil : narrowed
+  }
+
+  fileprivate func union(of parts: [Region]) -> Region {
+    var union = self
+    union.namespaces = namespaces?.union(of: parts.map(\.namespaces))
+    return union
+  }
+}
+
+extension Namespace: Narrowable {
+  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+
+  fileprivate func narrowedWithin(to subject: Subject) -> Namespace? {
+    var narrowed = self
+    narrowed.stack = stack.flatMap { [$0].narrowed(to: subject).first }
+    narrowed.daxRegion?.devices = daxRegion?.devices.filter(subject.names) ?? []
+    return narrowed.stack == nil && narrowed.daxRegion?.devices.isEmpty ?? true ? nil : narrowed
+  }
+
+  fileprivate func union(of parts: [Namespace]) -> Namespace {
+    var union = self
+    let stacks = parts.compactMap(\.stack)
+    union.stack = stack.flatMap { stacks.isEmpty ? nil : $0.union(of: stacks) }
+    let devices = parts.flatMap { $0.daxRegion?.devices ?? [] }
+    union.daxRegion?.devices = daxRegion?.devices.filter(devices.contains) ?? []
+    return union
+  }
+}
+
+extension BlockDevice: Narrowable {
+  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+
+  fileprivate func narrowedWithin(to subject: Subject) -> BlockDevice? {
+    var narrowed = self
+    narrowed.mounts = mounts.filter(subject.names)
+    narrowed.isSwap = false
+    narrowed.children = children.narrowed(to: subject)
+    return narrowed.mounts.isEmpty && narrowed.children.isEmpty ? nil : narrowed
+  }
+
+  fileprivate func union(of parts: [BlockDevice]) -> BlockDevice {
+    var union = self
+    let kept = parts.flatMap(\.mounts)
+    union.mounts = mounts.filter(kept.contains)
+    union.isSwap = parts.contains(where: \.isSwap)
+    union.children = children.union(of: parts.map(\.children))
+    return union
+  }
+}

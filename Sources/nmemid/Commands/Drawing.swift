@@ -1,0 +1,15 @@
+import NmemModel
+
+extension Invocation {
+  /// Whether the answer is a tree or a graph, and no rows of the command's columns.
+  var isDrawn: Bool { format == .tree || format == .dot }
+
+  /// The topology as the tree or the graph that was asked for.
+  func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> String {
+    let roots = nodes.roots(of: topology)
+    return format == .dot
+      ? DotText(style: cells).text(roots)
+      : TreeText(style: cells)
+        .text(roots, try TreeText.columns.columns(columns), withHeadings: hasHeadings)
+  }
+}

@@ -1,0 +1,63 @@
+import NmemModel
+
+extension Invocation {
+  /// `nmemid trace WHAT…`: what each thing stands on, down to the VMDK, and what stands on it, up to
+  /// the mount points.
+  func trace() throws -> Answer {
+    let columns = isDrawn ? [] : try columnSet(ColumnSet<ChainRow>.chains).columns(columns)
+    let host = HostSide(self)
+    let guest = try GuestSide(self, [.devices, .security])
+    var inventory = Inventory(host.findings)
+    inventory.keep(only: patterns)
+    var map = GuestToHostMap(guest.guests, inventory.vmdks)
+    let all = Topology(map, of: guest.guests)
+
+    let searches = operands.map { TraceSearch(for: $0, in: all, isSaved: !guests.isEmpty) }
+    let found = all.union(of: searches.map(\.found))
+    map.matches = found.stacks.map(\.match)
+    map.unmatched = found.unmatched
+    let output =
+      isDrawn
+      ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+      : render(columns, ChainRow.rows(found)) {
+        let document = JSONDocument(style: cells)
+        let problems = inventory.problems + guest.problems
+        guard let names = keptNames(columns) else {
+          return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
+        }
+        // As an object has each key once, whatever the user repeats.
+        let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
+        return document.chains(ChainRow.rows(found), kept, problems)
+      }
+    let missing = searches.filter(\.found.isEmpty).map {
+      $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
+    }
+    let isDoubtful =
+      map.isDoubtful(withHostFiles: host.isGiven) || !missing.isEmpty || !found.unmatched.isEmpty
+    let texts =
+      searches.flatMap(\.remarks) + missing + map.matches.flatMap(\.remarks)
+      + (map.matches.isEmpty ? [] : map.remarksOnNone(host, uuidCount: inventory.uuidCount))
+      + found.remarks
+    return Answer(
+      output: output,
+      remarks: inventory.remarks + guest.allRemarks + texts.map { ByteString($0) },
+      status: max(
+        host.hasFailed || guest.hasFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
+    )
+  }
+}
+
+extension Topology {
+  /// What a person should know about what was found.
+  fileprivate var remarks: [String] {
+    unmatched.map { vmdk in
+      "\(vmdk.path?.lossyText ?? vmdk.uuid?.description ?? "a VMDK") backs no DIMM of this machine"
+    }
+      + others.map { other in
+        """
+        no VMDK is behind \(other.regions.map(\.dev).joined(separator: ", ")): the bus \
+        \(other.bus.dev ?? "") (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
+        """
+      }
+  }
+}

@@ -1,0 +1,78 @@
+import NmemModel
+
+/// A line of a trace: one way from a mount point, or whatever stands uppermost, down to one VMDK.
+struct ChainRow: Sendable {
+  var chain: Chain
+  var vmdk: VMDK?
+
+  /// The lines of a topology; a DIMM with several candidates has each way once for each of them.
+  static func rows(_ topology: Topology) -> [ChainRow] {
+    topology.chains.flatMap { chain -> [ChainRow] in
+      let vmdks = chain.match?.vmdks ?? [chain.unmatched].compactMap(\.self)
+      return vmdks.isEmpty
+        ? [ChainRow(chain: chain, vmdk: nil)] : vmdks.map { ChainRow(chain: chain, vmdk: $0) }
+    }
+  }
+}
+
+extension ColumnSet<ChainRow> {
+  /// The columns of `trace`: from the mount point down to the VMDK.
+  static let chains = ColumnSet(
+    // JSON has them side by side, and not in objects of their own: each has a key of its own.
+    all: (upper
+      + ColumnSet<DIMMRow>.dimms.all.filter { !$0.isSummary }.map { column in
+        column.lifted(name: column.name == "NAME" ? "DIMM" : column.name) { $0.dimmRow }
+      }
+      + [
+        Column(name: "MATCH", key: "match", type: .string, help: "one, ambiguous or none") {
+          $0.chain.match.map { .text($0.verdict.rawValue) } ?? .text("none")
+        }
+      ]
+      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } })
+      .map(\.withKeyOfItsName),
+    standard: [
+      "MOUNTPOINT", "DEVICE", "NAMESPACE", "REGION", "DIMM", "MATCH", "UUID", "VMDK",
+    ])
+
+  private static let upper: [Column<ChainRow>] = [
+    Column(name: "MOUNTPOINT", key: "mountpoint", type: .string, help: "mount point, or [SWAP]") {
+      $0.chain.isSwap
+        ? .text(BlockDevice.swapMark) : $0.chain.mount.map { .text($0.target) } ?? .none
+    },
+    Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system") {
+      $0.chain.mount?.fileSystem.map(Cell.text) ?? .none
+    },
+    Column(name: "DEVICE", key: "device", type: .string, help: "device that is mounted or opened") {
+      row in
+      if let device = row.chain.devices.last { return device.nameCell }
+      return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map { .device($0) } ?? .none
+    },
+    Column(name: "DEVICES", key: "devices", type: .array, help: "block devices, the upper last") {
+      .list($0.chain.devices.map { ByteString($0.dev) })
+    },
+    Column(name: "NAMESPACE", key: "namespace", type: .string, help: "namespace") {
+      $0.chain.namespace.map { .text($0.dev) } ?? .none
+    },
+    Column(name: "MODE", key: "mode", type: .string, help: "fsdax, devdax, sector or raw") {
+      $0.chain.namespace?.mode.map { .text($0.rawValue) } ?? .none
+    },
+    Column(name: "REGION", key: "region", type: .string, help: "region") {
+      $0.chain.region.map { .text($0.dev) } ?? .none
+    },
+  ]
+}
+
+extension ChainRow {
+  fileprivate var dimmRow: DIMMRow? {
+    chain.match.map { DIMMRow(guest: $0.guest, bus: $0.bus, dimm: $0.dimm) }
+  }
+}
+
+extension Column {
+  /// The column with its name for its key: `vmdk_size`.
+  fileprivate var withKeyOfItsName: Column {
+    var column = self
+    column.key = name.map { $0 == "-" ? "_" : $0.lowercased() }.joined()
+    return column
+  }
+}

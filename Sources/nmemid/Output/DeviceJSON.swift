@@ -1,0 +1,187 @@
+import NmemModel
+
+/// Regions and all that stands on them as JSON, under ndctl's keys and in ndctl's order.
+struct DeviceJSON {
+  var shape: Shape
+
+  /// Whether the members are there that ndctl prints only with `-v`, `-X`, `-M` and `-C`.
+  var isVerbose = true
+
+  /// Which members an object has.
+  enum Shape {
+    /// Always the same ones, null where nothing is known, and the file systems as well.
+    case complete
+    /// Those that `ndctl list` would print, but for lists, which are always there.
+    case ndctl
+  }
+
+  /// A member of an object; a value of nil is not known.
+  private typealias Member = (key: String, value: JSON?)
+
+  private func object(_ members: [Member]) -> JSON {
+    .object(
+      members.compactMap { key, value in
+        if let value { return (key, value) }
+        return shape == .complete ? (key, .null) : nil
+      })
+  }
+
+  /// A number of ours is exact for JavaScript too, one of ndctl's is a number.
+  private func integer(_ value: UInt64?) -> JSON? {
+    value.map { shape == .complete ? .integer($0) : .number($0) }
+  }
+
+  private func index(_ value: Int?) -> JSON? {
+    value.map { .number(UInt64($0)) }
+  }
+
+  /// ndctl says nothing where all is well.
+  private func state(_ isEnabled: Bool) -> JSON? {
+    shape == .ndctl && isEnabled ? nil : .text(DIMM.State(isEnabled: isEnabled).rawValue)
+  }
+
+  private func badblocks(_ count: UInt64) -> JSON? {
+    shape == .ndctl && count == 0 ? nil : integer(count)
+  }
+
+  private func places(_ numa: NUMAPlace) -> [Member] {
+    isVerbose ? [("numa_node", index(numa.node)), ("target_node", index(numa.target))] : []
+  }
+
+  /// A region with the given namespaces; nil if they are not known or not to be shown.
+  func region(_ region: Region, _ namespaces: [Namespace]?) -> JSON {
+    let members: [Member] =
+      [
+        ("dev", .text(region.dev)), ("size", integer(region.size)),
+        ("align", integer(region.align)), ("available_size", integer(region.availableSize)),
+        ("max_available_extent", integer(region.maxAvailableExtent)),
+        ("type", region.type.map { .text($0.rawValue) }),
+      ] + places(region.numa) + [
+        ("iset_id", integer(region.interleaveSetID)),
+        ("mappings", .array(region.mappings.map(mapping))),
+        ("state", state(region.isEnabled)), ("badblock_count", badblocks(region.badblockCount)),
+      ] + details(of: region) + [
+        ("persistence_domain", persistence(region.persistenceDomain)),
+        ("namespaces", namespaces.map { .array($0.map(namespace)) }),
+      ]
+    return object(members)
+  }
+
+  /// What ndctl prints only with `-M` and `-C`, if it was read.
+  private func details(of region: Region) -> [Member] {
+    let capabilities = region.capabilities.map { JSON.array($0.map(capability)) }
+    return places(region.badblocks) + (capabilities.map { [("capabilities", $0)] } ?? [])
+  }
+
+  /// ndctl has no list where nothing is bad.
+  private func places(_ blocks: [Badblock]?) -> [Member] {
+    guard let blocks, !blocks.isEmpty else { return [] }
+    return [("badblocks", .array(blocks.map(badblock)))]
+  }
+
+  private func badblock(_ block: Badblock) -> JSON {
+    object([
+      ("offset", integer(block.offset)), ("length", integer(block.length)),
+      ("dimms", .array(block.dimms.map(JSON.text))),
+    ])
+  }
+
+  private func capability(_ capability: Region.Capability) -> JSON {
+    object([
+      ("mode", .text(capability.mode.rawValue)),
+      (
+        capability.mode == .sector ? "sector_sizes" : "alignments",
+        .array(capability.sizes.map(JSON.integer))
+      ),
+    ])
+  }
+
+  private func persistence(_ domain: Region.PersistenceDomain?) -> JSON? {
+    domain.map { .text($0.rawValue) } ?? (shape == .ndctl ? .text("unknown") : nil)
+  }
+
+  private func mapping(_ mapping: Region.Mapping) -> JSON {
+    object([
+      ("dimm", .text(mapping.dimm)), ("offset", integer(mapping.offset)),
+      ("length", integer(mapping.length)), ("position", index(mapping.position)),
+    ])
+  }
+
+  /// A namespace.
+  func namespace(_ namespace: Namespace) -> JSON {
+    let members: [Member] =
+      [
+        ("dev", .text(namespace.dev)), ("mode", namespace.mode.map { .text($0.rawValue) }),
+        ("map", namespace.map.map { .text($0.rawValue) }), ("size", integer(namespace.size)),
+        ("uuid", namespace.uuid.map(JSON.text)),
+      ] + (isVerbose ? [("raw_uuid", namespace.rawUUID.map(JSON.text))] : [])
+      + characterDevices(namespace)
+      + [
+        ("sector_size", integer(namespace.sectorSize)), ("align", integer(namespace.align)),
+        ("blockdev", namespace.blockdev.map(JSON.text)), ("state", state(namespace.isActive)),
+        ("name", namespace.name.map(JSON.text)),
+      ] + places(namespace.numa) + [("badblock_count", badblocks(namespace.badblockCount))]
+      + places(namespace.badblocks)
+      + fileSystems(namespace)
+    return object(members)
+  }
+
+  /// ndctl names the first device, or else with `-X` all of them in their region.
+  private func characterDevices(_ namespace: Namespace) -> [Member] {
+    let chardev: Member = ("chardev", namespace.chardev.map(JSON.text))
+    let region: Member = ("daxregion", namespace.daxRegion.map(daxRegion))
+    switch shape {
+    case .complete: return [chardev, region]
+    case .ndctl: return [isVerbose && namespace.daxRegion != nil ? region : chardev]
+    }
+  }
+
+  private func daxRegion(_ region: DAXRegion) -> JSON {
+    object([
+      ("id", index(region.id)), ("size", integer(region.size)),
+      ("available_size", region.availableSize == 0 ? nil : integer(region.availableSize)),
+      ("align", integer(region.align)), ("devices", .array(region.devices.map(daxDevice))),
+    ])
+  }
+
+  private func daxDevice(_ device: DAXDevice) -> JSON {
+    object([
+      ("chardev", .text(device.dev)), ("size", integer(device.size)),
+      ("target_node", index(device.targetNode)), ("align", integer(device.align)),
+      ("mode", device.mode.map { .text($0.rawValue) }),
+      ("online_memblocks", index(device.memory?.onlineBlocks)),
+      ("total_memblocks", index(device.memory?.totalBlocks)),
+      ("movable", device.memory?.isMovable.map(JSON.bool)), ("state", state(device.isEnabled)),
+    ])
+  }
+
+  private func fileSystems(_ namespace: Namespace) -> [Member] {
+    guard shape == .complete else { return [] }
+    return [
+      ("mountpoints", namespace.mountpoints.map { .array($0.map(JSON.string)) }),
+      ("blockdevices", namespace.stack.map { .array([blockDevice($0)]) }),
+    ]
+  }
+
+  /// A block device under lsblk's keys.
+  private func blockDevice(_ device: BlockDevice) -> JSON {
+    object([
+      ("name", .text(device.label ?? device.dev)), ("kname", .text(device.dev)),
+      ("maj:min", device.number.map { .text($0.description) }), ("size", integer(device.size)),
+      ("type", device.type.map(JSON.text)),
+      ("mountpoints", .array(device.mountpoints.map(JSON.string))),
+      ("swap", .bool(device.isSwap)), ("filesystems", .array(device.mounts.map(mount))),
+      ("children", .array(device.children.map(blockDevice))),
+    ])
+  }
+
+  /// A mounted file system under findmnt's keys.
+  private func mount(_ mount: Mount) -> JSON {
+    object([
+      ("target", .string(mount.target)), ("source", mount.source.map(JSON.string)),
+      ("fstype", mount.fileSystem.map(JSON.text)), ("fsroot", mount.root.map(JSON.string)),
+      ("dax", mount.isDAX.map(JSON.bool)),
+      ("swapfiles", .array(mount.swapFiles.map(JSON.string))),
+    ])
+  }
+}

@@ -1,0 +1,130 @@
+import NmemModel
+
+/// A region, with one of its namespaces or without.
+struct RegionRow: Sendable {
+  var guest: String?
+  var bus: Bus
+  var region: Region
+  var namespace: Namespace?
+}
+
+extension ColumnSet<RegionRow> {
+  /// The columns of `list --regions`, `list --namespaces` and both, which differ in what is shown
+  /// unless the user chooses.
+  static func regions(_ content: Invocation.ListContent) -> ColumnSet {
+    switch (content.hasRegions, content.hasNamespaces) {
+    case (true, true):
+      ColumnSet(
+        all: region + namespace,
+        standard: ["REGION", "DIMMS", "NAME", "MODE", "SIZE", "DEVICE", "MOUNTPOINTS", "STATE"])
+    case (false, true):
+      ColumnSet(
+        all: namespace + region,
+        standard: ["NAME", "MODE", "SIZE", "DEVICE", "MOUNTPOINTS", "STATE"])
+    case (_, false):
+      ColumnSet(
+        all: region,
+        standard: ["REGION", "REGION-SIZE", "AVAILABLE", "TYPE", "DIMMS", "REGION-STATE"])
+    }
+  }
+
+  private static let region: [Column<RegionRow>] = [
+    Column(name: "REGION", key: "region", type: .string, help: "region, new at every boot") {
+      .text($0.region.dev)
+    },
+    Column(name: "REGION-SIZE", key: "region_size", type: .integer, help: "size of the region") {
+      $0.region.size.map(Cell.size) ?? .none
+    },
+    Column(name: "AVAILABLE", key: "available_size", type: .integer, help: "in no namespace") {
+      $0.region.availableSize.map(Cell.size) ?? .none
+    },
+    Column(
+      name: "MAX-EXTENT", key: "max_available_extent", type: .integer,
+      help: "largest namespace that could be made"
+    ) { $0.region.maxAvailableExtent.map(Cell.size) ?? .none },
+    Column(name: "TYPE", key: "type", type: .string, help: "pmem or blk") {
+      $0.region.type.map { .text($0.rawValue) } ?? .none
+    },
+    Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
+      .list($0.region.mappings.map { ByteString($0.dimm) })
+    },
+    Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
+      $0.region.interleaveSetID.map { .text("0x\(hexDigits($0))") } ?? .none
+    },
+    Column(name: "NUMA-NODE", key: "numa_node", type: .integer, help: "nearest processors") {
+      $0.region.numa.node.map { .number(UInt64($0)) } ?? .none
+    },
+    Column(
+      name: "TARGET-NODE", key: "target_node", type: .integer, help: "node of its own, as memory"
+    ) { $0.region.numa.target.map { .number(UInt64($0)) } ?? .none },
+    Column(
+      name: "PERSISTENCE", key: "persistence_domain", type: .string,
+      help: "how far a write must get to survive"
+    ) { .text($0.region.persistenceDomain?.rawValue ?? "unknown") },
+    Column(
+      name: "REGION-BADBLOCKS", key: "region_badblocks", type: .integer, help: "bad sectors in it"
+    ) { .number($0.region.badblockCount) },
+    Column(name: "REGION-STATE", key: "region_state", type: .string, help: "enabled or disabled") {
+      .text(DIMM.State(isEnabled: $0.region.isEnabled).rawValue)
+    },
+    Column(name: "BUS", key: "bus", type: .string, help: "bus that the region is on") {
+      $0.bus.dev.map(Cell.text) ?? .none
+    },
+    Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
+      $0.bus.provider.map(Cell.text) ?? .none
+    },
+    Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
+      $0.guest.map(Cell.text) ?? .none
+    },
+  ]
+
+  private static let namespace: [Column<RegionRow>] = [
+    column("NAME", "dev", .string, "namespace, new at every boot") { .text($0.dev) },
+    column("MODE", "mode", .string, "fsdax, devdax, sector or raw") {
+      $0.mode.map { .text($0.rawValue) }
+    },
+    column("MAP", "map", .string, "where the pages are described: mem or dev") {
+      $0.map.map { .text($0.rawValue) }
+    },
+    column("SIZE", "size", .integer, "usable size") { $0.size.map(Cell.size) },
+    column("UUID", "uuid", .string, "of the namespace, and no VMDK's") {
+      $0.uuid.map(Cell.text)
+    },
+    column("LABEL", "name", .string, "what an administrator called it") {
+      $0.name.map(Cell.text)
+    },
+    column("SECTOR-SIZE", "sector_size", .integer, "in bytes") {
+      $0.sectorSize.map(Cell.number)
+    },
+    column("ALIGN", "align", .integer, "of mappings, in bytes") { $0.align.map(Cell.number) },
+    column("DEVICE", "device", .string, "block or character device") {
+      $0.device.map { .device($0) }
+    },
+    Column(
+      name: "MOUNTPOINTS", key: "mountpoints", type: .array,
+      help: "where it, or what lies on it, is mounted", needs: .devices
+    ) { .list($0.namespace?.mountpoints ?? []) },
+    column("BADBLOCKS", "badblock_count", .integer, "bad sectors in it") {
+      .number($0.badblockCount)
+    },
+    column("STATE", "state", .string, "enabled or disabled") {
+      .text(DIMM.State(isEnabled: $0.isActive).rawValue)
+    },
+  ]
+
+  private static func column(
+    _ name: String, _ key: String, _ type: ColumnType, _ help: String,
+    _ value: @escaping @Sendable (Namespace) -> Cell?
+  ) -> Column<RegionRow> {
+    Column(name: name, key: key, type: type, help: help) { row in
+      row.namespace.flatMap(value) ?? .none
+    }
+  }
+}
+
+extension DIMM.State {
+  /// The word for whether a driver is bound to a device of any kind.
+  init(isEnabled: Bool) {
+    self = isEnabled ? .enabled : .disabled
+  }
+}

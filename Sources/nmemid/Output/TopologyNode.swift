@@ -1,0 +1,202 @@
+import NmemModel
+
+/// A thing in a picture of a topology, with what stands on it.
+struct TopologyNode {
+  /// What makes two nodes the same thing: a region of several DIMMs stands on each of them.
+  var identity: Identity
+
+  /// The word for what it is: `vmdk`, `dimm`, `region`, `part`.
+  var type: String
+
+  /// What it is called.
+  var name: Cell
+
+  /// The size in bytes; nil if it has none or it is not known.
+  var size: UInt64?
+
+  /// What else there is to say, in a few words each.
+  var info: [ByteString] = []
+
+  /// What it is to the node that it stands on.
+  var bond = Bond.certain
+
+  var children: [TopologyNode] = []
+
+  /// A thing by its kind and its name, on its machine.
+  struct Identity: Hashable {
+    var guest: String?
+    var kind: Kind
+    var name: ByteString
+
+    enum Kind {
+      case vmdk, question, bus, dimm, region, namespace, device, mount, swap
+    }
+  }
+
+  /// How sure it is that a node stands on the one above it.
+  enum Bond {
+    case certain
+    /// One of several candidates, which a question is about.
+    case possible
+  }
+}
+
+/// Makes the nodes of a picture.
+struct TopologyNodes {
+  /// Whether VMDKs are at the root; otherwise DIMMs are.
+  var hasVMDKs: Bool
+
+  /// Whether any host file was read.
+  var hasHostFiles: Bool
+
+  /// The roots of a topology: VMDKs with their DIMMs, then what is on no DIMM, then VMDKs without one.
+  func roots(of topology: Topology) -> [TopologyNode] {
+    topology.stacks.map(root) + topology.others.map(root)
+      + (hasVMDKs ? topology.unmatched.map { vmdk($0, "backs no DIMM here", nil) } : [])
+  }
+
+  private func root(of stack: Topology.Stack) -> TopologyNode {
+    let dimm = dimm(stack)
+    guard hasVMDKs else { return dimm }
+    let match = stack.match
+    switch match.verdict {
+    case .one:
+      return match.vmdks.map { vmdk in
+        var root = self.vmdk(vmdk, nil, match.guest)
+        root.children = [dimm]
+        return root
+      }.first ?? dimm
+    case .ambiguous:
+      let candidates = match.vmdks.map { vmdk in
+        var candidate = self.vmdk(vmdk, nil, match.guest)
+        candidate.bond = .possible
+        return candidate
+      }
+      return question(
+        "(ambiguous)", ByteString("it cannot be told which is behind \(match.dimm.dev)"), match,
+        candidates + [dimm])
+    case .none:
+      let reason = hasHostFiles ? "no UUID listed ends in its serial" : "no host file was given"
+      return question("(no VMDK known)", ByteString(reason), match, [dimm])
+    }
+  }
+
+  private func question(
+    _ name: ByteString, _ info: ByteString, _ match: DIMMMatch, _ children: [TopologyNode]
+  ) -> TopologyNode {
+    TopologyNode(
+      identity: .init(guest: match.guest, kind: .question, name: ByteString(match.dimm.dev)),
+      type: "vmdk?", name: .text(name), info: [info], children: children)
+  }
+
+  private func vmdk(_ vmdk: VMDK, _ remark: ByteString?, _ guest: String?) -> TopologyNode {
+    let uuid = vmdk.uuid.map { ByteString($0.description) }
+    return TopologyNode(
+      identity: .init(guest: nil, kind: .vmdk, name: (vmdk.path ?? "") + "\0" + (uuid ?? "")),
+      type: "vmdk", name: .text(vmdk.path ?? "(path not known)"), size: vmdk.size,
+      info: [uuid, remark].compactMap(\.self))
+  }
+
+  private func dimm(_ stack: Topology.Stack) -> TopologyNode {
+    let (match, dimm) = (stack.match, stack.match.dimm)
+    let place = match.guest.map { "in \($0)" }
+    let state = dimm.state == .disabled ? "disabled" : nil
+    return TopologyNode(
+      identity: .init(guest: match.guest, kind: .dimm, name: ByteString(dimm.dev)), type: "dimm",
+      name: .device(dimm.dev), size: match.bus.size(of: dimm),
+      info: [dimm.id?.description ?? "without an id", state, place].compactMap { $0 }
+        .map { ByteString($0) } + dimm.flags.map { ByteString($0.rawValue) },
+      children: (stack.regions ?? []).map { region($0, match.guest) })
+  }
+
+  private func root(of others: Topology.Others) -> TopologyNode {
+    TopologyNode(
+      identity: .init(guest: others.guest, kind: .bus, name: ByteString(others.bus.dev ?? "")),
+      type: "bus", name: .text(ByteString(others.bus.dev ?? "(bus not known)")),
+      info: [others.bus.provider.map { ByteString($0) }, "on no DIMM"].compactMap { $0 },
+      children: others.regions.map { region($0, others.guest) })
+  }
+
+  private func region(_ region: Region, _ guest: String?) -> TopologyNode {
+    let dimms = region.mappings.map(\.dimm)
+    var info: [String] = []
+    if let type = region.type, type != .pmem { info.append(type.rawValue) }
+    if dimms.count > 1 {
+      let names = dimms.count > 4 ? "\(dimms.count) DIMMs" : dimms.joined(separator: ", ")
+      info.append("over \(names)")
+    }
+    if !region.isEnabled { info.append("disabled") }
+    info += badblocks(region.badblockCount)
+    return TopologyNode(
+      identity: .init(guest: guest, kind: .region, name: ByteString(region.dev)), type: "region",
+      name: .text(region.dev), size: region.size, info: info.map { ByteString($0) },
+      children: (region.namespaces ?? []).filter { !$0.isReserve }.map { namespace($0, guest) })
+  }
+
+  private func namespace(_ namespace: Namespace, _ guest: String?) -> TopologyNode {
+    var info = [namespace.mode?.rawValue, namespace.name].compactMap { $0 }
+    if !namespace.isActive { info.append("disabled") }
+    info += badblocks(namespace.badblockCount)
+    var children: [TopologyNode] = []
+    if let stack = namespace.stack {
+      children = [device(stack, guest)]
+    } else if let name = namespace.blockdev {
+      children = [device(BlockDevice(dev: name), guest)]
+    } else if let devices = namespace.daxRegion?.devices {
+      children = devices.filter { $0.size != 0 }.map { device($0, guest) }
+    } else if let name = namespace.chardev {
+      children = [device(DAXDevice(dev: name), guest)]
+    }
+    return TopologyNode(
+      identity: .init(guest: guest, kind: .namespace, name: ByteString(namespace.dev)),
+      type: "namespace", name: .text(namespace.dev), size: namespace.size,
+      info: info.map { ByteString($0) }, children: children)
+  }
+
+  private func badblocks(_ count: UInt64) -> [String] {
+    count > 0 ? ["\(count) bad sectors"] : []
+  }
+
+  private func device(_ device: DAXDevice, _ guest: String?) -> TopologyNode {
+    var info: [String] = []
+    if let memory = device.memory, let online = memory.onlineBlocks {
+      info.append("\(online)\(memory.totalBlocks.map { " of \($0)" } ?? "") blocks online")
+    }
+    if !device.isEnabled { info.append("disabled") }
+    return TopologyNode(
+      identity: .init(guest: guest, kind: .device, name: ByteString(device.dev)),
+      type: device.mode == .systemRAM ? "ram" : "dax", name: .device(device.dev),
+      size: device.size, info: info.map { ByteString($0) })
+  }
+
+  private func device(_ device: BlockDevice, _ guest: String?) -> TopologyNode {
+    let swap =
+      device.isSwap
+      ? [
+        TopologyNode(
+          identity: .init(guest: guest, kind: .swap, name: ByteString(device.dev)), type: "swap",
+          name: .text(BlockDevice.swapMark))
+      ] : []
+    return TopologyNode(
+      identity: .init(guest: guest, kind: .device, name: ByteString(device.dev)),
+      type: device.type ?? "disk", name: device.nameCell,
+      size: device.size, info: device.label.map { _ in [ByteString(device.dev)] } ?? [],
+      children: device.mounts.map { mount($0, guest) } + swap
+        + device.children.map { self.device($0, guest) })
+  }
+
+  /// A file system of several devices has one mount on all of them.
+  private func mount(_ mount: Mount, _ guest: String?) -> TopologyNode {
+    var info = [mount.fileSystem.map { ByteString($0) }, mount.isDAX == true ? "dax" : nil]
+    if let root = mount.root, root != "/" { info.append("folder " + root) }
+    return TopologyNode(
+      identity: .init(
+        guest: guest, kind: .mount,
+        name: mount.target + "\0" + (mount.source ?? "") + ByteString("\0\(mount.id ?? 0)")),
+      type: "mount", name: .text(mount.target), info: info.compactMap { $0 },
+      children: mount.swapFiles.map { file in
+        TopologyNode(
+          identity: .init(guest: guest, kind: .swap, name: file), type: "swap", name: .text(file))
+      })
+  }
+}
