@@ -16,7 +16,7 @@ spoil() {
     case $1 in
         *.match) echo 'a line that no guest prints' >>"$1" ;;
         *.same-as)
-            sed 's/"nmem0"/"nmem7"/; s/"namespace0.0"/"namespace7.0"/' "$2/$(cat "$1")" >"$2/spoilt"
+            jq 'setpath(first(path(.. | scalars)); "spoilt")' "$2/$(cat "$1")" >"$2/spoilt"
             echo spoilt >"$1"
             ;;
         *.status) echo 77 >"$1" ;;
