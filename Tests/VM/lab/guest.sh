@@ -20,6 +20,15 @@ run_as_user() {
     run "$name" su -c 'exec "$@"' -- user sh "$@"
 }
 
+# Print, for each thing, all that it leads to; `run NAME follow WHAT…` keeps it.
+#   follow WHAT…
+follow() {
+    for what in "$@"; do
+        echo "== $what"
+        nmemid trace "$what" --host host.txt --raw --noheadings -o MOUNTPOINT,DEVICE,DIMM,VMDK || echo "status $?"
+    done
+}
+
 # stock: the drivers a Debian guest with NVDIMMs ends up with; nfit_test: the same ones with mocked hardware;
 # none: nothing.
 load_modules() {

@@ -1,0 +1,2 @@
+# ndctl leaves out lists that are empty.
+.[].regions[] |= (.mappings //= [] | .namespaces //= [] | .capabilities //= [])
