@@ -1,0 +1,55 @@
+/// The part of bash's completion that is made from declarations: what the command line knows.
+/// `Packaging/completions/nmemid.bash` has what is done with it.
+enum BashCompletion {
+  static var tables: String {
+    """
+    _nmemid_commands=\(Command.allCases.map(\.rawValue).joined(separator: " ").quotedForShell)
+
+    # _nmemid_command COMMAND: sets what the command knows: options, columns, and the kind of operands.
+    _nmemid_command() {
+      case $1 in
+    \(Command.allCases.map(arm).joined(separator: "\n").indented(4))
+      esac
+    }
+
+    # _nmemid_value OPTION: sets the kind of value that the option has, or nothing if it has none.
+    _nmemid_value() {
+      case $1 in
+    \(Option.allCases.compactMap(arm).joined(separator: "\n").indented(4))
+        *) value= ;;
+      esac
+    }
+
+    """
+  }
+
+  private static func arm(_ command: Command) -> String {
+    let options = command.options.flatMap(\.written).joined(separator: " ")
+    let columns = command.allColumns.map(\.name).joined(separator: " ")
+    return """
+      \(command.rawValue))
+        options=\(options.quotedForShell)
+        columns=\(columns.quotedForShell)
+        operands=\(kind(command.completion).quotedForShell)
+        ;;
+      """
+  }
+
+  private static func arm(_ option: Option) -> String? {
+    option.completion.map {
+      "\(option.written.joined(separator: " | "))) value=\(kind($0).quotedForShell) ;;"
+    }
+  }
+
+  /// A word for the kind, and what belongs to it.
+  private static func kind(_ completion: Completion) -> String {
+    switch completion {
+    case .unknown: "unknown"
+    case .files: "files"
+    case .words(let words): "words " + words.joined(separator: " ")
+    case .columns: "columns"
+    case .devices(let prefixes): "devices " + prefixes.joined(separator: " ")
+    case .devicesAndFiles(let prefixes): "devices-and-files " + prefixes.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The part of zsh's completion that is made from declarations: what `_arguments` and `_describe` are
+/// told. `Packaging/completions/_nmemid` has what is done with it.
+enum ZshCompletion {
+  static var tables: String {
+    """
+    _nmemid_commands=(
+    \(Command.allCases.map { item($0.rawValue, $0.summary) }.joined(separator: "\n").indented(2))
+    )
+
+    # The options that take the next word for their value.
+    _nmemid_valued=(\(Option.writtenWithValue.joined(separator: " ")))
+
+    # _nmemid_command COMMAND: sets what the command knows: columns, options, and operands.
+    _nmemid_command() {
+      case $1 in
+    \(Command.allCases.map(arm).joined(separator: "\n").indented(4))
+      esac
+    }
+
+    """
+  }
+
+  private static func arm(_ command: Command) -> String {
+    let columns = command.allColumns.map { item($0.name, $0.help) }
+    let options = command.options.flatMap(specifications).map(\.quotedForShell)
+    return """
+      \(command.rawValue))
+        columns=(
+      \(columns.joined(separator: "\n").indented(4))
+        )
+        options=(
+      \(options.joined(separator: "\n").indented(4))
+        )
+        operands=\(message(command.completion, command.operands).quotedForShell)
+        ;;
+      """
+  }
+
+  /// A word and what it means, as `_describe` reads it.
+  private static func item(_ word: String, _ help: String) -> String {
+    "\(word.replacing(":", with: #"\:"#)):\(help)".quotedForShell
+  }
+
+  /// An option as `_arguments` reads it, in each of its spellings.
+  private static func specifications(_ option: Option) -> [String] {
+    let help = option.spelling.help
+      .replacing("\\", with: #"\\"#).replacing("[", with: #"\["#).replacing("]", with: #"\]"#)
+    return option.written.map { name in
+      guard let completion = option.completion else {
+        return "(\(option.written.joined(separator: " ")))\(name)[\(help)]"
+      }
+      let ending = name.hasPrefix("--") ? "=" : "+"
+      return "*\(name)\(ending)[\(help)]:\(message(completion, option.spelling.value ?? ""))"
+    }
+  }
+
+  /// What is asked for, and what completes it.
+  private static func message(_ completion: Completion, _ name: String) -> String {
+    let letters = name.filter { $0.isLetter || $0 == " " }.lowercased()
+    return letters.split(separator: " ").joined(separator: " ") + ":" + action(completion)
+  }
+
+  private static func action(_ completion: Completion) -> String {
+    switch completion {
+    case .unknown: " "
+    case .files: "_files"
+    case .words(let words): "(\(words.joined(separator: " ")))"
+    case .columns: " _nmemid_columns"
+    case .devices(let prefixes): " _nmemid_devices \(prefixes.joined(separator: " "))"
+    case .devicesAndFiles(let prefixes):
+      " _nmemid_devices_and_files \(prefixes.joined(separator: " "))"
+    }
+  }
+}
