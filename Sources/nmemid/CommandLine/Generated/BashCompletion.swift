@@ -16,7 +16,7 @@ enum BashCompletion {
     _nmemid_value() {
       case $1 in
     \(Option.allCases.compactMap(arm).joined(separator: "\n").indented(4))
-        *) value= ;;
+        *) value='' ;;
       esac
     }
 

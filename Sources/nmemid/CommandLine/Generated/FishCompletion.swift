@@ -6,6 +6,8 @@ enum FishCompletion {
     set -g __nmemid_commands \(Command.allCases.map(\.rawValue).joined(separator: " "))
     set -g __nmemid_valued \(Option.writtenWithValue.joined(separator: " "))
 
+    # No files, but where they are asked for.
+    complete -c nmemid -f
     \(Command.allCases.map(named).joined(separator: "\n"))
     \(Command.allCases.compactMap(operands).joined(separator: "\n"))
     \(Option.allCases.map(option).joined(separator: "\n"))
@@ -17,7 +19,7 @@ enum FishCompletion {
 
   /// The command itself.
   private static func named(_ command: Command) -> String {
-    "complete -c nmemid -f -n __nmemid_has_no_command -a \(command.rawValue)"
+    "complete -c nmemid -n __nmemid_has_no_command -a \(command.rawValue)"
       + " -d \(command.summary.quotedForFish)"
   }
 
@@ -41,7 +43,7 @@ enum FishCompletion {
     guard !columns.isEmpty else { return nil }
     return """
       function __nmemid_columns_of_\(command.rawValue)
-      \(columns.map { "printf '%s\\t%s\\n' \($0.name.quotedForFish) \($0.help.quotedForFish)" }
+      \(columns.map { "printf '%s\\t%s\\n' \($0.name) \($0.help.quotedForFish)" }
         .joined(separator: "\n").indented(4))
       end
       """

@@ -3,12 +3,13 @@
 enum ZshCompletion {
   static var tables: String {
     """
-    _nmemid_commands=(
+    # The commands.
+    typeset -ga _nmemid_commands=(
     \(Command.allCases.map { item($0.rawValue, $0.summary) }.joined(separator: "\n").indented(2))
     )
 
     # The options that take the next word for their value.
-    _nmemid_valued=(\(Option.writtenWithValue.joined(separator: " ")))
+    typeset -ga _nmemid_valued=(\(Option.writtenWithValue.joined(separator: " ")))
 
     # _nmemid_command COMMAND: sets what the command knows: columns, options, and operands.
     _nmemid_command() {
@@ -56,8 +57,8 @@ enum ZshCompletion {
 
   /// What is asked for, and what completes it.
   private static func message(_ completion: Completion, _ name: String) -> String {
-    let letters = name.filter { $0.isLetter || $0 == " " }.lowercased()
-    return letters.split(separator: " ").joined(separator: " ") + ":" + action(completion)
+    let letters = name.lowercased().filter(\.isLetter)
+    return (letters.isEmpty ? " " : letters) + ":" + action(completion)
   }
 
   private static func action(_ completion: Completion) -> String {
