@@ -7,7 +7,8 @@ _nmemid() {
   local current=${COMP_WORDS[COMP_CWORD]}
   # The kind of value that the last option takes, and whether that is still to come.
   local value='' pending=''
-  local command='' literal='' options columns operands word i
+  local command='' literal='' options columns operands word i letter
+  local -a written=()
 
   # What stands before it: the command, and perhaps an option that waits for its value.
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -25,9 +26,15 @@ _nmemid() {
     elif [[ $word == -- ]]; then
       literal=yes
     else
-      # In a cluster of letters, only the last one can wait.
-      [[ $word == --* ]] || word=-${word: -1}
-      _nmemid_value "$word"
+      if [[ $word == --* ]]; then
+        written+=("$word")
+      else
+        for ((letter = 1; letter < ${#word}; letter++)); do
+          written+=("-${word:letter:1}")
+        done
+      fi
+      # In a cluster of letters, only the last one can wait for a value.
+      _nmemid_value "${written[-1]}"
       pending=$value
     fi
   done
@@ -36,7 +43,7 @@ _nmemid() {
     pending=$value
   fi
 
-  _nmemid_command "${command:-map}"
+  _nmemid_command "${command:-map}" "${written[@]}"
   COMPREPLY=()
   if [[ -n $pending ]]; then
     _nmemid_complete "$pending"

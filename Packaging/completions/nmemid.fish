@@ -38,13 +38,14 @@ function __nmemid_is
     contains -- (__nmemid_command_meant) $argv
 end
 
-# Puts what is written of a list before its last part before each line: of NAME,I that is NAME, and of
-# +SI it is +.
+# Puts what is written of a list before its last part before each line, unless it has that word: of
+# NAME,I that is NAME, and of +SI it is +.
 function __nmemid_listed
     set -l list (commandline -ct | string replace -r -- '^--[a-z-]+=' '')
     set -l before (string match -r -- '^\+?(?:.*,)?' "$list")
     while read -l line
-        printf '%s%s\n' "$before" $line
+        contains -- (string split \t $line)[1] (string split , -- (string trim -l -c + -- "$before"))
+        or printf '%s%s\n' "$before" $line
     end
 end
 

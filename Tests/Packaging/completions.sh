@@ -52,7 +52,9 @@ for shell in bash fish zsh; do
     esac
   done <"$here/completions/cases"
   # All that --help lists, and nothing else.
-  for command in $(nmemid --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+  commands=$(nmemid --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p')
+  expect "$shell" "nmemid " "$commands all a list.txt"
+  for command in $commands; do
     nmemid "$command" --help >"$work/help"
     options=$(sed -n '/^Options/,/^$/s/^  \(-.,\|   \) \(--[a-z-]*\) .*/\2/p' "$work/help")
     expect "$shell" "nmemid $command --" "$options"

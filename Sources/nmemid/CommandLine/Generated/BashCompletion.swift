@@ -5,8 +5,11 @@ enum BashCompletion {
     """
     _nmemid_commands=\(Command.allCases.map(\.rawValue).joined(separator: " ").quotedForShell)
 
-    # _nmemid_command COMMAND: sets what the command knows: options, columns, and the kind of operands.
+    # _nmemid_command COMMAND OPTION…: sets what the command knows, with the options that are written:
+    # all its options, the columns, and the kind of operands.
     _nmemid_command() {
+      local written=" ${*:2} "
+      columns=''
       case $1 in
     \(Command.allCases.map(arm).joined(separator: "\n").indented(4))
       esac
@@ -25,14 +28,24 @@ enum BashCompletion {
 
   private static func arm(_ command: Command) -> String {
     let options = command.options.flatMap(\.written).joined(separator: " ")
-    let columns = command.allColumns.map(\.name).joined(separator: " ")
     return """
       \(command.rawValue))
         options=\(options.quotedForShell)
-        columns=\(columns.quotedForShell)
         operands=\(kind(command.completion).quotedForShell)
+      \(columns(of: command).indented(2))
         ;;
       """
+  }
+
+  /// Those that the written options bring, or else the usual ones.
+  private static func columns(of command: Command) -> String {
+    let tables = command.columnTables.reversed().map { table in
+      let columns = "columns+=' \(table.names.joined(separator: " "))'"
+      guard let option = table.option else { return "[[ -n $columns ]] || \(columns)" }
+      let isWritten = option.written.map { "$written == *' \($0) '*" }.joined(separator: " || ")
+      return "[[ \(isWritten) ]] && \(columns)"
+    }
+    return tables.isEmpty ? "columns=''" : tables.joined(separator: "\n")
   }
 
   private static func arm(_ option: Option) -> String? {

@@ -8,36 +8,30 @@ extension Command {
     Option.allCases.filter { $0.applies(to: self) }
   }
 
-  /// Columns that the command prints, and the options that make it print these.
+  /// Columns that the command prints, and what makes it print these.
   struct ColumnTable {
-    /// `map`, or `list --regions`.
-    var title: String
+    /// The option that asks for them; nil if none is needed.
+    var option: Option?
     var columns: [ColumnDescription]
+
+    var names: [String] { columns.map(\.name) }
   }
 
-  /// All sets of columns that the command may print; the usual one comes first.
+  /// All sets of columns that the command may print; the usual one comes first, if it prints any.
   var columnTables: [ColumnTable] {
-    var tables: [ColumnTable] = []
-    for flag in [nil] + options.filter({ $0.spelling.value == nil }) {
-      let words = [rawValue] + (flag.map { ["--" + $0.spelling.long] } ?? [])
-      let columns = Self.columns(of: words)
-      let isKnown = tables.contains { $0.columns.map(\.name) == columns.map(\.name) }
-      guard !columns.isEmpty, !isKnown else { continue }
-      tables.append(ColumnTable(title: words.joined(separator: " "), columns: columns))
-    }
-    return tables
+    let usual = ColumnTable(columns: columns(with: nil))
+    guard hasColumns else { return [] }
+    let others = options.filter { $0.spelling.value == nil }
+      .map { ColumnTable(option: $0, columns: columns(with: $0)) }
+      .filter { $0.names != usual.names && !$0.columns.isEmpty }
+    return [usual] + others
   }
 
-  private static func columns(of words: [String]) -> [ColumnDescription] {
-    // For --list-columns nothing else need be there.
+  private func columns(with option: Option?) -> [ColumnDescription] {
+    let words = [rawValue] + (option.map { ["--" + $0.spelling.long] } ?? [])
+    // For --list-columns, nothing else need be there.
     let invocation = try? Invocation((words + ["--list-columns"]).map { ByteString($0) })
     return invocation?.columnDescriptions ?? []
-  }
-
-  /// All columns that may be named, each once.
-  var allColumns: [ColumnDescription] {
-    var names: Set<String> = []
-    return columnTables.flatMap(\.columns).filter { names.insert($0.name).inserted }
   }
 }
 

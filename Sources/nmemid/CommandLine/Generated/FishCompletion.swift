@@ -37,14 +37,27 @@ enum FishCompletion {
       + (value ?? "")
   }
 
-  /// The function that lists a command's columns, each with what it says.
+  /// The function that lists a command's columns, each with what it says: those that the written
+  /// options bring, or else the usual ones.
   private static func columns(_ command: Command) -> String? {
-    let columns = command.allColumns
-    guard !columns.isEmpty else { return nil }
+    let tables = command.columnTables
+    guard !tables.isEmpty else { return nil }
+    let texts = tables.reversed().map { table in
+      let rows = table.columns.map { "printf '%s\\t%s\\n' \($0.name) \($0.help.quotedForFish)" }
+        .joined(separator: "\n")
+      guard let option = table.option else { return rows }
+      let spelling = option.spelling
+      let names = (spelling.short.map { "-s \($0) " } ?? "") + spelling.long
+      return """
+        if __fish_contains_opt \(names)
+        \(rows.indented(4))
+            return
+        end
+        """
+    }
     return """
       function __nmemid_columns_of_\(command.rawValue)
-      \(columns.map { "printf '%s\\t%s\\n' \($0.name) \($0.help.quotedForFish)" }
-        .joined(separator: "\n").indented(4))
+      \(texts.joined(separator: "\n").indented(4))
       end
       """
   }

@@ -11,8 +11,10 @@ enum ZshCompletion {
     # The options that take the next word for their value.
     typeset -ga _nmemid_valued=(\(Option.writtenWithValue.joined(separator: " ")))
 
-    # _nmemid_command COMMAND: sets what the command knows: columns, options, and operands.
+    # _nmemid_command COMMAND OPTION…: sets what the command knows, with the options that are written:
+    # all its options, the columns, and the operands.
     _nmemid_command() {
+      local written=" ${*:2} "
       case $1 in
     \(Command.allCases.map(arm).joined(separator: "\n").indented(4))
       esac
@@ -22,19 +24,30 @@ enum ZshCompletion {
   }
 
   private static func arm(_ command: Command) -> String {
-    let columns = command.allColumns.map { item($0.name, $0.help) }
     let options = command.options.flatMap(specifications).map(\.quotedForShell)
     return """
       \(command.rawValue))
-        columns=(
-      \(columns.joined(separator: "\n").indented(4))
-        )
         options=(
       \(options.joined(separator: "\n").indented(4))
         )
         operands=\(message(command.completion, command.operands).quotedForShell)
+      \(columns(of: command).indented(2))
         ;;
       """
+  }
+
+  /// Those that the written options bring, or else the usual ones.
+  private static func columns(of command: Command) -> String {
+    command.columnTables.reversed().map { table in
+      let isWanted =
+        table.option.map { $0.written.map { "$written == *' \($0) '*" }.joined(separator: " || ") }
+        ?? "$#columns == 0"
+      return """
+        [[ \(isWanted) ]] && columns+=(
+        \(table.columns.map { item($0.name, $0.help) }.joined(separator: "\n").indented(2))
+        )
+        """
+    }.joined(separator: "\n")
   }
 
   /// A word and what it means, as `_describe` reads it.
