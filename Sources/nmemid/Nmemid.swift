@@ -38,7 +38,7 @@ extension Invocation {
     case .help:
       return Answer(
         output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
-    case .version: return Answer(output: "nmemid \(nmemidVersion)\n")
+    case .version: return Answer(output: versionText)
     case .listColumns: return Answer(output: render(columnDescriptions))
     case .run:
       switch command {
