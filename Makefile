@@ -1,10 +1,15 @@
 # nmemid: which VMDK is behind which NVDIMM.
 
 SWIFT ?= swift
-# One file that runs on a machine without Swift; of the static libraries only what is used. The runtime of
-# C++, which Swift's needs, is linked in as well: it is found first in a folder where there is no other.
+# One file that runs on a machine without Swift; of the static libraries only what is used.
+STATIC = -c release --static-swift-stdlib -Xlinker --gc-sections
+# The runtime of C++, which Swift's needs, is linked in as well: it is found first in a folder where there
+# is no other.
 LIBSTDCXX = .build/libstdc++/libstdc++.a
-RELEASE = -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/$(dir $(LIBSTDCXX)) -Xlinker --gc-sections
+RELEASE = $(STATIC) -Xswiftc -L$(CURDIR)/$(dir $(LIBSTDCXX))
+# What `make build` leaves, and `make install` installs.
+BINARY = .build/release/nmemid
+PREFIX ?= /usr/local
 SWIFT_FILES = Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift
 
 .DEFAULT_GOAL := help
@@ -25,6 +30,17 @@ $(LIBSTDCXX):
 	@mkdir -p $(@D)
 	@ln -s "$$($$(command -v clang || echo cc) -print-file-name=$(@F))" $@
 
+$(BINARY):
+	@$(MAKE) build
+
+.PHONY: install
+install: $(BINARY) ## install what was built, its man page and completions; PREFIX=/usr/local DESTDIR=
+	@BINARY="$(BINARY)" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Packaging/install.sh install
+
+.PHONY: uninstall
+uninstall: ## take away what make install has put there
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Packaging/install.sh uninstall
+
 .PHONY: demo
 demo: build ## show the main job on a recorded bus
 	@Scripts/demo.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
@@ -32,6 +48,13 @@ demo: build ## show the main job on a recorded bus
 .PHONY: test
 test: setup ## run all tests but those in virtual machines
 	$(SWIFT) test
+
+.PHONY: test-install
+test-install: build ## test what make install installs: the man page, and the completions in each shell
+	@Scripts/setup.sh man:man-db mandoc fish zsh strip:binutils
+	Tests/Packaging/man.sh $(BINARY)
+	Tests/Packaging/completions.sh $(BINARY)
+	Tests/Packaging/install.sh $(BINARY)
 
 .PHONY: update-cases
 update-cases: setup ## rewrite what the golden cases expect; read the diff before you commit it
@@ -61,7 +84,7 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
+	shellcheck Scripts/*.sh Packaging/*.sh Tests/Packaging/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
