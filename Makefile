@@ -41,6 +41,24 @@ install: $(BINARY) ## install what was built, its man page and completions; PREF
 uninstall: ## take away what make install has put there
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Packaging/install.sh uninstall
 
+# What the packages hold: linked against the oldest libraries that nmemid is for.
+PORTABLE = .build/portable/release/nmemid
+
+.PHONY: portable
+portable: setup ## build .build/portable/release/nmemid, which runs from Debian 11 and Ubuntu 20.04 on
+	Packaging/build-portable.sh $(SWIFT) build $(RELEASE) --product nmemid
+	Packaging/check-libraries.sh $(PORTABLE)
+
+.PHONY: deb
+deb: portable ## make the Debian package of it, .build/packages/*.deb
+	@Scripts/setup.sh dh:debhelper fakeroot
+	@sysroot=$$(Packaging/sysroot.sh) && Packaging/deb.sh $(PORTABLE) "$$sysroot"
+
+.PHONY: rpm
+rpm: portable ## make the RPM package of it, .build/packages/*.rpm
+	@Scripts/setup.sh rpmbuild:rpm
+	@Packaging/rpm.sh $(PORTABLE)
+
 .PHONY: demo
 demo: build ## show the main job on a recorded bus
 	@Scripts/demo.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
@@ -55,6 +73,15 @@ test-install: build ## test what make install installs: the man page, and the co
 	Tests/Packaging/man.sh $(BINARY)
 	Tests/Packaging/completions.sh $(BINARY)
 	Tests/Packaging/install.sh $(BINARY)
+
+.PHONY: test-package
+test-package: ## make the packages, install them on bare systems, run and remove them; takes root
+	@rm -rf .build/packages
+	@$(MAKE) deb rpm
+	@Scripts/setup.sh lintian debootstrap
+	lintian --fail-on error,warning,info --display-info --allow-root .build/packages/*.deb
+	Tests/Packaging/deb.sh .build/packages/*.deb $(PORTABLE)
+	Tests/Packaging/rpm.sh .build/packages/*.rpm
 
 .PHONY: update-cases
 update-cases: setup ## rewrite what the golden cases expect; read the diff before you commit it

@@ -28,7 +28,7 @@ trap 'rm -rf "$new"' EXIT
 cd "$new"
 
 # An apt of its own, which knows this suite alone.
-mkdir -p state/lists/partial cache/archives/partial debs root
+mkdir -p state/lists/partial cache/archives/partial debs root/packages
 touch state/status
 echo "deb [signed-by=$keyring] $("$here/debian-mirror.sh") $suite main" >sources.list
 cat >apt.conf <<END
@@ -49,6 +49,10 @@ if ! (export APT_CONFIG="$new/apt.conf" && cd debs &&
 fi
 for package in debs/*.deb; do
   dpkg-deb -x "$package" root
+done
+# Apart, as dpkg-shlibdeps wants them, to tell which versions of these packages a binary needs.
+for package in libc6 libgcc-s1 libndctl6 libdaxctl1; do
+  dpkg-deb -R debs/"$package"_*.deb "root/packages/$package"
 done
 
 # A link that starts at / would lead out of here.
