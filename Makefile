@@ -74,6 +74,10 @@ test-install: build ## test what make install installs: the man page, and the co
 	Tests/Packaging/completions.sh $(BINARY)
 	Tests/Packaging/install.sh $(BINARY)
 
+.PHONY: test-readme
+test-readme: build ## run the commands of the README, and compare what they print with what stands there
+	Tests/Readme/run.sh $(BINARY)
+
 .PHONY: test-package
 test-package: ## make the packages, install them on bare systems, run and remove them; takes root
 	@rm -rf .build/packages
@@ -111,7 +115,8 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Packaging/*.sh Tests/Packaging/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
+	shellcheck Scripts/*.sh Packaging/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh \
+		Tests/Collect/bin/* Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh Tests/Readme/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
