@@ -30,12 +30,21 @@ cd "$work/here"
 echo 'ddb.uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"' >"$ESXI/volumes/PMemDS-1/db/db.vmdk"
 echo 'ddb.uuid = "60 00 C2 9d 90 45 42 66-d7 cf ed f7 a2 eb f2 60"' >"$ESXI/volumes/PMemDS-1/db/db_1.vmdk"
 
-# at_the_start: what a block finds, unless the comment before it says otherwise.
-at_the_start() {
+# go_where COMMAND: sets the bus and the list for a command.
+go_where() {
   bus=vsphere
   list=Examples/session.txt
+  while IFS='|' read -r beginning other_bus other_list; do
+    case $beginning:$1 in
+      '#'*) ;;
+      *:"$beginning"*)
+        bus=$other_bus
+        list=$other_list
+        ;;
+    esac
+  done <"$here/places"
+  cp "$root/$list" vmdks.txt
 }
-at_the_start
 ran=0
 
 # run COMMAND…: runs a command on the bus.
@@ -56,7 +65,7 @@ run_script() {
   done <"$here/not-run"
   grep -q . "$1" || return 0
 
-  cp "$root/$list" vmdks.txt
+  go_where "$(head -n 1 "$1")"
   if grep -q '/vmfs/' "$1"; then
     # It is for a host; what its terminal shows is kept, as the README says. The host knows by
     # NMEMID_VOLUMES where its datastores are.
@@ -82,33 +91,21 @@ number=0
 while IFS= read -r line; do
   number=$((number + 1))
   case $block:$line in
-    :'<!-- on '*' with '*' -->')
-      bus=${line#'<!-- on '}
-      bus=${bus%% *}
-      list=${line#*' with '}
-      list=${list%' -->'}
-      ;;
     :*'```sh')
       block='sh'
       : >"$work/script"
       ;;
-    :'```console')
-      block=console
-      cp "$root/$list" vmdks.txt
-      ;;
+    :'```console') block=console ;;
     :*'```'*) block=other ;;
     sh:*'```')
       run_script "$work/script"
       block=
-      at_the_start
       ;;
-    *:*'```')
-      block=
-      at_the_start
-      ;;
+    *:*'```') block= ;;
     sh:*) printf '%s\n' "$line" | sed 's/^ *//' >>"$work/script" ;;
     console:'$ '*)
       echo "$line"
+      go_where "${line#'$ '}"
       run sh -c "${line#'$ '}" 2>&1 || :
       continue
       ;;
