@@ -18,6 +18,7 @@ LC_ALL=C.UTF-8
 export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL
 unset NMEMID_HOST_DIR
 : >"$COMPLAINTS"
+: >"$work/left-out"
 complain() {
   echo "README.md:$number: $*" >>"$COMPLAINTS"
 }
@@ -64,6 +65,11 @@ run_script() {
     fi
   done <"$here/not-run"
   grep -q . "$1" || return 0
+  # Nobody wants a test that runs sudo because the README does.
+  if grep -v -e '^nmemid ' -e '^ssh ' -e '^Scripts/' -e '^for ' "$1" >"$work/strange"; then
+    complain "neither run nor listed in Tests/Readme/not-run: $(cat "$work/strange")"
+    return
+  fi
 
   go_where "$(head -n 1 "$1")"
   if grep -q '/vmfs/' "$1"; then
@@ -74,8 +80,8 @@ run_script() {
     (cd "$ESXI" && "$TESTS/Collect/on-host.sh" sh -c "$(cat "$1")") >vmdks.txt </dev/null ||
       complain "exit status $?"
   else
-    run sh -e "$1" >"$work/output" 2>&1 || {
-      # 1 is an answer, too; what is none, the stand-ins have said.
+    # Each command in it is one of the stand-ins, which note when it fails; 1 is an answer, too.
+    run sh "$1" >"$work/output" 2>&1 || {
       status=$?
       [ "$status" = 1 ] || complain "exit status $status: $(cat "$work/output")"
     }
@@ -96,7 +102,7 @@ while IFS= read -r line; do
       : >"$work/script"
       ;;
     :'```console') block=console ;;
-    :*'```'*) block=other ;;
+    :*'```'*) block=none ;;
     sh:*'```')
       run_script "$work/script"
       block=
