@@ -46,7 +46,7 @@ PORTABLE = .build/portable/release/nmemid
 
 .PHONY: portable
 portable: setup ## build .build/portable/release/nmemid, which runs from Debian 11 and Ubuntu 20.04 on
-	Packaging/build-portable.sh $(SWIFT) build $(RELEASE) --product nmemid
+	Packaging/build-portable.sh $(SWIFT) build $(STATIC) --product nmemid
 	Packaging/check-libraries.sh $(PORTABLE)
 
 .PHONY: deb
