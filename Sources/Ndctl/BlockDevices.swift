@@ -3,19 +3,26 @@ internal import NmemModel
 /// What lies on the block devices of this machine, from sysfs and procfs.
 struct BlockDevices {
   private let mounts: MountTable
-  private let swaps: SwapTable
+
+  /// The devices that are swapped to.
+  private let swapDevices: Set<DeviceNumber>
+
+  /// The files that are swapped to, by the number of the mount that they are on.
+  private let swapFiles: [Int: [ByteString]]
 
   /// The devices that a file system of several devices has beside the one it was mounted by.
   private let companions: [String: Set<String>]
 
-  /// Reads what is mounted and swapped to; nil if it cannot be known what is mounted.
-  init?() {
-    guard let text = contents(of: "/proc/self/mountinfo") else { return nil }
-    mounts = MountTable(parsing: text) { source in
-      guard case .block(let number)? = deviceFile(source) else { return nil }
-      return number
+  /// Reads what is mounted and swapped to. Where that cannot be read, nothing seems to be: see
+  /// ``areMountsReadable()``.
+  init() {
+    let mounts = MountTable(parsing: contents(of: "/proc/self/mountinfo") ?? []) { source in
+      blockNumber(of: source)
     }
-    swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
+    let swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
+    self.mounts = mounts
+    swapDevices = Set(swaps.devices.compactMap(blockNumber))
+    swapFiles = Dictionary(grouping: swaps.files.sorted()) { mounts.mount(of: $0)?.id ?? -1 }
     companions = Self.companionsOnBtrfs()
   }
 
@@ -37,7 +44,7 @@ struct BlockDevices {
       // In sectors of 512 bytes, whatever the device's own are.
       size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
       mounts: mounts(of: device, number),
-      isSwap: swaps.devices.contains(ByteString("/dev/\(device)")),
+      isSwap: number.map(swapDevices.contains) ?? false,
       children: Set(partitions + holders).subtracting(passed).sorted(by: naturallyPrecedes)
         .map { stack(on: $0, above: passed) })
   }
@@ -50,8 +57,7 @@ struct BlockDevices {
       found += others.filter { other in !found.contains { $0.id == other.id } }
     }
     for index in found.indices {
-      found[index].swapFiles = swaps.files.filter { mounts.mount(of: $0)?.id == found[index].id }
-        .sorted()
+      found[index].swapFiles = found[index].id.flatMap { swapFiles[$0] } ?? []
     }
     return found
   }
@@ -82,4 +88,15 @@ struct BlockDevices {
     }
     return companions
   }
+}
+
+/// Whether it can be known what is mounted on this machine.
+public func areMountsReadable() -> Bool {
+  contents(of: "/proc/self/mountinfo") != nil
+}
+
+/// The number of the block device whose file is at a path; nil if there is none.
+private func blockNumber(of path: ByteString) -> DeviceNumber? {
+  guard case .block(let number)? = deviceFile(path) else { return nil }
+  return number
 }

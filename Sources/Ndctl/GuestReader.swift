@@ -17,7 +17,7 @@ public func readGuest(_ detail: Detail) throws(NdctlError) -> Guest {
 struct Reading {
   let detail: Detail
 
-  /// What is mounted and swapped to; nil if it is not to be read, or cannot be.
+  /// What is mounted and swapped to; nil if it is not to be read.
   let devices: BlockDevices?
 
   init(_ detail: Detail) {

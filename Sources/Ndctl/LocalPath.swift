@@ -3,47 +3,114 @@ public import NmemModel
 
 /// What a path of this machine leads to, symbolic links followed.
 public struct LocalPath: Equatable, Sendable {
-  /// Whether there is something at the path itself. If not, the rest is about the folder that it would
-  /// be in.
-  public var exists: Bool
+  /// Whether there is something at the path itself. If not, the rest is about where it would be made.
+  public private(set) var exists = false
+
+  /// Why the path cannot be followed, in the C library's words; nil if it can.
+  public private(set) var failure: String?
 
   /// The device whose file it is; nil for everything else.
-  public var deviceFile: DeviceFile?
+  public private(set) var deviceFile: DeviceFile?
 
   /// The mounted file system that it is on; nil if that cannot be known.
-  public var mount: Mount?
+  public private(set) var mount: Mount?
+
+  /// The number of the block device that the file system lies on; nil if it has none, or none that is
+  /// known.
+  public private(set) var device: DeviceNumber?
 
   /// Looks up a path; one that does not start with `/` is meant from the working folder.
   public init(_ path: ByteString) {
-    var resolved = canonicalPath(path)
-    exists = resolved != nil
-    // As far as there are folders, the rest is as the user wrote it.
-    var (rest, missing) = (path, [ArraySlice<UInt8>]())
-    while resolved == nil {
-      guard let slash = rest.bytes.lastIndex(of: UInt8(ascii: "/")) else {
-        missing.insert(rest.bytes[...], at: 0)
-        resolved = canonicalPath(".")
-        break
-      }
-      missing.insert(rest.bytes[(slash + 1)...], at: 0)
-      rest = ByteString(rest.bytes[..<slash])
-      resolved = canonicalPath(rest.isEmpty ? "/" : rest)
+    let resolved: ByteString
+    switch Resolution(of: path, links: 0) {
+    case .existing(let path):
+      exists = true
+      resolved = path
+    case .missing(let path): resolved = path
+    case .failed(let errorNumber):
+      failure = unsafe String(cString: strerror(errorNumber))
+      return
     }
-    guard let resolved else { return }
-    let whole = ([resolved.bytes[...]] + missing).joined(separator: "/".utf8)
     if exists { deviceFile = Ndctl.deviceFile(path) }
-    if deviceFile == nil, let table = contents(of: "/proc/self/mountinfo") {
-      mount = MountTable(parsing: table).mount(of: ByteString(whole))
+    guard deviceFile == nil, let text = contents(of: "/proc/self/mountinfo") else { return }
+    let entry = MountTable(parsing: text).entry(of: resolved)
+    mount = entry?.mount
+    device = entry?.device
+  }
+}
+
+/// Where a path leads to.
+private enum Resolution {
+  /// To something at this path, which has no symbolic links.
+  case existing(ByteString)
+  /// To nothing; this is where it would be made.
+  case missing(ByteString)
+  /// It cannot be followed.
+  case failed(CInt)
+
+  /// As many links are followed as the kernel follows.
+  private static let mostLinks = 40
+
+  init(of path: ByteString, links: Int) {
+    // The corresponding C function is `realpath`.
+    if let resolved = canonicalPath(path) {
+      self = .existing(resolved)
+      return
+    }
+    let errorNumber = errno
+    let (folder, name) = path.folderAndName
+    // What is below something that is missing has no way back: `..` would be another folder once it is there.
+    guard errorNumber == ENOENT, links < Self.mostLinks, name != "..", name != "." else {
+      self = .failed(errorNumber)
+      return
+    }
+    switch Resolution(of: folder, links: links) {
+    case .existing(let folder):
+      let place = folder.appending(name)
+      guard let target = linkTarget(place) else {
+        self = .missing(place)
+        return
+      }
+      // A link that leads to nothing: it would be made where the link leads to.
+      self = Resolution(
+        of: target.bytes.first == UInt8(ascii: "/") ? target : folder.appending(target),
+        links: links + 1)
+    case .missing(let folder): self = .missing(folder.appending(name))
+    case .failed(let errorNumber): self = .failed(errorNumber)
     }
   }
 }
 
-/// The path without symbolic links, `.` and `..`; nil if there is nothing.
-/// The corresponding C function is `realpath`.
+extension ByteString {
+  /// The folder that a path's last name is in, and that name.
+  fileprivate var folderAndName: (folder: ByteString, name: ByteString) {
+    let slash = UInt8(ascii: "/")
+    var path = bytes[...]
+    while path.count > 1, path.last == slash { path.removeLast() }
+    guard let last = path.lastIndex(of: slash) else { return (".", ByteString(path)) }
+    return (last == 0 ? "/" : ByteString(path[..<last]), ByteString(path[(last + 1)...]))
+  }
+
+  fileprivate func appending(_ name: ByteString) -> ByteString {
+    bytes.last == UInt8(ascii: "/") ? self + name : self + "/" + name
+  }
+
+  fileprivate var cString: [CChar] {
+    bytes.map { CChar(bitPattern: $0) } + [0]
+  }
+}
+
+/// The path without symbolic links, `.` and `..`; nil and `errno` if it cannot be followed to its end.
 private func canonicalPath(_ path: ByteString) -> ByteString? {
-  let name = path.bytes.map { CChar(bitPattern: $0) } + [0]
-  guard let resolved = unsafe realpath(name, nil) else { return nil }
+  guard let resolved = unsafe realpath(path.cString, nil) else { return nil }
   defer { unsafe free(resolved) }
   return unsafe ByteString(
     UnsafeBufferPointer(start: resolved, count: strlen(resolved)).map { UInt8(bitPattern: $0) })
+}
+
+/// What a symbolic link says; nil if there is none at the path.
+private func linkTarget(_ path: ByteString) -> ByteString? {
+  var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+  let count = unsafe readlink(path.cString, &buffer, buffer.count)
+  return count < 0 ? nil : ByteString(buffer.prefix(count).map { UInt8(bitPattern: $0) })
 }

@@ -25,6 +25,15 @@ public struct ByteString: Hashable, Sendable {
   /// Whether nothing is there.
   public var isEmpty: Bool { bytes.isEmpty }
 
+  /// The path without needless slashes and `.`: `/dev/nmem0` for `//dev/./nmem0`. A `..` stays, since what it
+  /// means depends on the file system.
+  public var normalizedPath: ByteString {
+    let slash = UInt8(ascii: "/")
+    guard bytes.contains(slash) else { return self }
+    let names = bytes.split(separator: slash).filter { !$0.elementsEqual(".".utf8) }
+    return ByteString((bytes.first == slash ? [slash] : []) + names.joined(separator: [slash]))
+  }
+
   /// Whether the text is a path that is the given one, or lies below it.
   public func isAt(orBelow folder: ByteString) -> Bool {
     guard bytes.starts(with: folder.bytes) else { return false }

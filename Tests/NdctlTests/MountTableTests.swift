@@ -35,7 +35,7 @@ import Testing
       mounts[0]
         == Mount(
           target: "/mnt/with blank", id: 30, source: "/dev/pmem0", fileSystem: "ext4", root: "/",
-          isDAX: true))
+          isDAX: true, isHidden: false))
     #expect(mounts.map(\.root) == ["/", "/sub", "/", "/sub"])
     // dax=inode asks for it file by file; the options of the mount itself have no such option.
     #expect(mounts.map(\.isDAX) == [true, true, false, false])
@@ -56,6 +56,12 @@ import Testing
   @Test func nothingElseIsTaken() {
     #expect(targets(DeviceNumber("259:7"), "pmem") == [])
     #expect(targets(nil, "pmem2") == [])
+    // The kernel's number counts more than a name that another device has had.
+    #expect(targets(DeviceNumber("259:9"), "pmem0") == [])
+    let tmpfs = MountTable(parsing: Array("1 0 0:40 / /x rw - tmpfs /dev/pmem7 rw".utf8)) { _ in
+      DeviceNumber("259:7")
+    }
+    #expect(tmpfs.mounts(of: DeviceNumber("259:7"), named: "pmem7") == [])
     #expect(targets(DeviceNumber("0:45"), "x") == [])
   }
 }
@@ -85,13 +91,37 @@ import Testing
     #expect(table.mount(of: path)?.source == source)
   }
 
+  @Test func aMountThatNoPathLeadsToIsHidden() {
+    let hidden = table.entries.filter { $0.mount.isHidden == true }.map(\.id)
+    #expect(hidden == [40, 41])
+  }
+
   @Test func aMountOnItselfDoesNotGoOnForEver() {
     let table = MountTable(
       parsing: Array("5 6 1:1 / / rw - a /dev/a rw\n6 5 1:2 / / rw - b /dev/b rw\n".utf8))
-    #expect(table.mount(of: "/x") == nil)
+    #expect(table.mount(of: "/x") == nil, "neither is the root")
     let root = MountTable(parsing: Array("5 5 1:1 / / rw - a /dev/a rw\n".utf8))
     #expect(root.mount(of: "/x")?.source == "/dev/a")
     #expect(MountTable(parsing: []).mount(of: "/x") == nil)
+  }
+}
+
+@Suite struct OrphanedMountTests {
+  /// What a process sees whose root is a folder: none of these is mounted on another.
+  private let table = MountTable(
+    parsing: Array(
+      """
+      43 22 259:6 / /mnt rw - ext4 /dev/mnt rw
+      44 22 259:7 / /mnt/plain rw - ext4 /dev/plain rw
+      45 22 259:8 / /srv rw - ext4 /dev/srv rw
+      """.utf8))
+
+  @Test(
+    arguments: [
+      ("/mnt/plain/x", "/dev/plain"), ("/mnt/x", "/dev/mnt"), ("/srv", "/dev/srv"), ("/etc", nil),
+    ] as [(ByteString, ByteString?)])
+  func theInnermostOneIsMeant(path: ByteString, source: ByteString?) {
+    #expect(table.mount(of: path)?.source == source)
   }
 }
 

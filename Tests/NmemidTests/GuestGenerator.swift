@@ -46,6 +46,7 @@ struct GuestGenerator {
     Mount(
       target: ByteString("/" + text()), source: maybe(ByteString("/" + text())),
       fileSystem: maybe("ext4"), root: maybe("/\(text())"), isDAX: maybe(Bool.random()),
+      isHidden: maybe(Bool.random()),
       swapFiles: (0..<Int.random(in: 0...2)).map { _ in ByteString("/" + text()) })
   }
 

@@ -45,7 +45,8 @@ struct GuestListReader {
     "blockdev", "blockdevices", "chardev", "daxregion", "devices", "map", "mode", "mountpoints",
     "movable", "name", "online_memblocks", "raw_uuid", "sector_size", "total_memblocks", "uuid",
     // Of block devices and file systems.
-    "children", "dax", "filesystems", "fsroot", "fstype", "kname", "maj:min", "source", "swap",
+    "children", "dax", "filesystems", "fsroot", "fstype", "hidden", "kname", "maj:min", "source",
+    "swap",
     "swapfiles", "target",
   ]
 
@@ -175,6 +176,15 @@ struct GuestListReader {
     region.region.namespaces = object.objects("namespaces") { Namespace(listed: &$0) }?
       .sorted { naturallyPrecedes($0.dev, $1.dev) }
     problems += object.problems
-    guests[guest].add(region)
+    if guests[guest].add(region) {
+      isIncomplete = true
+      problems.append(
+        Problem(
+          object.source,
+          """
+          \(dev) has parts of other DIMMs here than before: were these lists made before and after a \
+          boot? List the guest anew
+          """))
+    }
   }
 }

@@ -31,14 +31,17 @@ struct GuestListing {
     return known.first.map { dimms[$0].line }
   }
 
-  /// Adds a region.
-  mutating func add(_ region: ListedRegion) {
-    if let same = regionsByName[region.region.dev] {
-      regions[same].update(from: region)
-    } else {
+  /// Adds a region. Returns whether it is another than the one of its name that is known: it is made of
+  /// parts of other DIMMs.
+  mutating func add(_ region: ListedRegion) -> Bool {
+    guard let same = regionsByName[region.region.dev] else {
       regionsByName[region.region.dev] = regions.count
       regions.append(region)
+      return false
     }
+    let isOther = regions[same].contradicts(region)
+    regions[same].update(from: region)
+    return isOther
   }
 
   /// Notes that the regions of a bus were listed.

@@ -55,6 +55,12 @@ struct ListedRegion {
   var dimms: Set<String>
   var bus: BusName
 
+  /// Whether another list of a region of this name has other parts of DIMMs in it.
+  func contradicts(_ other: ListedRegion) -> Bool {
+    guard let mappings, let others = other.mappings else { return false }
+    return mappings.sorted() != others.sorted()
+  }
+
   /// Takes over what a later list says of the same region.
   mutating func update(from later: ListedRegion) {
     region = later.region.completed(by: region)

@@ -104,7 +104,7 @@ extension Mount {
     object.name = "the mount at \(target.lossyText)"
     self.init(
       target: target, source: object.bytes("source"), fileSystem: object.text("fstype"),
-      root: object.bytes("fsroot"), isDAX: object.bool("dax"),
+      root: object.bytes("fsroot"), isDAX: object.bool("dax"), isHidden: object.bool("hidden"),
       swapFiles: object.texts("swapfiles") ?? [])
   }
 }

@@ -82,13 +82,18 @@ public struct Mount: Equatable, Sendable {
   /// nil if a saved list does not tell.
   public var isDAX: Bool?
 
+  /// Whether something else is mounted at its mount point, or above it, so that no path leads to it; nil
+  /// if a saved list does not tell.
+  public var isHidden: Bool?
+
   /// The files on this mount that the kernel swaps to, sorted.
   public var swapFiles: [ByteString]
 
   /// A mount of the given parts.
   public init(
     target: ByteString, id: Int? = nil, source: ByteString? = nil, fileSystem: String? = nil,
-    root: ByteString? = nil, isDAX: Bool? = nil, swapFiles: [ByteString] = []
+    root: ByteString? = nil, isDAX: Bool? = nil, isHidden: Bool? = nil,
+    swapFiles: [ByteString] = []
   ) {
     self.target = target
     self.id = id
@@ -96,6 +101,7 @@ public struct Mount: Equatable, Sendable {
     self.fileSystem = fileSystem
     self.root = root
     self.isDAX = isDAX
+    self.isHidden = isHidden
     self.swapFiles = swapFiles
   }
 }

@@ -22,15 +22,16 @@ public struct Subject: Equatable, Sendable {
   public enum MountName: Equatable, Sendable {
     /// That of this number on this machine.
     case number(Int)
-    /// That at this mount point, in a saved list.
+    /// Those at this mount point, in a saved list, that no other mount hides.
     case target(ByteString)
   }
 
   /// A subject of the given text, of which nothing else is known.
   public init(_ text: ByteString) {
     self.text = text
-    let isInDev = text.bytes.starts(with: "/dev/".utf8)
-    deviceName = (isInDev ? ByteString(text.bytes.dropFirst(5)) : text).lossyText
+    let path = text.normalizedPath
+    let isInDev = path.bytes.starts(with: "/dev/".utf8)
+    deviceName = (isInDev ? ByteString(path.bytes.dropFirst(5)) : path).lossyText
   }
 
   /// Whether the text can only be the path of a file or of a device.
@@ -50,10 +51,12 @@ extension Subject {
   func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
     guard text.hasSuffix(ignoringCase: ".vmdk") else { return false }
-    let file = text.fileName
-    // There may be a million of them: most are told apart by their names.
+    // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: most are told
+    // apart by their names.
+    let name = text.diskName
     return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
-      path.fileName == file && Place(path).mayBe(Place(text))
+      path.diskName == name
+        && Place(path).withoutSnapshotNumber.mayBe(Place(text).withoutSnapshotNumber)
     }
   }
 
@@ -68,7 +71,8 @@ extension Subject {
   func names(_ namespace: Namespace) -> Bool {
     guard !namespace.isReserve else { return false }
     return deviceName == namespace.dev || deviceName == namespace.blockdev
-      || deviceName == namespace.chardev || isSameText(namespace.uuid)
+      || namespace.daxRegion == nil && deviceName == namespace.chardev
+      || isSameText(namespace.uuid)
       || text == namespace.name.map { ByteString($0) } || isBlock(namespace.stack?.number)
   }
 
@@ -86,7 +90,7 @@ extension Subject {
   func names(_ mount: Mount) -> Bool {
     switch self.mount {
     case .number(let id)?: mount.id == id
-    case .target(let target)?: mount.target == target
+    case .target(let target)?: mount.target == target && mount.isHidden != true
     case nil: false
     }
   }

@@ -17,9 +17,9 @@ extension Topology {
   /// All that is in one of several parts of this topology, each thing once.
   public func union(of parts: [Topology]) -> Topology {
     var union = self
+    let found = Dictionary(grouping: parts.flatMap(\.stacks), by: \.key)
     union.stacks = stacks.compactMap { stack in
-      let found = parts.flatMap(\.stacks).filter { $0.match == stack.match }
-      guard !found.isEmpty else { return nil }
+      guard let found = found[stack.key] else { return nil }
       return Stack(match: stack.match, regions: stack.regions?.union(of: found.map(\.regions)))
     }
     union.others = others.compactMap { other in
@@ -38,6 +38,22 @@ extension Topology {
 }
 
 extension Topology.Stack {
+  /// What tells the stack from the others of a topology.
+  fileprivate struct Key: Hashable {
+    var guest: String?
+    var bus: String?
+    var dev: String
+    var id: UniqueID?
+    var serial: Serial?
+    var handle: UInt32?
+  }
+
+  fileprivate var key: Key {
+    Key(
+      guest: match.guest, bus: match.bus.dev, dev: match.dimm.dev, id: match.dimm.id,
+      serial: match.dimm.serial, handle: match.dimm.handle)
+  }
+
   fileprivate func narrowed(to subject: Subject) -> Self? {
     guard !subject.names(self) else { return self }
     let regions = (regions ?? []).narrowed(to: subject)

@@ -36,9 +36,24 @@ public struct Topology: Equatable, Sendable {
     public var regions: [Region]
   }
 
+  /// The part of the topology that is one machine's; nil is the one that nmemid runs on.
+  public func part(ofGuest guest: String?) -> Topology {
+    var part = self
+    part.stacks = stacks.filter { $0.match.guest == guest }
+    part.others = others.filter { $0.guest == guest }
+    part.unmatched = []
+    return part
+  }
+
   /// The topology of guests whose DIMMs were mapped.
   public init(_ map: GuestToHostMap, of guests: [Guest]) {
-    stacks = map.matches.map { Stack(match: $0, regions: $0.bus.regions(of: $0.dimm)) }
+    stacks = map.matches.map { match in
+      // Regions name their DIMMs, and a name that several have names none.
+      let isNameShared = match.doubts.contains { doubt in
+        if case .severalOfThisName = doubt { true } else { false }
+      }
+      return Stack(match: match, regions: isNameShared ? nil : match.bus.regions(of: match.dimm))
+    }
     others = guests.flatMap { guest in
       guest.buses.compactMap { bus in
         let names = Set(bus.dimms.map(\.dev))

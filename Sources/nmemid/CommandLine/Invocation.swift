@@ -124,7 +124,7 @@ struct Invocation: Equatable {
   ) throws(UsageError) {
     let names = list.lossyText.split { $0 == "," || $0 == " " }.map(String.init)
     guard !names.isEmpty else { throw UsageError(message: "--\(kind.rawValue) needs a name") }
-    if !names.contains("all") { filter.add(names, kind) }
+    if names != ["all"] { filter.add(names, kind) }
   }
 
   private mutating func add(_ guest: GuestArgument) throws(UsageError) {
@@ -136,6 +136,9 @@ struct Invocation: Equatable {
 
   private func checkOperands() throws(UsageError) {
     guard request == .run else { return }
+    if format == .dot && columns != .standard {
+      throw UsageError(message: "--dot draws a graph, which has no columns")
+    }
     if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")
     }

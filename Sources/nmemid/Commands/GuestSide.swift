@@ -50,6 +50,11 @@ struct GuestSide {
       if case .unreadableBuses = absence { hasFailed = true }
     }
     remarks += guest.healthRemarks
+    if detail.isSuperset(of: .devices) && !areMountsReadable() {
+      hasFailed = true
+      remarks.append(
+        "it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
+    }
   }
 
   /// The serials of all DIMMs that have one.
@@ -67,6 +72,10 @@ struct GuestSide {
       remarks.append(
         "there is no \(unknown.kind.word) \(unknown.name); "
           + (known.isEmpty ? "there is none at all" : "there is \(known)\(more)"))
+    }
+    if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
+      hasFailed = true
+      remarks.append("nothing has all of these names: each is there, but not together")
     }
   }
 

@@ -12,7 +12,8 @@ extension Invocation {
     var map = GuestToHostMap(guest.guests, inventory.vmdks)
     let all = Topology(map, of: guest.guests)
 
-    let searches = operands.map { TraceSearch(for: $0, in: all, isSaved: !guests.isEmpty) }
+    let saved = guests.isEmpty ? [] : guest.guests.map(\.name)
+    let searches = operands.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
     let found = all.union(of: searches.map(\.found))
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched
@@ -34,6 +35,7 @@ extension Invocation {
     }
     let isDoubtful =
       map.isDoubtful(withHostFiles: host.isGiven) || !missing.isEmpty || !found.unmatched.isEmpty
+      || searches.contains(where: \.isDoubtful)
     let texts =
       searches.flatMap(\.remarks) + missing + map.matches.flatMap(\.remarks)
       + (map.matches.isEmpty ? [] : map.remarksOnNone(host, uuidCount: inventory.uuidCount))

@@ -10,22 +10,27 @@ struct TraceSearch {
   /// What a person should know about how it was found.
   private(set) var remarks: [String] = []
 
+  /// Whether it may be something else than what was found.
+  private(set) var isDoubtful = false
+
   private var subject: Subject
 
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
-  /// Searches for what a user wrote, on this machine or in saved lists.
-  init(for text: ByteString, in topology: Topology, isSaved: Bool) {
+  /// Searches for what a user wrote on this machine, or in lists that were saved of these guests.
+  init(for text: ByteString, in topology: Topology, savedGuests: [String?]) {
     subject = Subject(text)
     subject.uuid = DiskUUID(spelling: text)
     found = topology.narrowed(to: subject)
-    if !isSaved {
+    if savedGuests.isEmpty {
       searchPath(in: topology)
-    } else if found.isEmpty {
-      searchMountPoints(of: topology)
+    } else if found.isEmpty && mayBeLost {
+      searchMountPoints(of: savedGuests, in: topology)
     }
   }
+
+  private var text: String { subject.text.lossyText }
 
   /// Takes the text for the path of a device or of a file, too. The name of a device or of a VMDK comes
   /// before that of a file that happens to be in the working folder.
@@ -34,42 +39,80 @@ struct TraceSearch {
     let path = LocalPath(subject.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
+    if let failure = path.failure {
+      // Said below, as the reason why nothing was found.
+      guard !found.isEmpty else { return }
+      remarks.append(
+        "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
+      return
+    }
     subject.deviceFile = path.deviceFile
     subject.mount = path.mount?.id.map(Subject.MountName.number)
     found = topology.narrowed(to: subject)
+    if !path.exists && !found.isEmpty, let mount = path.mount {
+      remarks.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
+    }
   }
 
   /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
   /// something else, mistyped.
   private var mayBeLost: Bool {
-    subject.text.bytes.contains(UInt8(ascii: "/")) && !subject.text.isAt(orBelow: "/dev")
-      && !subject.text.hasSuffix(ignoringCase: ".vmdk")
+    let path = subject.text.normalizedPath
+    let isPath =
+      subject.isAbsolutePath
+      || ["./", "../"].contains { subject.text.bytes.starts(with: $0.utf8) }
+    return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
   }
 
-  /// A saved list tells mount points and no more, so that the innermost one it has is taken.
-  private mutating func searchMountPoints(of topology: Topology) {
-    let targets = topology.chains.compactMap(\.mount?.target)
-      .filter(subject.text.isAt(orBelow:))
-    guard let target = targets.max(by: { $0.bytes.count < $1.bytes.count }) else { return }
-    subject.mount = .target(target)
-    found = topology.narrowed(to: subject)
-    guard target != subject.text else { return }
+  /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
+  private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
+    let path = subject.text.normalizedPath
+    let names = path.bytes.split(separator: UInt8(ascii: "/"))
+    // Where `..` leads depends on links that no list tells of.
+    guard subject.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
+      return
+    }
+    let parts = guests.map { guest in
+      let part = topology.part(ofGuest: guest)
+      var seen: [Mount] = []
+      for mount in part.chains.compactMap(\.mount)
+      where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
+        seen.append(mount)
+      }
+      let length = seen.map(\.target.bytes.count).max()
+      let innermost = seen.filter { $0.target.bytes.count == length }
+      guard let mount = innermost.first else { return part.narrowed(to: subject) }
+      remark(on: mount, of: guest, path, count: innermost.count)
+      var subject = subject
+      subject.mount = .target(mount.target)
+      return part.narrowed(to: subject)
+    }
+    found = topology.union(of: parts)
+  }
+
+  private mutating func remark(
+    on mount: Mount, of guest: String?, _ path: ByteString, count: Int
+  ) {
+    let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
+    if count > 1 {
+      isDoubtful = true
+      remarks.append("\(count) file systems are mounted at \(target), one over the other")
+    }
+    guard path != mount.target else { return }
     remarks.append(
       """
-      \(subject.text.lossyText) is taken to be on \(target.lossyText): a saved list does not tell \
-      what else may be mounted below
+      \(text) is taken to be on \(target): a saved list does not tell what else may be mounted below
       """)
   }
 
   /// Why nothing was found, and what was searched; the host's side was asked for so many VMDKs, or not
   /// at all.
   func explanation(vmdkCount: Int?) -> String {
-    let text = subject.text.lossyText
+    if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
-      return path.exists
-        ? "\(text) is on \(place), which lies on no NVDIMM"
-        : "\(text) does not exist; it would be on \(place), which lies on no NVDIMM"
+      let way = path.exists ? "is on" : "does not exist; it would be on"
+      return "\(text) \(way) \(place), \(path.whatItLiesOn)"
     }
     let hostPart =
       vmdkCount.map { "and the paths and UUIDs of \($0) VMDKs" }
@@ -78,5 +121,27 @@ struct TraceSearch {
       \(text) was not found: searched the names, ids and serials of DIMMs, the names of buses, \
       regions, namespaces and devices, the mount points, \(hostPart)
       """
+  }
+}
+
+extension LocalPath {
+  /// File systems of the kernel's own, which lie on nothing.
+  private static let ofMemory: Set<String> = [
+    "cgroup", "cgroup2", "debugfs", "devpts", "devtmpfs", "proc", "ramfs", "rootfs", "securityfs",
+    "sysfs", "tmpfs", "tracefs",
+  ]
+
+  /// The driver of loop devices (Documentation/admin-guide/devices.txt of the kernel).
+  private static let loopDriver = 7
+
+  /// What is known of what a mounted file system lies on that is on no NVDIMM.
+  fileprivate var whatItLiesOn: String {
+    if let device {
+      return device.major == Self.loopDriver
+        ? "a loop device: trace the file behind it" : "which lies on no NVDIMM"
+    }
+    return Self.ofMemory.contains(mount?.fileSystem ?? "")
+      ? "which lies on no NVDIMM"
+      : "and it cannot be told what \(mount?.fileSystem ?? "this file system") lies on"
   }
 }

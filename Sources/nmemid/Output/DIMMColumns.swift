@@ -89,7 +89,10 @@ extension ColumnSet<DIMMRow> {
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
       help: "where they, or what lies on them, are mounted", needs: .devices,
       isSummary: true
-    ) { .list($0.namespaces.flatMap { $0.mountpoints ?? [] }) },
+    ) { row in
+      let mountpoints = row.namespaces.map(\.mountpoints)
+      return mountpoints.contains(nil) ? .none : .list(mountpoints.flatMap { $0 ?? [] })
+    },
   ]
 }
 

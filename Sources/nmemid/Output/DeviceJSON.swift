@@ -184,7 +184,7 @@ struct DeviceJSON {
     object([
       ("target", .string(mount.target)), ("source", mount.source.map(JSON.string)),
       ("fstype", mount.fileSystem.map(JSON.text)), ("fsroot", mount.root.map(JSON.string)),
-      ("dax", mount.isDAX.map(JSON.bool)),
+      ("dax", mount.isDAX.map(JSON.bool)), ("hidden", mount.isHidden.map(JSON.bool)),
       ("swapfiles", .array(mount.swapFiles.map(JSON.string))),
     ])
   }

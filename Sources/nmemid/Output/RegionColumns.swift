@@ -103,7 +103,7 @@ extension ColumnSet<RegionRow> {
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
       help: "where it, or what lies on it, is mounted", needs: .devices
-    ) { .list($0.namespace?.mountpoints ?? []) },
+    ) { $0.namespace?.mountpoints.map(Cell.list) ?? .none },
     column("BADBLOCKS", "badblock_count", .integer, "bad sectors in it") {
       .number($0.badblockCount)
     },

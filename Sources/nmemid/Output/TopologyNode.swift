@@ -76,7 +76,7 @@ struct TopologyNodes {
         "(ambiguous)", ByteString("it cannot be told which is behind \(match.dimm.dev)"), match,
         candidates + [dimm])
     case .none:
-      let reason = hasHostFiles ? "no UUID listed ends in its serial" : "no host file was given"
+      let reason = hasHostFiles ? "none has its serial" : "no host file was given"
       return question("(no VMDK known)", ByteString(reason), match, [dimm])
     }
   }
@@ -85,7 +85,7 @@ struct TopologyNodes {
     _ name: ByteString, _ info: ByteString, _ match: DIMMMatch, _ children: [TopologyNode]
   ) -> TopologyNode {
     TopologyNode(
-      identity: .init(guest: match.guest, kind: .question, name: ByteString(match.dimm.dev)),
+      identity: .init(guest: match.guest, kind: .question, name: match.dimm.identity),
       type: "vmdk?", name: .text(name), info: [info], children: children)
   }
 
@@ -102,7 +102,7 @@ struct TopologyNodes {
     let place = match.guest.map { "in \($0)" }
     let state = dimm.state == .disabled ? "disabled" : nil
     return TopologyNode(
-      identity: .init(guest: match.guest, kind: .dimm, name: ByteString(dimm.dev)), type: "dimm",
+      identity: .init(guest: match.guest, kind: .dimm, name: dimm.identity), type: "dimm",
       name: .device(dimm.dev), size: match.bus.size(of: dimm),
       info: [dimm.id?.description ?? "without an id", state, place].compactMap { $0 }
         .map { ByteString($0) } + dimm.flags.map { ByteString($0.rawValue) },
@@ -189,6 +189,7 @@ struct TopologyNodes {
   private func mount(_ mount: Mount, _ guest: String?) -> TopologyNode {
     var info = [mount.fileSystem.map { ByteString($0) }, mount.isDAX == true ? "dax" : nil]
     if let root = mount.root, root != "/" { info.append("folder " + root) }
+    if mount.isHidden == true { info.append("hidden by another mount") }
     return TopologyNode(
       identity: .init(
         guest: guest, kind: .mount,
@@ -198,5 +199,13 @@ struct TopologyNodes {
         TopologyNode(
           identity: .init(guest: guest, kind: .swap, name: file), type: "swap", name: .text(file))
       })
+  }
+}
+
+extension DIMM {
+  /// What tells the DIMM from the others of its machine. A list that was saved before and after a boot
+  /// gives one name to two.
+  fileprivate var identity: ByteString {
+    ByteString("\(dev)\0\(id?.description ?? "")\0\(handle.map(String.init) ?? "")")
   }
 }
