@@ -22,6 +22,7 @@ if ! [ -f "$keyring" ]; then
   echo "sysroot: there is no $keyring; install debian-archive-keyring" >&2
   exit 1
 fi
+mirror=$("$here/debian-mirror.sh")
 mkdir -p "${root%/*}"
 new=$(mktemp -d "${root%/*}/unfinished.XXXXXX")
 trap 'rm -rf "$new"' EXIT
@@ -30,7 +31,7 @@ cd "$new"
 # An apt of its own, which knows this suite alone.
 mkdir -p state/lists/partial cache/archives/partial debs root/packages
 touch state/status
-echo "deb [signed-by=$keyring] $("$here/debian-mirror.sh") $suite main" >sources.list
+echo "deb [signed-by=$keyring] $mirror $suite main" >sources.list
 cat >apt.conf <<END
 Dir::Etc::SourceList "$new/sources.list";
 Dir::Etc::SourceParts "/dev/null";
@@ -43,8 +44,8 @@ END
 if ! (export APT_CONFIG="$new/apt.conf" && cd debs &&
   apt-get update -q && apt-get download -q $packages) >apt.log 2>&1; then
   tail -n 5 apt.log >&2
-  echo "sysroot: apt cannot get the libraries of Debian 11 ($suite) from $("$here/debian-mirror.sh");" \
-    "say in DEBIAN_MIRROR where they are" >&2
+  echo "sysroot: apt cannot get the libraries of Debian 11 ($suite) from $mirror; say in DEBIAN_MIRROR" \
+    "where they are" >&2
   exit 1
 fi
 for package in debs/*.deb; do

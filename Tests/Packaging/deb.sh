@@ -48,8 +48,9 @@ make_system() {
     tar -xzf "$saved" -C "$system" --numeric-owner
     return
   fi
-  debootstrap --variant=minbase "$suite" "$system" "$("$root/Packaging/debian-mirror.sh")" \
-    >"$work/log" 2>&1 || { tail -n 5 "$work/log" >&2 && fail 'debootstrap failed'; }
+  mirror=$("$root/Packaging/debian-mirror.sh")
+  debootstrap --variant=minbase "$suite" "$system" "$mirror" >"$work/log" 2>&1 ||
+    { tail -n 5 "$work/log" >&2 && fail 'debootstrap failed'; }
   in_root apt-get install -q -y --no-install-recommends umockdev >"$work/log" 2>&1 ||
     { tail -n 5 "$work/log" >&2 && fail 'umockdev cannot be installed'; }
   in_root apt-get clean
