@@ -2,7 +2,14 @@
 
 SWIFT ?= swift
 # One file that runs on a machine without Swift; of the static libraries only what is used.
-RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections
+STATIC = -c release --static-swift-stdlib -Xlinker --gc-sections
+# The runtime of C++, which Swift's needs, is linked in as well: it is found first in a folder where there
+# is no other.
+LIBSTDCXX = .build/libstdc++/libstdc++.a
+RELEASE = $(STATIC) -Xswiftc -L$(CURDIR)/$(dir $(LIBSTDCXX))
+# What `make build` leaves, and `make install` installs.
+BINARY = .build/release/nmemid
+PREFIX ?= /usr/local
 SWIFT_FILES = Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift
 
 .DEFAULT_GOAL := help
@@ -16,8 +23,41 @@ setup: ## install what is missing to build and test, on Debian and Ubuntu
 	@Scripts/setup.sh
 
 .PHONY: build
-build: setup ## build .build/release/nmemid
+build: setup $(LIBSTDCXX) ## build .build/release/nmemid
 	$(SWIFT) build $(RELEASE) --product nmemid
+
+$(LIBSTDCXX):
+	@mkdir -p $(@D)
+	@ln -s "$$($$(command -v clang || echo cc) -print-file-name=$(@F))" $@
+
+$(BINARY):
+	@$(MAKE) build
+
+.PHONY: install
+install: $(BINARY) ## install what was built, its man page and completions; PREFIX=/usr/local DESTDIR=
+	@BINARY="$(BINARY)" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Packaging/install.sh install
+
+.PHONY: uninstall
+uninstall: ## take away what make install has put there
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Packaging/install.sh uninstall
+
+# What the packages hold: linked against the oldest libraries that nmemid is for.
+PORTABLE = .build/portable/release/nmemid
+
+.PHONY: portable
+portable: setup ## build .build/portable/release/nmemid, which runs from Debian 11 and Ubuntu 20.04 on
+	Packaging/build-portable.sh $(SWIFT) build $(STATIC) --product nmemid
+	Packaging/check-libraries.sh $(PORTABLE)
+
+.PHONY: deb
+deb: portable ## make the Debian package of it, .build/packages/*.deb
+	@Scripts/setup.sh dh:debhelper fakeroot
+	@sysroot=$$(Packaging/sysroot.sh) && Packaging/deb.sh $(PORTABLE) "$$sysroot"
+
+.PHONY: rpm
+rpm: portable ## make the RPM package of it, .build/packages/*.rpm
+	@Scripts/setup.sh rpmbuild:rpm
+	@Packaging/rpm.sh $(PORTABLE)
 
 .PHONY: demo
 demo: build ## show the main job on a recorded bus
@@ -26,6 +66,26 @@ demo: build ## show the main job on a recorded bus
 .PHONY: test
 test: setup ## run all tests but those in virtual machines
 	$(SWIFT) test
+
+.PHONY: test-install
+test-install: build ## test what make install installs: the man page, and the completions in each shell
+	@Scripts/setup.sh man:man-db mandoc fish zsh strip:binutils
+	Tests/Packaging/man.sh $(BINARY)
+	Tests/Packaging/completions.sh $(BINARY)
+	Tests/Packaging/install.sh $(BINARY)
+
+.PHONY: test-readme
+test-readme: build ## run the commands of the README, and compare what they print with what stands there
+	Tests/Readme/run.sh $(BINARY)
+
+.PHONY: test-package
+test-package: ## make the packages, install them on bare systems, run and remove them; takes root
+	@rm -rf .build/packages
+	@$(MAKE) deb rpm
+	@Scripts/setup.sh lintian debootstrap
+	lintian --fail-on error,warning,info --display-info --allow-root .build/packages/*.deb
+	Tests/Packaging/deb.sh .build/packages/*.deb $(PORTABLE)
+	Tests/Packaging/rpm.sh .build/packages/*.rpm
 
 .PHONY: update-cases
 update-cases: setup ## rewrite what the golden cases expect; read the diff before you commit it
@@ -55,7 +115,8 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh Tests/Collect/bin/* \
+	shellcheck Scripts/*.sh Packaging/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh \
+		Tests/Collect/bin/* Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh Tests/Readme/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 

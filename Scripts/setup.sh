@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what building and testing nmemid needs and this machine lacks, and says what it does.
 # Does nothing, and needs neither root nor network, where everything is there. Arguments are further
-# commands that are needed, each from the package of its name.
+# commands that are needed, each from the package of its name, or COMMAND:PACKAGE.
 set -eu
 
 # The oldest Swift that compiles the sources: Span and strict memory safety came with it.
@@ -32,7 +32,7 @@ command -v umockdev-wrapper >/dev/null || need umockdev
 command -v xz >/dev/null || need xz-utils
 command -v busybox >/dev/null || need busybox
 for tool; do
-  command -v "$tool" >/dev/null || need "$tool"
+  command -v "${tool%%:*}" >/dev/null || need "${tool#*:}"
 done
 [ -z "$missing" ] && exit 0
 

@@ -11,7 +11,10 @@ struct BlockDevices {
   /// Reads what is mounted and swapped to; nil if it cannot be known what is mounted.
   init?() {
     guard let text = contents(of: "/proc/self/mountinfo") else { return nil }
-    mounts = MountTable(parsing: text, number: deviceFileNumber)
+    mounts = MountTable(parsing: text) { source in
+      guard case .block(let number)? = deviceFile(source) else { return nil }
+      return number
+    }
     swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
     companions = Self.companionsOnBtrfs()
   }

@@ -1,15 +1,18 @@
 internal import Glibc
 internal import NmemModel
 
-/// The number of the device whose file is at a path, symbolic links followed; nil if there is none.
+/// The device whose file is at a path, symbolic links followed; nil if there is none.
 /// The corresponding C function is `stat`.
-func deviceFileNumber(_ path: ByteString) -> DeviceNumber? {
+func deviceFile(_ path: ByteString) -> DeviceFile? {
   var status = stat()
   let name = path.bytes.map { CChar(bitPattern: $0) } + [0]
   guard unsafe stat(name, &status) == 0 else { return nil }
   let format = status.st_mode & S_IFMT
-  guard format == S_IFBLK || format == S_IFCHR else { return nil }
-  return DeviceNumber(status.st_rdev)
+  switch format {
+  case S_IFBLK: return .block(DeviceNumber(status.st_rdev))
+  case S_IFCHR: return .character(DeviceNumber(status.st_rdev))
+  default: return nil
+  }
 }
 
 extension DeviceNumber {

@@ -7,8 +7,8 @@ public struct LocalPath: Equatable, Sendable {
   /// be in.
   public var exists: Bool
 
-  /// The number of the device whose file it is; nil for everything else.
-  public var deviceNumber: DeviceNumber?
+  /// The device whose file it is; nil for everything else.
+  public var deviceFile: DeviceFile?
 
   /// The mounted file system that it is on; nil if that cannot be known.
   public var mount: Mount?
@@ -31,8 +31,8 @@ public struct LocalPath: Equatable, Sendable {
     }
     guard let resolved else { return }
     let whole = ([resolved.bytes[...]] + missing).joined(separator: "/".utf8)
-    if exists { deviceNumber = deviceFileNumber(path) }
-    if deviceNumber == nil, let table = contents(of: "/proc/self/mountinfo") {
+    if exists { deviceFile = Ndctl.deviceFile(path) }
+    if deviceFile == nil, let table = contents(of: "/proc/self/mountinfo") {
       mount = MountTable(parsing: table).mount(of: ByteString(whole))
     }
   }

@@ -12,6 +12,9 @@ enum Nmemid {
   }
 
   private static func run(_ words: [ByteString]) -> ExitStatus {
+    if let part = GeneratedPart(words) {
+      return Console.finish(writing: ByteString(part.text))
+    }
     do {
       let answer = try Invocation(words).answer()
       let written = Console.finish(writing: answer.output)
@@ -35,7 +38,7 @@ extension Invocation {
     case .help:
       return Answer(
         output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
-    case .version: return Answer(output: "nmemid \(nmemidVersion)\n")
+    case .version: return Answer(output: versionText)
     case .listColumns: return Answer(output: render(columnDescriptions))
     case .run:
       switch command {
@@ -48,7 +51,8 @@ extension Invocation {
     }
   }
 
-  private var columnDescriptions: [ColumnDescription] {
+  /// The columns that the command may print.
+  var columnDescriptions: [ColumnDescription] {
     if format == .tree { return TreeText.columns.descriptions }
     return switch command {
     case .map: columnSet(ColumnSet<MapRow>.map).descriptions

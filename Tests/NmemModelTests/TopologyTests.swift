@@ -44,10 +44,12 @@ private struct Sample {
     ]
     var dax = namespace(3, nil)
     dax.mode = .devdax
+    dax.name = "wide"
     dax.daxRegion = DAXRegion(devices: [
       DAXDevice(dev: "dax3.0", size: 5), DAXDevice(dev: "dax3.1", size: 0),
       DAXDevice(dev: "dax3.2", size: 6),
     ])
+    dax.daxRegion?.devices[2].number = DeviceNumber(major: 253, minor: 7)
     return Guest(buses: [
       Bus(
         dev: "ndbus0", provider: "ACPI.NFIT",
@@ -123,6 +125,7 @@ extension Topology {
     arguments: [
       ("nmem3", ["nmem3 region3 dax3.0", "nmem3 region3 dax3.2"]),
       ("/dev/nmem3", ["nmem3 region3 dax3.0", "nmem3 region3 dax3.2"]),
+      ("wide", ["nmem3 region3 dax3.0", "nmem3 region3 dax3.2"]), ("Wide", []),
       ("dax3.2", ["nmem3 region3 dax3.2"]), ("/dev/dax3.2", ["nmem3 region3 dax3.2"]),
       ("region1", topologyEndsOfRegion1), ("namespace1.0", topologyEndsOfRegion1),
       ("pmem1", topologyEndsOfRegion1), ("UUID-1", topologyEndsOfRegion1),
@@ -170,10 +173,20 @@ extension Topology {
 
   @Test func aDeviceIsFoundByItsNumber() {
     var subject = Subject("/dev/disk/by-id/x")
-    subject.deviceNumber = DeviceNumber(major: 253, minor: 0)
+    subject.deviceFile = .block(DeviceNumber(major: 253, minor: 0))
     #expect(topology.narrowed(to: subject).ends == topologyEndsOfVolume)
+    subject.deviceFile = .character(DeviceNumber(major: 253, minor: 7))
+    #expect(topology.narrowed(to: subject).ends == ["nmem3 region3 dax3.2"])
     // A device without a number is not one of which the number is not known.
-    subject.deviceNumber = nil
+    subject.deviceFile = nil
+    #expect(topology.narrowed(to: subject).isEmpty)
+  }
+
+  @Test func aBlockDeviceIsNoCharacterDeviceOfTheSameNumber() {
+    var subject = Subject("/dev/x")
+    subject.deviceFile = .character(DeviceNumber(major: 253, minor: 0))
+    #expect(topology.narrowed(to: subject).isEmpty)
+    subject.deviceFile = .block(DeviceNumber(major: 253, minor: 7))
     #expect(topology.narrowed(to: subject).isEmpty)
   }
 
@@ -186,6 +199,20 @@ extension Topology {
       union.ends == topology.ends.filter { !$0.hasPrefix("nmem3") })
     #expect(topology.union(of: [parts[0], parts[1]]).ends == Array(topology.ends.prefix(2)))
     #expect(topology.union(of: []).isEmpty && topology.union(of: [topology]) == topology)
+  }
+
+  @Test func whatWasNotAskedForDoesNotComeBackInTheUnion() {
+    let disk = BlockDevice(
+      dev: "pmem0", mounts: [Mount(target: "/", id: 1)], isSwap: true,
+      children: [BlockDevice(dev: "pmem0p1")])
+    let guest = Guest(buses: [
+      Bus(
+        dev: "ndbus0", provider: nil, dimms: [Sample.dimm(0, 10)],
+        regions: [Sample.region(0, on: [0], Sample.namespace(0, disk))])
+    ])
+    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    let union = topology.union(of: [topology.narrowed(to: "pmem0p1")])
+    #expect(topology.ends.count == 3 && union.ends == ["nmem0 region0 pmem0p1"])
   }
 
   @Test func aSizeDoesNotDependOnWhatIsAskedFor() {

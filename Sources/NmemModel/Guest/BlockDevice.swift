@@ -100,7 +100,8 @@ public struct Mount: Equatable, Sendable {
   }
 }
 
-/// The number of a device, as `/sys/class/block/NAME/dev` and mountinfo write it: `259:1`.
+/// The number of a device, as `/sys/class/block/NAME/dev` and mountinfo write it: `259:1`. A block device
+/// and a character device may have the same number.
 public struct DeviceNumber: Hashable, Sendable, CustomStringConvertible {
   /// The number of the driver.
   public var major: UInt32
@@ -125,4 +126,10 @@ public struct DeviceNumber: Hashable, Sendable, CustomStringConvertible {
 
   /// `259:1`.
   public var description: String { "\(major):\(minor)" }
+}
+
+/// Which device a file in `/dev` stands for.
+public enum DeviceFile: Hashable, Sendable {
+  case block(DeviceNumber)
+  case character(DeviceNumber)
 }

@@ -12,8 +12,8 @@ public struct Subject: Equatable, Sendable {
   /// The UUID that the text is a spelling of; nil if it is none.
   public var uuid: DiskUUID?
 
-  /// The number of the device that the text is a path of; nil if it is none on this machine.
-  public var deviceNumber: DeviceNumber?
+  /// The device that the text is a path of; nil if it is none on this machine.
+  public var deviceFile: DeviceFile?
 
   /// What is mounted where the text, as a path, leads to.
   public var mount: MountName?
@@ -69,17 +69,18 @@ extension Subject {
     guard !namespace.isReserve else { return false }
     return deviceName == namespace.dev || deviceName == namespace.blockdev
       || deviceName == namespace.chardev || isSameText(namespace.uuid)
-      || deviceNumber != nil && deviceNumber == namespace.stack?.number
+      || text == namespace.name.map { ByteString($0) } || isBlock(namespace.stack?.number)
   }
 
   func names(_ device: BlockDevice) -> Bool {
     deviceName == device.dev || deviceName == device.label.map { "mapper/\($0)" }
       || !isAbsolutePath && deviceName == device.label
-      || deviceNumber != nil && deviceNumber == device.number
+      || isBlock(device.number)
   }
 
   func names(_ device: DAXDevice) -> Bool {
-    deviceName == device.dev || deviceNumber != nil && deviceNumber == device.number
+    deviceName == device.dev
+      || device.number.map { deviceFile == .character($0) } ?? false
   }
 
   func names(_ mount: Mount) -> Bool {
@@ -88,6 +89,10 @@ extension Subject {
     case .target(let target)?: mount.target == target
     case nil: false
     }
+  }
+
+  private func isBlock(_ number: DeviceNumber?) -> Bool {
+    number.map { deviceFile == .block($0) } ?? false
   }
 
   private func isSameText(_ other: String?) -> Bool {

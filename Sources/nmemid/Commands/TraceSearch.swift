@@ -34,7 +34,7 @@ struct TraceSearch {
     let path = LocalPath(subject.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
-    subject.deviceNumber = path.deviceNumber
+    subject.deviceFile = path.deviceFile
     subject.mount = path.mount?.id.map(Subject.MountName.number)
     found = topology.narrowed(to: subject)
   }

@@ -159,7 +159,11 @@ struct DeviceJSON {
     guard shape == .complete else { return [] }
     return [
       ("mountpoints", namespace.mountpoints.map { .array($0.map(JSON.string)) }),
-      ("blockdevices", namespace.stack.map { .array([blockDevice($0)]) }),
+      (
+        "blockdevices",
+        namespace.stack.map { .array([blockDevice($0)]) }
+          ?? (namespace.blockdev == nil ? .array([]) : nil)
+      ),
     ]
   }
 

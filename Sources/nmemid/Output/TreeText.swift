@@ -10,36 +10,40 @@ struct TreeText {
   /// A name may always be as long as this.
   private static let longestShortName = 23
 
+  /// What there is to say of a node goes on in a further line behind this many characters, as many as
+  /// a UUID has.
+  private static let infoWidth = 36
+
   /// A line of the tree.
   struct Line {
-    var node: TopologyNode
+    /// The node; nil for a line that goes on with what there is to say of the one above.
+    var node: TopologyNode?
+    /// What there is to say.
+    var info: ByteString
     /// What is drawn in front of the name.
     var prefix: String
     /// What is drawn in front of whatever stands below the name, but above its children.
     var continuation: String
-    /// Whether the node was shown before, with all that stands on it.
-    var isRepeated: Bool
+    /// The size, each thing's once.
+    var size: UInt64?
   }
 
   /// The columns of the tree.
   static let columns = ColumnSet<Line>(
     all: [
-      Column(name: "NAME", key: "name", type: .string, help: "what it is called") { $0.node.name },
+      Column(name: "NAME", key: "name", type: .string, help: "what it is called") {
+        $0.node?.name ?? .none
+      },
       Column(
         name: "TYPE", key: "type", type: .string,
         help: "vmdk, dimm, region, namespace, disk, part, mount, …"
-      ) { .text($0.node.type) },
+      ) { $0.node.map { .text($0.type) } ?? .none },
       Column(name: "SIZE", key: "size", type: .integer, help: "size, each thing's once") {
-        $0.isRepeated ? .none : $0.node.size.map(Cell.size) ?? .none
+        $0.size.map(Cell.size) ?? .none
       },
       Column(
         name: "INFO", key: "info", type: .string, help: "UUID, id, mode, file system and the like"
-      ) {
-        .text(
-          ByteString(
-            ($0.isRepeated ? ["shown above"] : $0.node.info).map(\.bytes)
-              .joined(separator: ", ".utf8)))
-      },
+      ) { .text($0.info) },
     ],
     standard: ["NAME", "TYPE", "SIZE", "INFO"])
 
@@ -55,12 +59,18 @@ struct TreeText {
     _ node: TopologyNode, first: String, rest: String, to lines: inout [Line],
     _ seen: inout Set<TopologyNode.Identity>
   ) {
-    let isRepeated = !seen.insert(node.identity).inserted && !node.children.isEmpty
-    let children = isRepeated ? [] : node.children
+    let isFirst = seen.insert(node.identity).inserted
+    let children = isFirst ? node.children : []
+    let continuation = rest + (children.isEmpty ? "" : bar)
+    let isCut = children.count < node.children.count
+    var info = (isCut ? ["shown above"] : node.info).wrapped(to: Self.infoWidth)[...]
     lines.append(
       Line(
-        node: node, prefix: first, continuation: rest + (children.isEmpty ? "" : bar),
-        isRepeated: isRepeated))
+        node: node, info: info.popFirst() ?? "", prefix: first, continuation: continuation,
+        size: isFirst ? node.size : nil))
+    lines += info.map {
+      Line(node: nil, info: $0, prefix: continuation, continuation: continuation, size: nil)
+    }
     for (index, child) in children.enumerated() {
       let isLast = index == children.count - 1
       add(
@@ -85,7 +95,9 @@ struct TreeText {
     guard rest.count < columns.count else { return cells.map { $0 + "\n" }.joined() }
 
     // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
-    let names = lines.map { $0.prefix + Escaping.plain.escape($0.node.name.text(style)) }
+    let names = lines.map { line in
+      line.prefix + Escaping.plain.escape(line.node?.name.text(style) ?? "")
+    }
     let longest = max(
       Self.longestShortName, Self.width - 2 - (cells.map(\.count).max() ?? 0))
     let short = names.filter { $0.count <= longest } + (withHeadings ? ["NAME"] : [])
@@ -106,5 +118,18 @@ struct TreeText {
       }
     }
     return text
+  }
+}
+
+extension [ByteString] {
+  /// Lines of the texts, with commas between them: as many in a line as fit, at least one.
+  fileprivate func wrapped(to width: Int) -> [ByteString] {
+    reduce(into: []) { lines, text in
+      if let last = lines.last, last.bytes.count + 2 + text.bytes.count <= width {
+        lines[lines.count - 1] = last + ", " + text
+      } else {
+        lines.append(text)
+      }
+    }
   }
 }

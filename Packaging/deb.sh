@@ -1,0 +1,40 @@
+#!/bin/sh
+# Makes the Debian package of a binary, with Debian's tools, in .build/packages, and prints its name.
+#   Packaging/deb.sh .build/portable/release/nmemid "$(Packaging/sysroot.sh)"
+#   Packaging/deb.sh .build/release/nmemid
+# The first runs with what Debian 11 has, which is what it is linked against; the second with what is
+# installed here. DEBFULLNAME and DEBEMAIL are who maintains it, as for all of Debian's tools.
+set -eu
+
+BINARY=$(realpath "$1")
+LINKED_PACKAGES=
+[ $# = 1 ] || LINKED_PACKAGES=$(echo "$2"/packages/*)
+export BINARY LINKED_PACKAGES
+root=$(cd "$(dirname "$0")/.." && pwd)
+packages=$root/.build/packages
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+version=$("$BINARY" --version | sed -n '1s/^nmemid //p')
+maintainer="${DEBFULLNAME:-the authors of nmemid} <${DEBEMAIL:-nmemid@localhost}>"
+# The same sources make the same package.
+: "${SOURCE_DATE_EPOCH:=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)}"
+export SOURCE_DATE_EPOCH
+date=$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")
+
+mkdir "$work/nmemid"
+cd "$work/nmemid"
+cp -R "$root/Packaging" "$root/CHANGELOG.md" .
+mv Packaging/debian .
+sed -i "s|@version@|$version|; s|@maintainer@|$maintainer|; s|@date@|$date|" \
+  debian/control debian/changelog
+# Without -d it would want Swift as a package.
+dpkg-buildpackage --build=binary --no-sign >"$work/log" 2>&1 || {
+  cat "$work/log" >&2
+  exit 1
+}
+mkdir -p "$packages"
+for package in ../*.deb; do
+  mv "$package" "$packages"
+  echo "$packages/${package##*/}"
+done

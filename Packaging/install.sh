@@ -1,0 +1,46 @@
+#!/bin/sh
+# Installs nmemid, its man page and completions, or takes them away; `make install` calls it.
+#   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
+#   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
+# ZSHDIR is where this system's zsh looks, if that is not where most do.
+set -eu
+
+: "${BINARY:=.build/release/nmemid}" "${PREFIX:=/usr/local}" "${DESTDIR:=}"
+here=$(cd "$(dirname "$0")" && pwd)
+prefix=$DESTDIR$PREFIX
+binary=$prefix/bin/nmemid
+man=$prefix/share/man/man1/nmemid.1
+bash=$prefix/share/bash-completion/completions/nmemid
+zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
+fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
+# nmemid reads it wherever it is installed itself.
+hosts=$DESTDIR/etc/nmemid/host.d
+
+# fill TEMPLATE FILE: installs a file with the parts that nmemid knows.
+fill() {
+  "$here/fill.sh" "$BINARY" "$here/$1" >"$work/filled"
+  install -D -m 644 "$work/filled" "$2"
+}
+
+case $1 in
+  install)
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    fill nmemid.1.in "$man"
+    fill completions/nmemid.bash "$bash"
+    fill completions/_nmemid "$zsh"
+    fill completions/nmemid.fish "$fish"
+    install -D -m 755 -s "$BINARY" "$binary"
+    install -d -m 755 "$hosts"
+    ;;
+  uninstall)
+    rm -f "$binary" "$man" "$bash" "$zsh" "$fish"
+    # The administrator's lists stay, and the folder with them.
+    rmdir "$hosts" "${hosts%/*}" 2>/dev/null || true
+    if [ -d "$hosts" ]; then echo "install: there are files in $hosts, which stay" >&2; fi
+    ;;
+  *)
+    echo "usage: install.sh install|uninstall" >&2
+    exit 64
+    ;;
+esac

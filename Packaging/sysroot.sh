@@ -1,0 +1,68 @@
+#!/bin/sh
+# Prints a folder with the libraries of Debian 11, to link a binary against that is to run on systems as
+# old: the linker binds each symbol in the version that is the newest where it links, so what is linked
+# against today's glibc needs today's. Nothing is installed; a folder that is made once is kept.
+set -eu
+
+suite=bullseye
+# The headers and static libraries of gcc are in packages that have its version in their names.
+packages="libc6 libc6-dev libgcc-s1 libgcc-10-dev libstdc++-10-dev linux-libc-dev
+  libndctl6 libndctl-dev libdaxctl1 libdaxctl-dev"
+
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}
+root=$cache/sysroot/$suite-$(dpkg --print-architecture)-1
+if [ -d "$root" ]; then
+  echo "$root"
+  exit 0
+fi
+
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+if ! [ -f "$keyring" ]; then
+  echo "sysroot: there is no $keyring; install debian-archive-keyring" >&2
+  exit 1
+fi
+mkdir -p "${root%/*}"
+new=$(mktemp -d "${root%/*}/unfinished.XXXXXX")
+trap 'rm -rf "$new"' EXIT
+cd "$new"
+
+# An apt of its own, which knows this suite alone.
+mkdir -p state/lists/partial cache/archives/partial debs root/packages
+touch state/status
+echo "deb [signed-by=$keyring] $("$here/debian-mirror.sh") $suite main" >sources.list
+cat >apt.conf <<END
+Dir::Etc::SourceList "$new/sources.list";
+Dir::Etc::SourceParts "/dev/null";
+Dir::State "$new/state";
+Dir::State::status "$new/state/status";
+Dir::Cache "$new/cache";
+APT::Sandbox::User "";
+END
+# shellcheck disable=SC2086 # a list of words
+if ! (export APT_CONFIG="$new/apt.conf" && cd debs &&
+  apt-get update -q && apt-get download -q $packages) >apt.log 2>&1; then
+  tail -n 5 apt.log >&2
+  echo "sysroot: apt cannot get the libraries of Debian 11 ($suite) from $("$here/debian-mirror.sh");" \
+    "say in DEBIAN_MIRROR where they are" >&2
+  exit 1
+fi
+for package in debs/*.deb; do
+  dpkg-deb -x "$package" root
+done
+# Apart, as dpkg-shlibdeps wants them, to tell which versions of these packages a binary needs.
+for package in libc6 libgcc-s1 libndctl6 libdaxctl1; do
+  dpkg-deb -R debs/"$package"_*.deb "root/packages/$package"
+done
+
+# A link that starts at / would lead out of here.
+find root -type l -lname '/*' | while read -r link; do
+  ln -snf "$(realpath -m --relative-to="${link%/*}" "root$(readlink "$link")")" "$link"
+done
+# What the libraries of Debian 11 are linked by; their headers are this system's, as all others are.
+find root -name '*.pc' -exec sed -i "s|^libdir=|&$root|" {} +
+# Without a shared one, the static libstdc++ is linked: the one of Debian 11 lacks what Swift's was
+# compiled for.
+find root -name 'libstdc++.so*' -delete
+mv root "$root"
+echo "$root"

@@ -1,0 +1,94 @@
+/// The parts of the man page that are made from declarations, in the language of man(7).
+enum ManPage {
+  /// The commands, with their operands.
+  static var commands: String {
+    Command.allCases.map { command in
+      """
+      .TP
+      \(bold("nmemid " + command.rawValue))\(command.operands.isEmpty ? "" : italic(command.operands))
+      \(escaped(command.summary))
+
+      """
+    }.joined()
+  }
+
+  /// The options; of one that not all commands have, which do.
+  static var options: String {
+    Option.allCases.map { option in
+      let spelling = option.spelling
+      let names = [spelling.short.map { "-\($0)" }, "--" + spelling.long].compactMap(\.self)
+      let value = spelling.value.map { " " + italic($0) } ?? ""
+      let commands = Command.allCases.filter(option.applies(to:)).map(\.rawValue)
+      let scope =
+        commands.count == Command.allCases.count
+        ? "" : "\n(\(commands.map(italic).joined(separator: ", ")))"
+      return """
+        .TP
+        \(names.map(bold).joined(separator: ", "))\(value)
+        \(escaped(spelling.help))\(scope)
+
+        """
+    }.joined()
+  }
+
+  /// The columns of each command; of those that an option brings, what is new with it.
+  static var columns: String {
+    Command.allCases.map { command in
+      let tables = command.columnTables
+      return tables.map { table in
+        let usual = Set(tables[0].names)
+        let isMore = table.option != nil && usual.isSubset(of: table.names)
+        let title =
+          (isMore ? "Further columns of nmemid " : "Columns of nmemid ") + command.rawValue
+          + (table.option.map { " --" + $0.spelling.long } ?? "")
+        let rows = isMore ? table.columns.filter { !usual.contains($0.name) } : table.columns
+        return section(title, rows)
+      }.joined()
+    }.joined()
+  }
+
+  private static func section(_ title: String, _ columns: [ColumnDescription]) -> String {
+    let rows = columns.map { column in
+      """
+      .TP 15
+      \(bold(column.name))\(column.isStandard ? " *" : "")
+      \(escaped(column.help))
+
+      """
+    }.joined()
+    return """
+      .SS "\(escaped(title))"
+      .PD 0
+      \(rows).PD
+
+      """
+  }
+
+  private static func bold(_ text: String) -> String {
+    #"\fB\#(escaped(text))\fR"#
+  }
+
+  private static func italic(_ text: String) -> String {
+    #"\fI\#(escaped(text))\fR"#
+  }
+
+  /// The text as it is, whatever roff would read into it.
+  static func escaped(_ text: String) -> String {
+    let characters = text.map { character in
+      switch character {
+      case "\\": #"\e"#
+      case "-": #"\-"#
+      case "…": "..."
+      // Not the accents and quotes that a typesetter makes of them.
+      case "'": #"\(aq"#
+      case "`": #"\(ga"#
+      case "\"": #"\(dq"#
+      case "~": #"\(ti"#
+      case "^": #"\(ha"#
+      default: String(character)
+      }
+    }.joined()
+    // At the beginning of a line, a dot would be a request; so would the quote, which is escaped.
+    return characters.hasPrefix(".") ? #"\&"# + characters : characters
+  }
+}

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Does `make install` put everything where it is looked for, and `make uninstall` take all of it away?
+#   Tests/Packaging/install.sh .build/debug/nmemid
+set -eu
+
+nmemid=$(realpath "$1")
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() {
+  echo "install: $*" >&2
+  exit 1
+}
+
+# A build that is stripped of nothing has the names of its functions.
+make() {
+  command make -s -C "$root" BINARY="$nmemid" DESTDIR="$work/root" PREFIX=/opt/nmemid "$@"
+}
+umask 027
+make install
+(cd "$work/root" && find . -printf '%M %P\n' | sort -k 2) >"$work/installed"
+cat >"$work/expected" <<'END'
+drwxr-xr-x etc
+drwxr-xr-x etc/nmemid
+drwxr-xr-x etc/nmemid/host.d
+-rwxr-xr-x opt/nmemid/bin/nmemid
+-rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
+-rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish
+-rw-r--r-- opt/nmemid/share/man/man1/nmemid.1
+-rw-r--r-- opt/nmemid/share/zsh/site-functions/_nmemid
+END
+grep -e '^-' -e ' etc' "$work/installed" | diff "$work/expected" - >&2 || fail 'this is not what belongs there'
+installed=$work/root/opt/nmemid
+[ "$("$installed/bin/nmemid" --version)" = "$("$nmemid" --version)" ] || fail 'the binary does not run'
+readelf -S "$installed/bin/nmemid" | grep -q '\.symtab' && fail 'the binary is not stripped'
+man -M "$installed/share/man" -w nmemid >/dev/null || fail 'man does not find the page'
+
+make uninstall
+find "$work/root" ! -type d | grep . >&2 && fail 'uninstall has left the above'
+[ -e "$work/root/etc/nmemid" ] && fail 'uninstall has left the empty configuration folder'
+
+make install
+touch "$work/root/etc/nmemid/host.d/vmdks.txt"
+make uninstall 2>"$work/said"
+grep -q 'host\.d' "$work/said" || fail 'uninstall does not tell what it leaves'
+[ -e "$work/root/etc/nmemid/host.d/vmdks.txt" ] || fail "uninstall has removed an administrator's list"

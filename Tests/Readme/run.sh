@@ -1,0 +1,137 @@
+#!/bin/sh
+# Runs the commands of README.md; see Tests/Readme/README.md.
+#   Tests/Readme/run.sh .build/release/nmemid [--update]
+set -eu
+
+NMEMID=$(realpath "$1")
+update=${2-}
+here=$(cd "$(dirname "$0")" && pwd)
+TESTS=$(cd "$here/.." && pwd)
+root=$(cd "$TESTS/.." && pwd)
+readme=$root/README.md
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+COMPLAINTS=$work/complaints
+ESXI=$work/esxi
+PATH=$here/bin:$PATH
+LC_ALL=C.UTF-8
+export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL
+unset NMEMID_HOST_DIR
+: >"$COMPLAINTS"
+: >"$work/left-out"
+complain() {
+  echo "README.md:$number: $*" >>"$COMPLAINTS"
+}
+
+# The folder that the README is read in: a clone, with what was built, and the host's list.
+mkdir -p "$work/here/.build/release" "$ESXI/volumes/PMemDS-1/db"
+ln -s "$root"/* "$work/here"
+ln -s "$here/bin/nmemid" "$work/here/.build/release"
+cd "$work/here"
+echo 'ddb.uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"' >"$ESXI/volumes/PMemDS-1/db/db.vmdk"
+echo 'ddb.uuid = "60 00 C2 9d 90 45 42 66-d7 cf ed f7 a2 eb f2 60"' >"$ESXI/volumes/PMemDS-1/db/db_1.vmdk"
+
+# go_where COMMAND: sets the bus and the list for a command.
+go_where() {
+  bus=vsphere
+  list=Examples/session.txt
+  while IFS='|' read -r beginning other_bus other_list; do
+    case $beginning:$1 in
+      '#'*) ;;
+      *:"$beginning"*)
+        bus=$other_bus
+        list=$other_list
+        ;;
+    esac
+  done <"$here/places"
+  cp "$root/$list" vmdks.txt
+}
+ran=0
+
+# run COMMAND…: runs a command on the bus.
+run() {
+  ran=$((ran + 1))
+  "$root/Scripts/with-bus.sh" "$bus" "$@" </dev/null
+}
+
+# run_script FILE: runs the commands of an sh block.
+run_script() {
+  while IFS='|' read -r command reason; do
+    [ -n "$reason" ] || continue
+    if grep -qxF -e "$command" "$1"; then
+      echo "$command" >>"$work/left-out"
+      grep -vxF -e "$command" "$1" >"$1.rest" || :
+      mv "$1.rest" "$1"
+    fi
+  done <"$here/not-run"
+  grep -q . "$1" || return 0
+  # Nobody wants a test that runs sudo because the README does.
+  if grep -v -e '^nmemid ' -e '^ssh ' -e '^Scripts/' -e '^for ' "$1" >"$work/strange"; then
+    complain "neither run nor listed in Tests/Readme/not-run: $(cat "$work/strange")"
+    return
+  fi
+
+  go_where "$(head -n 1 "$1")"
+  if grep -q '/vmfs/' "$1"; then
+    # It is for a host; what its terminal shows is kept, as the README says. The host knows by
+    # NMEMID_VOLUMES where its datastores are.
+    # shellcheck disable=SC2016 # the host's shell expands it
+    sed -i 's|/vmfs/volumes|"$NMEMID_VOLUMES"|g' "$1"
+    (cd "$ESXI" && "$TESTS/Collect/on-host.sh" sh -c "$(cat "$1")") >vmdks.txt </dev/null ||
+      complain "exit status $?"
+  else
+    # Each command in it is one of the stand-ins, which note when it fails; 1 is an answer, too.
+    run sh "$1" >"$work/output" 2>&1 || {
+      status=$?
+      [ "$status" = 1 ] || complain "exit status $status: $(cat "$work/output")"
+    }
+  fi
+  # Whoever has made a list wants to use it.
+  if ! cmp -s "$root/$list" vmdks.txt; then
+    run nmemid vmdks.txt >"$work/output" 2>&1 || complain "nmemid cannot use the list: $(cat "$work/output")"
+  fi
+}
+
+block=
+number=0
+while IFS= read -r line; do
+  number=$((number + 1))
+  case $block:$line in
+    :*'```sh')
+      block='sh'
+      : >"$work/script"
+      ;;
+    :'```console') block=console ;;
+    :*'```'*) block=none ;;
+    sh:*'```')
+      run_script "$work/script"
+      block=
+      ;;
+    *:*'```') block= ;;
+    sh:*) printf '%s\n' "$line" | sed 's/^ *//' >>"$work/script" ;;
+    console:'$ '*)
+      echo "$line"
+      go_where "${line#'$ '}"
+      run sh -c "${line#'$ '}" 2>&1 || :
+      continue
+      ;;
+    # What the command has printed stands there by now.
+    console:*) continue ;;
+  esac
+  printf '%s\n' "$line"
+done <"$readme" >"$work/README.md"
+[ -z "$block" ] || complain "the $block block has no end"
+number='*'
+sed -n 's/^\([^#|]*\)|.*/\1/p' "$here/not-run" >"$work/listed"
+grep -vxF -f "$work/left-out" "$work/listed" >"$work/stale" || :
+while read -r command; do complain "not-run lists what is not there: $command"; done <"$work/stale"
+
+if [ "$update" = --update ]; then cp "$work/README.md" "$readme"; fi
+failed=0
+diff -u "$readme" "$work/README.md" >&2 || failed=1
+if [ -s "$COMPLAINTS" ]; then
+  cat "$COMPLAINTS" >&2
+  failed=1
+fi
+echo "README: ran $ran commands and scripts"
+exit "$failed"
