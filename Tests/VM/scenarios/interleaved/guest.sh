@@ -14,4 +14,4 @@ run tree nmemid --tree host.txt
 
 touch /mnt/wide/ledger
 run down follow wide_0.vmdk wide_3.vmdk lone_4.vmdk lone_5.vmdk
-run up follow /mnt/wide/ledger namespace1.1 region0 pmem2 pmem3
+run up follow /mnt/wide/ledger namespace1.1 region0 pmem2 pmem3 wide

@@ -1,3 +1,3 @@
 # All that is mounted, as findmnt has it.
-[.dimms[].regions[].namespaces[] | .blockdevices // [] | .[] | .. | .filesystems? // empty | .[] |
+[.dimms[].regions[].namespaces[].blockdevices[] | .. | .filesystems? // empty | .[] |
     {target, source, fstype, fsroot, dax}] | unique
