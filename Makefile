@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 # One file that runs on a machine without Swift; of the static libraries only what is used.
-STATIC = -c release --static-swift-stdlib -Xlinker --gc-sections
+STATIC = -c release --static-swift-stdlib --disable-local-rpath -Xlinker --gc-sections
 # The runtime of C++, which Swift's needs, is linked in as well: it is found first in a folder where there
 # is no other.
 LIBSTDCXX = .build/libstdc++/libstdc++.a

@@ -49,7 +49,10 @@ struct TraceSearch {
     subject.deviceFile = path.deviceFile
     subject.mount = path.mount?.id.map(Subject.MountName.number)
     found = topology.narrowed(to: subject)
-    if !path.exists && !found.isEmpty, let mount = path.mount {
+    // What the kernel mounts something on is there, even if a recorded machine lacks the folder.
+    if !path.exists && !found.isEmpty, let mount = path.mount,
+      mount.target != subject.text.normalizedPath
+    {
       remarks.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
     }
   }
