@@ -28,6 +28,9 @@ struct CSVForm {
     self.file = file
   }
 
+  /// Whether no row is open, so that a line without a separator and a quote is none of a table's.
+  var isIdle: Bool { open == nil }
+
   /// What a line did to a table.
   enum Effect {
     /// It belongs to a table.

@@ -30,8 +30,8 @@ struct PropertyBlock {
   /// How many properties are kept; a hostile block may have any number.
   private static let limit = 256
 
-  /// Whether no block is open.
-  var isEmpty: Bool { properties.isEmpty }
+  /// Whether no line before has a say in what the next one means.
+  var isIdle: Bool { properties.isEmpty && prelude.isEmpty && previousStart == nil && !isTorn }
 
   /// The path in a block that has nothing else yet, and its line; nil otherwise.
   var lonePath: (path: ByteString, line: Int)? {

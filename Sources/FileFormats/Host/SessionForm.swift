@@ -137,6 +137,14 @@ struct SessionForm {
   /// Whether a path waits for its UUID.
   var isWaiting: Bool { !tie.waiting.isEmpty }
 
+  /// Whether no line before has a say in whose UUID the next one tells.
+  var isIdle: Bool { tie.isIdle }
+
+  /// What a line says that is a path and its UUID.
+  func sighting(of path: ByteString, _ uuid: DiskUUID, _ source: Source) -> Sighting {
+    Sighting(path: path, folder: folder.path, uuid: uuid, source: source)
+  }
+
   /// Ends the file.
   mutating func finish(into findings: inout Findings) {
     giveUp(tie.cut(), into: &findings)

@@ -7,7 +7,7 @@ extension Span<UInt8> {
 
   /// A copy of a part.
   func bytes(_ range: Range<Int>) -> [UInt8] {
-    range.map { self[$0] }
+    extracting(range).withUnsafeBufferPointer { Array($0) }
   }
 
   /// Whether the span begins with the given bytes.

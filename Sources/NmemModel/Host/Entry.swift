@@ -88,7 +88,7 @@ extension Place {
 
 extension Sighting {
   /// The path with the folder it is relative to, as far as that is known; nil without a path.
-  fileprivate var pathInFolder: ByteString? {
+  var pathInFolder: ByteString? {
     guard let path, let folder, Place(path).datastore == nil,
       path.bytes.first != UInt8(ascii: "/")
     else { return path }

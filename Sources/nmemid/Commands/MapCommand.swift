@@ -5,19 +5,23 @@ extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map() throws -> Answer {
     let columns = try columnSet(.map).columns(columns)
-    let host = HostSide(self)
-    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    let needsRegions =
-      format == .json || format == .why || columns.contains(where: \.needsRegions)
-      || host.findings.sightings.contains { $0.size != nil }
-    let guest = try GuestSide(self, needsRegions ? .regions : .dimms)
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
-    var inventory = Inventory(
-      needsAll ? host.findings : host.findings.concerning(guest.serials))
+    let needsRegions =
+      format == .json || format == .why || columns.contains(where: \.needsRegions)
+    var guest = try GuestSide(self, needsRegions ? .regions : .dimms)
+    let host = HostSide(self, concerning: needsAll ? nil : guest.serials)
+    let findings = needsAll ? host.findings : host.findings.concerning(guest.serials)
+    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
+    if !needsRegions && guests.isEmpty && findings.sightings.contains(where: { $0.size != nil }) {
+      guest = try GuestSide(self, .regions)
+    }
+    var inventory = Inventory(findings)
     inventory.keep(only: patterns)
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
-    let uuidCount = needsAll ? inventory.uuidCount : host.uuidCount
+    // Only what has no VMDK makes it worth a count.
+    let hasNone = map.matches.contains { $0.verdict == .none }
+    let uuidCount = needsAll ? inventory.uuidCount : hasNone ? host.uuidCount : 0
 
     let output =
       format == .why
