@@ -52,13 +52,13 @@ struct TextForms: TextReader {
   ) -> (count: Int, end: Int) {
     // Else what came before, or the file as a whole, may have a say in what such a line means.
     guard isMixed, table.isIdle, block.isIdle, session.isIdle else { return (0, start) }
-    var previous: Range<Int>?
     var (count, end) = (0, start)
-    while let line = PlainLine(chunk, at: end, after: previous) {
+    var path = start..<start
+    while let line = PlainLine(chunk, at: end, after: path) {
       take(line, of: chunk, number + count)
-      previous = line.path
       count += 1
       end = line.end
+      path = line.path
     }
     return (count, end)
   }

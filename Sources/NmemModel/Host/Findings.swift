@@ -25,7 +25,7 @@ public struct Findings: Equatable, Sendable {
   /// How many different UUIDs were found.
   public var uuidCount: Int {
     // In shares: a set of a million UUIDs takes more memory than all else.
-    let shares = UInt64(1 + passedOver.uuids.count / 65_536)
+    let shares = UInt64(1 + passedOver.count / 65_536)
     return (0..<shares).reduce(0) { count, share in
       var uuids: Set<DiskUUID> = []
       for uuid in passedOver.uuids where uuid.low % shares == share { uuids.insert(uuid) }

@@ -49,7 +49,7 @@ struct InputFile: ~Copyable {
   /// false. Returns the error number if reading failed; what came before it counts all the same.
   func readChunks(_ body: (Span<UInt8>) -> Bool) -> Int32? {
     // No more than one chunk is read of what turns out to be a disk's data.
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       guard let count = fill(&buffer, from: descriptor) else { return errno }
       guard count > 0, body(buffer.span.extracting(0..<count)) else { return nil }
