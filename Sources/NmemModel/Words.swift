@@ -19,7 +19,9 @@ extension Span<UInt8> {
   @inlinable @inline(__always)
   func word(_ range: Range<Int>) -> UInt64 {
     if range.isEmpty { return 0 }
-    if range.upperBound >= 8 { return word(at: range.upperBound - 8) >> (64 &- UInt64(range.count) &* 8) }
+    if range.upperBound >= 8 {
+      return word(at: range.upperBound - 8) >> (64 &- UInt64(range.count) &* 8)
+    }
     return range.reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
 

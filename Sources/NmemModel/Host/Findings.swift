@@ -51,13 +51,33 @@ public struct Findings: Equatable, Sendable {
   public func concerning(_ serials: Set<Serial>) -> Findings {
     let interest = Interest(serials, knowing: sightings)
     var result = self
-    result.sightings = sightings.filter(interest.contains)
+    result.sightings = []
+    for sighting in sightings {
+      if interest.contains(sighting) {
+        result.sightings.append(sighting)
+      } else if let uuid = sighting.uuid {
+        result.passedOver.append(uuid, PathKeys(sighting.path ?? ""))
+      }
+    }
     return result
   }
 
-  /// The interest with which the files have to be read again, because something was passed over that
-  /// matters to DIMMs of the given serials, as is known now; nil if nothing was.
-  public func interestMissed(for serials: Set<Serial>) -> Interest? {
+  /// What files say that matters to DIMMs of the given serials: see ``concerning(_:)``. `read` reads all
+  /// of them with an interest, and is called once more if something was passed over that turns out to
+  /// matter.
+  public static func concerning(
+    _ serials: Set<Serial>, reading read: (Interest?) -> Findings
+  ) -> Findings {
+    var findings = read(Interest(serials))
+    if let missed = findings.interestMissed(for: serials) { findings = read(missed) }
+    // The files are being changed: all that they say is what they said at one time.
+    if findings.interestMissed(for: serials) != nil { findings = read(nil) }
+    return findings.concerning(serials)
+  }
+
+  /// The interest with which files have to be read again, because something was passed over that matters
+  /// to DIMMs of the given serials, as is known now; nil if nothing was.
+  private func interestMissed(for serials: Set<Serial>) -> Interest? {
     guard !passedOver.isEmpty else { return nil }
     let interest = Interest(serials, knowing: sightings)
     return passedOver.contains(interest) ? interest : nil

@@ -9,36 +9,23 @@ struct HostSide {
 
   var hasFailed: Bool
 
-  /// Reads the files of a command line, or else the default folder: all that they say, or no more than
-  /// what matters to DIMMs of some serials.
+  /// Reads the files of a command line, or else the default folder: all that they say, or what matters to
+  /// DIMMs of some serials.
   init(_ invocation: Invocation, concerning serials: Set<Serial>? = nil) {
     let names = invocation.files + invocation.hostFiles
-    var reader = HostFileReader(interest: serials.map { Interest($0) })
-    reader.read(names)
-    if let serials, let missed = reader.findings.interestMissed(for: serials) {
-      // What was passed over may contradict what was not.
-      reader = HostFileReader(interest: missed, after: reader)
-      reader.read(names)
-      if reader.findings.interestMissed(for: serials) != nil {
-        // The files are being changed.
-        reader = HostFileReader(interest: nil, after: reader)
-        reader.read(names)
-      }
+    var reader = HostFileReader()
+    func read(_ interest: Interest?) -> Findings {
+      reader.begin(interest)
+      if names.isEmpty { reader.readDefaultFolder() } else { reader.read(names) }
+      return reader.findings
     }
-    findings = reader.findings
+    findings = serials.map { Findings.concerning($0, reading: read) } ?? read(nil)
     hasFailed = reader.hasFailed
-    isGiven = !names.isEmpty || !findings.isEmpty
+    isGiven = !names.isEmpty || !reader.findings.isEmpty
   }
 
   /// How many different UUIDs the files give.
   var uuidCount: Int { findings.uuidCount }
-}
-
-extension HostFileReader {
-  /// Reads what is named on a command line, or else the default folder.
-  fileprivate mutating func read(_ names: [ByteString]) {
-    if names.isEmpty { readDefaultFolder() } else { read(files: names) }
-  }
 }
 
 extension Inventory {

@@ -11,12 +11,13 @@ extension Invocation {
       format == .json || format == .why || columns.contains(where: \.needsRegions)
     var guest = try GuestSide(self, needsRegions ? .regions : .dimms)
     let host = HostSide(self, concerning: needsAll ? nil : guest.serials)
-    let findings = needsAll ? host.findings : host.findings.concerning(guest.serials)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    if !needsRegions && guests.isEmpty && findings.sightings.contains(where: { $0.size != nil }) {
+    if !needsRegions && guests.isEmpty
+      && host.findings.sightings.contains(where: { $0.size != nil })
+    {
       guest = try GuestSide(self, .regions)
     }
-    var inventory = Inventory(findings)
+    var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
     // Only what has no VMDK makes it worth a count.

@@ -11,7 +11,7 @@ struct HostFileReader {
   private(set) var findings = Findings()
 
   /// What matters in them; nil if all does.
-  private let interest: Interest?
+  private var interest: Interest?
 
   /// What came out of pipes, all of it: they cannot be read a second time.
   private var streams: [ByteString: Stream] = [:]
@@ -21,25 +21,23 @@ struct HostFileReader {
     var hasFailed: Bool
   }
 
+  private var buffer = ReadBuffer()
+
   /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
 
-  /// A reader of files. What does not concern the interest, if there is one, may be passed over.
-  init(interest: Interest?) {
+  /// Begins to read, be it for the first time or once more. What does not concern the interest, if there
+  /// is one, may be passed over.
+  mutating func begin(_ interest: Interest?) {
     self.interest = interest
-  }
-
-  /// A reader of the same files once more, with another interest.
-  init(interest: Interest?, after first: HostFileReader) {
-    self.interest = interest
-    streams = first.streams
+    (findings, filesRead, hasFailed) = (Findings(), [], false)
   }
 
   /// Reads what was given; each is a file, a folder, or `-` for standard input.
-  mutating func read(files names: [ByteString]) {
+  mutating func read(_ names: [ByteString]) {
     var seen: Set<ByteString> = []
     for name in names where seen.insert(name).inserted {
       let known = filesRead.count
@@ -150,7 +148,7 @@ struct HostFileReader {
   ) -> Findings {
     var parser = HostFileParser(file: name, interest: interest)
     var isEmpty = true
-    let errorNumber = file.readChunks { chunk in
+    let errorNumber = file.readChunks(through: &buffer) { chunk in
       isEmpty = false
       parser.feed(chunk)
       return parser.wantsMore
