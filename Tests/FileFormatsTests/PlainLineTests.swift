@@ -51,6 +51,20 @@ import Testing
     #expect(plain(path + " UUID is " + Self.uuid) == nil)
   }
 
+  /// What is known of a path before holds for the same bytes, but not for what stands around them.
+  @Test func whatIsSharedWithTheLineBeforeIsNoMoreThanThat() {
+    for (before, after) in [
+      ("/vmfs/vol/DS/vm x/a.vmdk", "/vmfs/vol/DS/vm /vmfs/volumes/a.vmdk"),
+      ("/vmfs/vol/DS/6000c3/a.vmdk", "/vmfs/vol/DS/6000c29842c754f802c2d49b206b080c/a.vmdk"),
+      ("/vmfs/vol/x.vmdk.vmdk", "/vmfs/vol/x.vmdk a.vmdk"),
+    ] {
+      let first = before + Self.words + Self.uuid + "\n"
+      let bytes = Array((first + after + Self.words + Self.uuid + "\n" + first).utf8)
+      #expect(PlainLine(bytes.span, at: 0, after: 0..<0)?.end == first.utf8.count)
+      #expect(PlainLine(bytes.span, at: first.utf8.count, after: 0..<before.utf8.count) == nil)
+    }
+  }
+
   /// What else a list may have in it, and what a path may have in it that is a mark elsewhere.
   private static let oddities = [
     " ", "  ", "\t", ":", ",", ";", "|", "\"", "'", "=", "#", "+", "[", "]", "{", "\\", "\r", "\n",
@@ -99,9 +113,9 @@ import Testing
   @Test func aGlanceTellsWhatReadingDoes() {
     var numbers = Numbers(state: 4)
     // What decides about the file comes in one piece.
-    let start = String(repeating: " ", count: HostFileParser.probeLength) + "\nx.vmdk\n"
-    for _ in 0..<300 {
-      let text = start + list(&numbers)
+    let start = String(repeating: " ", count: HostFileParser.probeLength) + "\n"
+    for round in 0..<300 {
+      let text = start + (round.isMultiple(of: 3) ? "" : "x.vmdk\n") + list(&numbers)
       #expect(findings(text) == findings(text, chunk: 9), "\(text.dropFirst(start.utf8.count))")
     }
   }
@@ -147,6 +161,8 @@ import Testing
       "", "./", "/vmfs/volumes/DS/vm/../x/", "x/./", "[DS] x//",
     ]
     let names = ["db", "db-000001", "db-000002", "log", "db_1"]
+    // With a path without a UUID of each name, nothing is passed over.
+    let withoutUUID = Int.random(in: 0...2, using: &numbers)
     return (0..<40).map { _ in
       let path =
         (folders.randomElement(using: &numbers) ?? "")
@@ -154,9 +170,9 @@ import Testing
         + ".vmdk"
       let serial = Int.random(in: 0...5, using: &numbers)
       let uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0\(serial)"
-      switch Int.random(in: 0...9, using: &numbers) {
-      case 0: return "vmkfstools -J getuuid '\(path)'\nFailed to open '\(path)'.\n"
-      case 1: return "nvdimm0:0.fileName = \"\(path)\"\n"
+      switch Int.random(in: 0...39, using: &numbers) {
+      case ..<withoutUUID: return "vmkfstools -J getuuid '\(path)'\nFailed to open '\(path)'.\n"
+      case 39 where withoutUUID > 0: return "nvdimm0:0.fileName = \"\(path)\"\n"
       default: return "\(path): UUID is \(uuid)\n"
       }
     }.joined()

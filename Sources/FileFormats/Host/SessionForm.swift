@@ -37,7 +37,7 @@ struct SessionForm {
     let uuids = UUIDText.vmwareUUIDs(in: line)
     // Comments count for nothing, what a shell traces it prints again, and `ddb.uuid.image` is another
     // id.
-    guard !uuids.isEmpty, !"#+".utf8.contains(line[line.trimmed(line.range).lowerBound]),
+    guard !uuids.isEmpty, !line[line.trimmed(line.range).lowerBound].isOne(of: "#+"),
       line.firstRange(of: "uuid.", in: line.range) == nil
     else { return }
     var said = findings.sightings[known...].filter { $0.source.line == number }.compactMap(\.uuid)

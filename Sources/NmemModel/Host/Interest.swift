@@ -54,15 +54,6 @@ public struct Interest: Sendable {
   }
 }
 
-extension Sighting {
-  /// The keys of the paths that it tells.
-  fileprivate var keys: [PathKeys] {
-    var paths = [path, pathInFolder, parent].compactMap(\.self)
-    if paths.count > 1, paths[0] == paths[1] { paths.removeFirst() }
-    return paths.map { PathKeys($0) }
-  }
-}
-
 /// A few numbers of 32 bits. Nearly all others are told from them by one bit of a table, which fits in the
 /// processor's nearest memory.
 private struct KeySet: Sendable {

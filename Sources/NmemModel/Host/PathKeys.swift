@@ -66,6 +66,17 @@ public struct PathKeys: Hashable, Sendable {
   }
 }
 
+extension Sighting {
+  /// The keys of the paths that it tells.
+  var keys: [PathKeys] {
+    guard let path else { return parent.map { [PathKeys($0)] } ?? [] }
+    var keys = [PathKeys(path)]
+    if folder != nil, let full = pathInFolder, full != path { keys.append(PathKeys(full)) }
+    if let parent { keys.append(PathKeys(parent)) }
+    return keys
+  }
+}
+
 /// A number that stands for a text, and for one text joined with another.
 private struct Digest {
   private var state: UInt64
