@@ -51,7 +51,7 @@ struct TextForms: TextReader {
     of chunk: Span<UInt8>, from start: Int, number: Int
   ) -> (count: Int, end: Int) {
     // Else what came before, or the file as a whole, may have a say in what such a line means.
-    guard isMixed, table.isIdle, block.isIdle, session.isIdle else { return (0, start) }
+    guard isMixed, !isScript, table.isIdle, block.isIdle, session.isIdle else { return (0, start) }
     var (count, end) = (0, start)
     var path = start..<start
     while let line = PlainLine(chunk, at: end, after: path) {
