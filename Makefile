@@ -112,12 +112,17 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JOBS=2
 	@Fuzz/fuzz.sh $(TARGETS)
 
+.PHONY: bench
+bench: build ## measure the speed against other ways; writes Benchmarks/results.md (about four minutes)
+	@Scripts/setup.sh gcc hyperfine jq mawk ndctl python3
+	@Benchmarks/bench.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)" .build/bench
+
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh \
 		Tests/Collect/bin/* Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh Tests/Readme/bin/* \
-		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh .ci/run
+		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
 .PHONY: format

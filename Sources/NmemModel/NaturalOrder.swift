@@ -5,7 +5,10 @@
 /// so that sorted output never depends on the order of the input.
 public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
   let (left, right) = (lhs.span, rhs.span)
-  var (i, j) = (0, 0)
+  // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
+  var i = left.countInCommon(with: right)
+  while i > 0, left[i - 1].isASCIIDigit { i -= 1 }
+  var j = i
   while i < left.count && j < right.count {
     let (a, b) = (left[i], right[j])
     if a.isASCIIDigit && b.isASCIIDigit {
@@ -31,6 +34,19 @@ public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
 }
 
 extension Span<UInt8> {
+  /// How many bytes two texts begin with alike.
+  fileprivate func countInCommon(with other: Span<UInt8>) -> Int {
+    let limit = min(count, other.count)
+    var index = 0
+    while index &+ 8 <= limit {
+      let difference = word(at: index) ^ other.word(at: index)
+      if difference != 0 { return index &+ difference.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < limit, self[index] == other[index] { index &+= 1 }
+    return index
+  }
+
   /// Where the digits at an offset are, without leading zeros, so that the longer of two is the
   /// larger number, however long it is. Moves the offset behind them.
   fileprivate func number(at offset: inout Int) -> Range<Int> {

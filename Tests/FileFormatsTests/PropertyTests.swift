@@ -4,20 +4,6 @@ import Testing
 
 /// What must hold for all input, tried on a lot of it.
 @Suite struct PropertyTests {
-  /// A generator of the same numbers in every run, so that a failure can be looked at again.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// The spellings that hosts and their tools give a UUID.
   private static func spellings(_ uuid: DiskUUID) -> [String] {
     let dashed = uuid.description
@@ -73,7 +59,7 @@ import Testing
   }
 
   /// The files that the golden cases read.
-  private static let hostFiles: [(name: String, bytes: [UInt8])] = {
+  static let hostFiles: [(name: String, bytes: [UInt8])] = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Cases")
     let names =

@@ -28,6 +28,9 @@ struct CSVForm {
     self.file = file
   }
 
+  /// Whether no row is open, so that a line without a separator and a quote is none of a table's.
+  var isIdle: Bool { open == nil }
+
   /// What a line did to a table.
   enum Effect {
     /// It belongs to a table.
@@ -142,7 +145,9 @@ struct CSVForm {
     guard mayBeHeader(line) else { return nil }
     var best: Header?
     for separator in ",;\t|".utf8 {
-      guard let names = cells(line, separator), names.count > max(1, best?.names.count ?? 0) else {
+      guard line.firstIndex(in: line.range, where: { $0 == separator }) != nil,
+        let names = cells(line, separator), names.count > max(1, best?.names.count ?? 0)
+      else {
         continue
       }
       let roles = names.map(FieldRole.init)
@@ -157,7 +162,7 @@ struct CSVForm {
   /// Whether a line is worth a closer look: every line of a long list is asked.
   private static func mayBeHeader(_ line: Span<UInt8>) -> Bool {
     guard line.count <= 4096, let first = line.range.first, !line[first].isASCIIDigit,
-      !"/[".utf8.contains(line[first])
+      !line[first].isOne(of: "/[")
     else { return false }
     return line.range.allSatisfy { index in
       line[index] != UInt8(ascii: ":")
@@ -168,9 +173,9 @@ struct CSVForm {
   /// Whether a cell may be the name of a column, and not the value of one.
   private static func isName(_ cell: ByteString) -> Bool {
     cell.bytes.count <= 64 && !cell.hasSuffix(ignoringCase: ".vmdk")
-      && cell.bytes.first.map { !$0.isASCIIDigit && !"/[{+-".utf8.contains($0) } ?? true
+      && cell.bytes.first.map { !$0.isASCIIDigit && !$0.isOne(of: "/[{+-") } ?? true
       && !UUIDText.isNearlyOrFully(cell.bytes.span, cell.bytes.span.range)
-      && cell.bytes.allSatisfy { $0 >= 0x20 && !":=\\<>$'\"".utf8.contains($0) }
+      && cell.bytes.allSatisfy { $0 >= 0x20 && !$0.isOne(of: ":=\\<>$'\"") }
   }
 
   /// The cells of a row without blanks around them and without their quotes; nil if a quote is open.

@@ -85,7 +85,7 @@ struct DescriptorForm {
   private static func mayBeLine(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
     if let entry = KeyValueLine(line, all) {
       // What grep puts before a key, and what vim-cmd prints of other disks.
-      return entry.key.utf8.allSatisfy { !"/:[]".utf8.contains($0) }
+      return entry.key.utf8.allSatisfy { !$0.isOne(of: "/:[]") }
         && !["uuid", "filename"].contains(entry.key)
     }
     if endOfAccess(line, all) != nil { return true }

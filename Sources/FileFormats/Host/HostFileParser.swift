@@ -20,10 +20,11 @@ public struct HostFileParser {
   private var lastBytes: [UInt8] = []
   private var binaryKind: BinaryKind?
 
-  /// A parser for the file that the user, or a folder, names so; `-` is standard input.
-  public init(file: ByteString) {
+  /// A parser for the file that the user, or a folder, names so; `-` is standard input. Without an
+  /// interest all is kept that it says; with one, what does not concern it may be passed over.
+  public init(file: ByteString, interest: Interest? = nil) {
     self.file = file
-    forms = TextForms(file: file)
+    forms = TextForms(file: file, interest: interest)
   }
 
   /// Whether more bytes could still change the result; false for data that is not text, and for an

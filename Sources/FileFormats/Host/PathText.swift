@@ -11,7 +11,7 @@ enum PathText {
     // Two or more names, as of `ls` in columns, from which none can be told.
     for index in path.dropLast(5)
     where text.hasText(".vmdk", at: index)
-      && (text[index + 5].isBlank || ",;|:\"'".utf8.contains(text[index + 5]))
+      && (text[index + 5].isBlank || text[index + 5].isOne(of: ",;|:\"'"))
     { return nil }
     return ByteString(text.bytes(path))
   }
@@ -20,7 +20,7 @@ enum PathText {
   /// or a time stands before what can only be the root of a path.
   private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     range.dropFirst().last { index in
-      let isSeparated = ",;\"".utf8.contains(text[index - 1])
+      let isSeparated = text[index - 1].isOne(of: ",;\"")
       guard text[index - 1].isBlank || isSeparated else { return false }
       if text.hasText("/vmfs/volumes/", at: index) || text.hasText("ds:///", at: index) {
         return true
@@ -43,8 +43,8 @@ enum PathText {
     // A line of `ls -l`.
     if text.hasText("-rw", at: range.lowerBound) { return nil }
     // A word before what can only be the root of a path: "Deleting /vmfs/…".
-    if !"/[".utf8.contains(first), text.firstRange(of: " /", in: range) != nil { return nil }
-    let isRooted = "/[.".utf8.contains(first) || text.hasText("ds://", at: range.lowerBound)
+    if !first.isOne(of: "/["), text.firstRange(of: " /", in: range) != nil { return nil }
+    let isRooted = first.isOne(of: "/[.") || text.hasText("ds://", at: range.lowerBound)
     if !isRooted, hasShellWords(text, range) { return nil }
     return ShellPrompt(beforeHash: text, range) == nil ? path : nil
   }
@@ -54,7 +54,7 @@ enum PathText {
     var previous = UInt8(ascii: "x")
     for index in range {
       let byte = text[index]
-      if "\t$#>|;&<*?`\"%".utf8.contains(byte) { return true }
+      if byte.isOne(of: "\t$#>|;&<*?`\"%") { return true }
       if previous.isBlank && (byte.isBlank || byte == UInt8(ascii: "'")) { return true }
       previous = byte
     }

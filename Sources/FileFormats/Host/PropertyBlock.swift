@@ -30,8 +30,8 @@ struct PropertyBlock {
   /// How many properties are kept; a hostile block may have any number.
   private static let limit = 256
 
-  /// Whether no block is open.
-  var isEmpty: Bool { properties.isEmpty }
+  /// Whether no line before has a say in what the next one means.
+  var isIdle: Bool { properties.isEmpty && prelude.isEmpty && previousStart == nil && !isTorn }
 
   /// The path in a block that has nothing else yet, and its line; nil otherwise.
   var lonePath: (path: ByteString, line: Int)? {
@@ -140,12 +140,12 @@ extension PropertyBlock.Property {
     }
     guard let first = all.first,
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[first].lowercasedASCII),
-      let separator = line.firstIndex(in: all.prefix(64), where: { ":=".utf8.contains($0) }),
+      let separator = line.firstIndex(in: all.prefix(64), where: { $0.isOne(of: ":=") }),
       separator + 1 == all.upperBound || line[separator + 1].isBlank
     else { return nil }
     let isAssignment = line[separator] == UInt8(ascii: "=")
     let name = line.trimmed(all.lowerBound..<separator)
-    guard name.allSatisfy({ line[$0] >= 0x20 && !"/.[]()#$\"'".utf8.contains(line[$0]) }) else {
+    guard name.allSatisfy({ line[$0] >= 0x20 && !line[$0].isOne(of: "/.[]()#$\"'") }) else {
       return nil
     }
     // A shell has no blanks around its `=`, and `vim-cmd` none in its names.

@@ -37,7 +37,7 @@ struct SessionForm {
     let uuids = UUIDText.vmwareUUIDs(in: line)
     // Comments count for nothing, what a shell traces it prints again, and `ddb.uuid.image` is another
     // id.
-    guard !uuids.isEmpty, !"#+".utf8.contains(line[line.trimmed(line.range).lowerBound]),
+    guard !uuids.isEmpty, !line[line.trimmed(line.range).lowerBound].isOne(of: "#+"),
       line.firstRange(of: "uuid.", in: line.range) == nil
     else { return }
     var said = findings.sightings[known...].filter { $0.source.line == number }.compactMap(\.uuid)
@@ -136,6 +136,14 @@ struct SessionForm {
 
   /// Whether a path waits for its UUID.
   var isWaiting: Bool { !tie.waiting.isEmpty }
+
+  /// Whether no line before has a say in whose UUID the next one tells.
+  var isIdle: Bool { tie.isIdle }
+
+  /// What a line says that is a path and its UUID.
+  func sighting(of path: ByteString, _ uuid: DiskUUID, _ source: Source) -> Sighting {
+    Sighting(path: path, folder: folder.path, uuid: uuid, source: source)
+  }
 
   /// Ends the file.
   mutating func finish(into findings: inout Findings) {

@@ -139,7 +139,7 @@ enum SessionLine {
       return answer(line, pathRange, rest)
     }
     let gap = end..<rest.lowerBound
-    guard gap.contains(where: { ":\t".utf8.contains(line[$0]) }),
+    guard gap.contains(where: { line[$0].isOne(of: ":\t") }),
       let path = PathText.alone(line, pathRange)
     else { return nil }
     return .refusal(path: path, message: rest)
@@ -219,7 +219,7 @@ enum SessionLine {
 
 extension UInt8 {
   /// Whether the byte may stand between a path and its UUID.
-  fileprivate var isSeparator: Bool { ":,;|=".utf8.contains(self) }
+  fileprivate var isSeparator: Bool { isOne(of: ":,;|=") }
 
   /// Whether the byte is a quote.
   fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }

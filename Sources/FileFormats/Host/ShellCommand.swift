@@ -66,7 +66,7 @@ enum ShellCommand: Equatable {
         } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") {
           isEscaped = true
         } else {
-          add(byte, isLiteral: open == UInt8(ascii: "'") || !"$`".utf8.contains(byte))
+          add(byte, isLiteral: open == UInt8(ascii: "'") || !byte.isOne(of: "$`"))
         }
       } else {
         switch byte {
@@ -75,13 +75,13 @@ enum ShellCommand: Equatable {
           quote = byte
           word = word ?? Word()
         case _ where byte.isBlank: endWord()
-        case _ where ";|&)".utf8.contains(byte): break scan
+        case _ where byte.isOne(of: ";|&)"): break scan
         case UInt8(ascii: "#") where word == nil: break scan
         // A redirection: the word before is an argument, unless it is a number, as in `2>&1`.
-        case _ where "<>".utf8.contains(byte):
+        case _ where byte.isOne(of: "<>"):
           if let digits = word?.bytes, digits.allSatisfy(\.isASCIIDigit) { word = nil }
           break scan
-        default: add(byte, isLiteral: !"$`*?[]{}~".utf8.contains(byte))
+        default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}~"))
         }
       }
     }

@@ -4,6 +4,7 @@ import NmemModel
 /// other line by line, since administrators paste them one behind the other.
 struct TextForms: TextReader {
   private let file: ByteString
+  private let interest: Interest?
   private var descriptor: DescriptorForm?
   private var isScript = false
   private var hasBinaryLines = false
@@ -17,8 +18,10 @@ struct TextForms: TextReader {
   private var session: SessionForm
   private var findings = Findings()
 
-  init(file: ByteString) {
+  /// A reader of a file. What does not concern the interest, if there is one, may be passed over.
+  init(file: ByteString, interest: Interest? = nil) {
     self.file = file
+    self.interest = interest
     collected = CollectForm(file: file)
     table = CSVForm(file: file)
     machine = VMXForm(file: file)
@@ -42,6 +45,33 @@ struct TextForms: TextReader {
       start = next + 1
     }
     readPart(line.extracting(start..<max(start, end)), number)
+  }
+
+  mutating func readPlainLines(
+    of chunk: Span<UInt8>, from start: Int, number: Int
+  ) -> (count: Int, end: Int) {
+    // Else what came before, or the file as a whole, may have a say in what such a line means.
+    guard isMixed, !isScript, table.isIdle, block.isIdle, session.isIdle else { return (0, start) }
+    var (count, end) = (0, start)
+    var path = start..<start
+    while let line = PlainLine(chunk, at: end, after: path) {
+      take(line, of: chunk, number + count)
+      count += 1
+      end = line.end
+      path = line.path
+    }
+    return (count, end)
+  }
+
+  private mutating func take(_ line: PlainLine, of chunk: Span<UInt8>, _ number: Int) {
+    if let interest, !interest.contains(line.uuid),
+      let keys = PathKeys(chunk, path: line.path), !interest.contains(keys)
+    {
+      return findings.passedOver.append(line.uuid, keys)
+    }
+    findings.sightings.append(
+      session.sighting(
+        of: ByteString(chunk.bytes(line.path)), line.uuid, Source(file: file, line: number)))
   }
 
   private mutating func readPart(_ line: Span<UInt8>, _ number: Int) {
@@ -203,7 +233,7 @@ struct TextForms: TextReader {
     collected.finish(into: &findings)
     machine.finish(into: &findings)
     session.finish(into: &findings)
-    if findings.sightings.isEmpty && findings.problems.isEmpty && !findings.isPathList {
+    if findings.isEmpty && !findings.isPathList {
       findings.isForeign = true
       findings.problems.append(
         Problem(

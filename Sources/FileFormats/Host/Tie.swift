@@ -19,6 +19,9 @@ struct Tie {
   private(set) var waiting: [Waiting] = []
   private var isBroken = false
 
+  /// Whether no name waits, and names and answers take turns.
+  var isIdle: Bool { waiting.isEmpty && !isBroken }
+
   /// A path on a line of its own.
   mutating func add(path: Waiting) {
     // vmkfstools prints no names: such a line belongs to a message.

@@ -16,7 +16,7 @@ enum UUIDText: Equatable {
   /// `naa.6000c29842c754f802c2d49b206b080c` are one UUID.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
     let range = Self.withoutPrefix(
-      text, text.trimming(range) { $0.isBlank || "\"'{}()<>,;".utf8.contains($0) })
+      text, text.trimming(range) { $0.isBlank || $0.isOne(of: "\"'{}()<>,;") })
     var (high, low): (UInt64, UInt64) = (0, 0)
     var count = 0
     var index = range.lowerBound
@@ -34,7 +34,7 @@ enum UUIDText: Equatable {
       // Blanks may have been aligned by an editor; any other separator stands alone.
       if index < range.upperBound, text[index].isBlank {
         while index < range.upperBound, text[index].isBlank { index += 1 }
-      } else if index + 1 < range.upperBound, "-:".utf8.contains(text[index]) {
+      } else if index + 1 < range.upperBound, text[index].isOne(of: "-:") {
         index += 1
       }
     }
@@ -76,7 +76,7 @@ enum UUIDText: Equatable {
     case .wrongLength(let bytes) where bytes >= 8: return true
     case .wrongLength, .other: break
     }
-    let range = withoutPrefix(text, text.trimming(range) { "\"'{ ".utf8.contains($0) })
+    let range = withoutPrefix(text, text.trimming(range) { $0.isOne(of: "\"'{ ") })
     return text.hasText("60 00 c2 9", at: range.lowerBound)
       || text.hasText("6000c29", at: range.lowerBound)
   }

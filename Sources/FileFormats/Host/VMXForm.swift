@@ -28,7 +28,7 @@ struct VMXForm {
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     let all = line.trimmed(line.range)
     // Every line of a long list is asked.
-    guard let first = all.first, ".cdinsv".utf8.contains(line[first].lowercasedASCII),
+    guard let first = all.first, line[first].lowercasedASCII.isOne(of: ".cdinsv"),
       let entry = KeyValueLine(line, all)
     else { return false }
     let value = Self.decoded(line.bytes(entry.value))

@@ -39,11 +39,11 @@ struct WorkingFolder {
   ) -> Bool {
     offset == range.lowerBound
       || offset - 2 >= range.lowerBound && line[offset - 1].isBlank
-        && "#$>;&".utf8.contains(line[offset - 2])
+        && line[offset - 2].isOne(of: "#$>;&")
   }
 
   private mutating func enter(_ target: [UInt8], _ number: Int) {
-    let isPlain = !target.contains { "$`*?;&|\"'\\".utf8.contains($0) }
+    let isPlain = !target.contains { $0.isOne(of: "$`*?;&|\"'\\") }
     if isPlain, target.first == UInt8(ascii: "/") {
       path = Self.resolved(target)
     } else if isPlain, !target.isEmpty, target.first != UInt8(ascii: "-"),

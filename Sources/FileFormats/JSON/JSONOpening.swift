@@ -38,7 +38,7 @@ struct JSONOpening {
   private mutating func readBehindBracket(_ byte: UInt8) -> Verdict {
     if byte == 0x0A { crossesLines = true }
     if byte.isBlank || byte == 0x0A { return .undecided }
-    return "{[]}\"".utf8.contains(byte) ? .document : .text
+    return byte.isOne(of: "{[]}\"") ? .document : .text
   }
 
   private mutating func readBeforeBracket(_ byte: UInt8) -> Verdict {

@@ -7,7 +7,7 @@ extension Span<UInt8> {
 
   /// A copy of a part.
   func bytes(_ range: Range<Int>) -> [UInt8] {
-    range.map { self[$0] }
+    extracting(range).withUnsafeBufferPointer { Array($0) }
   }
 
   /// Whether the span begins with the given bytes.
@@ -27,7 +27,9 @@ extension Span<UInt8> {
   func firstRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     guard range.count >= length else { return nil }
-    for offset in range.lowerBound...(range.upperBound - length) where hasText(text, at: offset) {
+    let first = text.utf8Start.pointee.lowercasedASCII
+    for offset in range.lowerBound...(range.upperBound - length)
+    where self[offset].lowercasedASCII == first && hasText(text, at: offset) {
       return offset..<offset + length
     }
     return nil
@@ -37,7 +39,9 @@ extension Span<UInt8> {
   func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     guard range.count >= length else { return nil }
-    return (range.lowerBound...(range.upperBound - length)).last { hasText(text, at: $0) }
+    let first = text.utf8Start.pointee.lowercasedASCII
+    return (range.lowerBound...(range.upperBound - length))
+      .last { self[$0].lowercasedASCII == first && hasText(text, at: $0) }
       .map { $0..<$0 + length }
   }
 
@@ -80,5 +84,11 @@ extension UInt8 {
   /// Whether the byte is a space, a tab or a carriage return.
   var isBlank: Bool {
     self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")
+  }
+
+  /// Whether the byte is one of the given ASCII text.
+  @inline(__always)
+  func isOne(of bytes: StaticString) -> Bool {
+    bytes.withUTF8Buffer { $0.contains(self) }
   }
 }

@@ -49,6 +49,12 @@ struct TextSplitter {
   mutating func split(_ chunk: Span<UInt8>, into reader: inout some TextReader) {
     var position = 0
     while position < chunk.count {
+      if state == .opening && carried.isEmpty && !isRest {
+        let plain = reader.readPlainLines(of: chunk, from: position, number: lineCount + 1)
+        lineCount += plain.count
+        position = plain.end
+        guard position < chunk.count else { return }
+      }
       switch state {
       case .opening: position = readOpening(chunk, position, &reader)
       case .line: position = readLine(chunk, position, &reader)

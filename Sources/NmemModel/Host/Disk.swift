@@ -54,11 +54,7 @@ struct Disk {
   func vmdk(contradicted: Bool) -> VMDK {
     let first = entries[0].sighting
     guard entries.count + details.count > 1 || !namesakes.isEmpty else {
-      return VMDK(
-        path: first.path, otherPaths: first.fullPath.map { [$0] } ?? [], uuid: first.uuid,
-        size: first.size, kind: first.kind,
-        machines: first.machine.map { [$0] } ?? [], sources: [first.source],
-        isContradicted: contradicted)
+      return VMDK(first, isContradicted: contradicted)
     }
     let sightings = (entries + details).map(\.sighting)
     let kinds = Set(sightings.compactMap(\.kind))
@@ -74,5 +70,15 @@ struct Disk {
       sources: [first.source]
         + Set(sightings.map(\.source)).subtracting([first.source]).sorted(),
       isContradicted: contradicted)
+  }
+}
+
+extension VMDK {
+  /// The VMDK of which a sighting tells all that is known.
+  init(_ sighting: Sighting, isContradicted: Bool = false) {
+    self.init(
+      path: sighting.path, otherPaths: sighting.fullPath.map { [$0] } ?? [], uuid: sighting.uuid,
+      size: sighting.size, kind: sighting.kind, machines: sighting.machine.map { [$0] } ?? [],
+      sources: [sighting.source], isContradicted: isContradicted)
   }
 }

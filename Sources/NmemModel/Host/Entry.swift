@@ -88,7 +88,7 @@ extension Place {
 
 extension Sighting {
   /// The path with the folder it is relative to, as far as that is known; nil without a path.
-  fileprivate var pathInFolder: ByteString? {
+  var pathInFolder: ByteString? {
     guard let path, let folder, Place(path).datastore == nil,
       path.bytes.first != UInt8(ascii: "/")
     else { return path }
@@ -100,7 +100,7 @@ extension Sighting {
   /// The full path on the host, if the file tells the folder that `path` is relative to; nil if it does
   /// not, or if `path` is a full one already.
   var fullPath: ByteString? {
-    guard isFolderSure, let full = pathInFolder, full != path,
+    guard isFolderSure, folder != nil, let full = pathInFolder, full != path,
       full.bytes.first == UInt8(ascii: "/") || full.namesDatastore
     else { return nil }
     return full

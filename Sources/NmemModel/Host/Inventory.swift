@@ -11,16 +11,26 @@ public struct Inventory: Equatable, Sendable {
 
   /// The inventory of what host files were found to say.
   public init(_ findings: Findings) {
+    let acquaintance = Acquaintance(among: findings.sightings)
+    var acquainted: [Sighting] = []
+    vmdks = []
+    for sighting in findings.sightings {
+      if acquaintance.isStranger(sighting) {
+        vmdks.append(VMDK(sighting))
+      } else {
+        acquainted.append(sighting)
+      }
+    }
+
     var disks: [Disk] = []
-    for group in Dictionary(grouping: findings.sightings, by: \.uuid) where group.key != nil {
+    for group in Dictionary(grouping: acquainted, by: \.uuid) where group.key != nil {
       disks += Disk.joining(group.value.map(Entry.init))
     }
     let unanswered = Disk.withoutUUID(
-      findings.sightings.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks
-    )
+      acquainted.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks)
     let contradictions = Contradictions(among: disks)
 
-    vmdks = (disks + unanswered).map { disk in
+    vmdks += (disks + unanswered).map { disk in
       disk.vmdk(contradicted: contradictions.concern(disk))
     }
     Self.tellApart(&vmdks)

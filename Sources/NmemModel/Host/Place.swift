@@ -61,7 +61,7 @@ struct Place: Hashable, Sendable {
   /// The place of the disk that a snapshot's file (`db-000002.vmdk`) belongs to; any other place
   /// unchanged.
   var withoutSnapshotNumber: Place {
-    guard let number = file.bytes[...].snapshotNumber else { return self }
+    guard let number = file.bytes.span.snapshotNumber(in: file.bytes.indices) else { return self }
     var base = self
     base.file.bytes.removeSubrange(number)
     return base
@@ -102,38 +102,6 @@ extension ByteString {
     case nil: if bytes.first == UInt8(ascii: "/") { names.insert("", at: 0) }
     }
     return ByteString(names.map(\.bytes).joined(separator: "/".utf8))
-  }
-
-  /// The file's name in a path, the same for all spellings of the path; cheaper than a whole
-  /// ``Place``.
-  public var fileName: ArraySlice<UInt8> {
-    if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) { return bytes[(slash + 1)...] }
-    guard bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) else {
-      return bytes[...]
-    }
-    return bytes[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
-  }
-}
-
-extension ByteString {
-  /// What the names of a disk's file and of those of its snapshots begin with; cheaper than a whole
-  /// ``Place``.
-  var diskName: ArraySlice<UInt8> {
-    let name = fileName
-    if let number = name.snapshotNumber { return name[..<number.lowerBound] }
-    return hasSuffix(ignoringCase: ".vmdk") ? name.dropLast(5) : name
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Where the number of a snapshot is in a file's name, with its dash: in `db-000002.vmdk`.
-  fileprivate var snapshotNumber: Range<Int>? {
-    let dash = endIndex - 12
-    guard dash > startIndex, self[dash] == UInt8(ascii: "-"),
-      self[(dash + 1)..<(dash + 7)].allSatisfy(\.isASCIIDigit),
-      ByteString(suffix(5)).hasSuffix(ignoringCase: ".vmdk")
-    else { return nil }
-    return dash..<(dash + 7)
   }
 }
 

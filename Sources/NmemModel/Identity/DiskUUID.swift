@@ -27,9 +27,19 @@ public struct DiskUUID: Hashable, Sendable, CustomStringConvertible {
 
   /// The one spelling in which nmemid prints a UUID: `6000c298-42c7-54f8-02c2-d49b206b080c`.
   public var description: String {
-    let digits = Array((hexDigits(high) + hexDigits(low)).utf8)
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    return groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+    String(unsafeUninitializedCapacity: 36) { text in
+      var index = 0
+      for digit in 0..<32 {
+        if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+          text[index] = UInt8(ascii: "-")
+          index += 1
+        }
+        let half = digit < 16 ? high : low
+        text[index] = hexDigit(UInt8(truncatingIfNeeded: half >> UInt64(60 - digit % 16 * 4)) & 0xF)
+        index += 1
+      }
+      return index
+    }
   }
 }
 

@@ -9,18 +9,19 @@ struct HostSide {
 
   var hasFailed: Bool
 
-  /// Reads the files of a command line, or else the default folder.
-  init(_ invocation: Invocation) {
+  /// Reads the files of a command line, or else the default folder: all that they say, or what matters to
+  /// DIMMs of some serials.
+  init(_ invocation: Invocation, concerning serials: Set<Serial>? = nil) {
     let names = invocation.hostFileNames
     var reader = HostFileReader()
-    if names.isEmpty {
-      reader.readDefaultFolder()
-    } else {
-      reader.read(names)
+    func read(_ interest: Interest?) -> Findings {
+      reader.begin(interest)
+      if names.isEmpty { reader.readDefaultFolder() } else { reader.read(names) }
+      return reader.findings
     }
-    findings = reader.findings
+    findings = serials.map { Findings.concerning($0, reading: read) } ?? read(nil)
     hasFailed = reader.hasFailed
-    isGiven = !names.isEmpty || !findings.sightings.isEmpty || !findings.problems.isEmpty
+    isGiven = !names.isEmpty || !reader.findings.isEmpty
   }
 
   /// How many different UUIDs the files give.

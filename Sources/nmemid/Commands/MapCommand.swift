@@ -5,21 +5,23 @@ extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map() throws -> Answer {
     let columns = isDrawn ? [] : try columnSet(.map).columns(columns)
-    let host = HostSide(self)
-    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    var needs: Detail = isDrawn ? .devices : columns.needs()
-    if format == .json { needs = [.devices, .security] }
-    if format == .why || host.findings.sightings.contains(where: { $0.size != nil }) {
-      needs.formUnion(.regions)
-    }
-    let guest = try GuestSide(self, needs)
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
-    var inventory = Inventory(
-      needsAll ? host.findings : host.findings.concerning(guest.serials))
+    let needs = needs(columns)
+    var guest = try GuestSide(self, needs)
+    let host = HostSide(self, concerning: needsAll ? nil : guest.serials)
+    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
+    if !needs.contains(.regions) && guests.isEmpty
+      && host.findings.sightings.contains(where: { $0.size != nil })
+    {
+      guest = try GuestSide(self, needs.union(.regions))
+    }
+    var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
-    let uuidCount = needsAll ? inventory.uuidCount : host.uuidCount
+    // Only what has no VMDK makes it worth a count.
+    let hasNone = map.matches.contains { $0.verdict == .none }
+    let uuidCount = needsAll ? inventory.uuidCount : hasNone ? host.uuidCount : 0
 
     var topology: Topology { Topology(map, of: guest.guests) }
     let output: String
@@ -45,6 +47,16 @@ extension Invocation {
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,
         map.isDoubtful(withHostFiles: host.isGiven) ? .doubtful : .answered))
+  }
+
+  /// What has to be read of the guest for what is printed.
+  private func needs(_ columns: [Column<MapRow>]) -> Detail {
+    switch format {
+    case .json: [.devices, .security]
+    case .tree, .dot: .devices
+    case .why: columns.needs().union(.regions)
+    case .table, .pairs, .raw: columns.needs()
+    }
   }
 }
 

@@ -10,11 +10,31 @@ let defaultHostFolder = (path: "/etc/nmemid/host.d", variable: "NMEMID_HOST_DIR"
 struct HostFileReader {
   private(set) var findings = Findings()
 
+  /// What matters in them; nil if all does.
+  private var interest: Interest?
+
+  /// What came out of pipes, all of it: they cannot be read a second time.
+  private var streams: [ByteString: Stream] = [:]
+
+  private struct Stream {
+    var findings: Findings
+    var hasFailed: Bool
+  }
+
+  private var buffer = ReadBuffer()
+
   /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
+
+  /// Begins to read, be it for the first time or once more. What does not concern the interest, if there
+  /// is one, may be passed over.
+  mutating func begin(_ interest: Interest?) {
+    self.interest = interest
+    (findings, filesRead, hasFailed) = (Findings(), [], false)
+  }
 
   /// Reads what was given; each is a file, a folder, or `-` for standard input.
   mutating func read(_ names: [ByteString]) {
@@ -53,7 +73,23 @@ struct HostFileReader {
   }
 
   private mutating func readStandardInput() -> Findings {
-    read(InputFile.standardInput, "-")
+    once("-") { reader in reader.read(InputFile.standardInput, "-", nil) }
+  }
+
+  /// What a stream gives; what it gave if it was read before.
+  private mutating func once(
+    _ name: ByteString, _ read: (inout HostFileReader) -> Findings
+  ) -> Findings {
+    if let stream = streams[name] {
+      hasFailed = hasFailed || stream.hasFailed
+      return stream.findings
+    }
+    let hadFailed = hasFailed
+    hasFailed = false
+    let found = read(&self)
+    streams[name] = Stream(findings: found, hasFailed: hasFailed)
+    hasFailed = hasFailed || hadFailed
+    return found
   }
 
   private mutating func read(_ name: ByteString) -> Findings {
@@ -65,8 +101,10 @@ struct HostFileReader {
     case .device:
       hasFailed = true
       return problem(name, "this is a device and not a list of VMDKs")
-    case .file, .stream:
+    case .file:
       return open(name)
+    case .stream:
+      return once(name) { reader in reader.open(name) }
     case nil:
       let errorNumber = errno
       // What a user meant as a command, or as a device, has neither a folder nor an ending.
@@ -98,17 +136,19 @@ struct HostFileReader {
 
   private mutating func open(_ name: ByteString) -> Findings {
     guard let file = InputFile(name) else { return unreadable(name, errno) }
+    // A stream cannot be read once more for what was passed over.
+    guard let identity = file.identity else { return read(file, name, nil) }
     // One file under two names, as links make it, tells its news once.
-    if let identity = file.identity {
-      guard filesRead.insert(identity).inserted else { return Findings() }
-    }
-    return read(file, name)
+    guard filesRead.insert(identity).inserted else { return Findings() }
+    return read(file, name, interest)
   }
 
-  private mutating func read(_ file: borrowing InputFile, _ name: ByteString) -> Findings {
-    var parser = HostFileParser(file: name)
+  private mutating func read(
+    _ file: borrowing InputFile, _ name: ByteString, _ interest: Interest?
+  ) -> Findings {
+    var parser = HostFileParser(file: name, interest: interest)
     var isEmpty = true
-    let errorNumber = file.readChunks { chunk in
+    let errorNumber = file.readChunks(through: &buffer) { chunk in
       isEmpty = false
       parser.feed(chunk)
       return parser.wantsMore

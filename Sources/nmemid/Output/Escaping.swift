@@ -16,10 +16,22 @@ enum Escaping {
 
   /// The text as it may be printed.
   func escape(_ text: ByteString) -> String {
-    // Nearly all text is this simple, and there may be a lot of it.
-    if text.bytes.allSatisfy({ (0x20..<0x7F).contains($0) && !isSpecial(Unicode.Scalar($0)) }) {
-      return String(decoding: text.bytes, as: UTF8.self)
-    }
+    isPlain(text) ? String(decoding: text.bytes, as: UTF8.self) : escapeEach(text)
+  }
+
+  /// Adds the text as it may be printed to a text in UTF-8.
+  func write(_ text: ByteString, to output: inout [UInt8]) {
+    if isPlain(text) { output += text.bytes } else { output += escapeEach(text).utf8 }
+  }
+
+  /// Whether nothing in the text is to be escaped, as in nearly all: there may be a lot of it.
+  private func isPlain(_ text: ByteString) -> Bool {
+    let isASCII = text.bytes.allSatisfy { (0x20..<0x7F).contains($0) }
+    return isASCII
+      && (self == .plain || !text.bytes.contains { isSpecial(Unicode.Scalar($0)) })
+  }
+
+  private func escapeEach(_ text: ByteString) -> String {
     var result = ""
     var decoder = UTF8()
     var bytes = text.bytes[...]
@@ -56,7 +68,7 @@ enum Escaping {
   private func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
     switch self {
     case .plain: false
-    case .raw: scalar == "\\" || scalar.properties.isWhitespace
+    case .raw: scalar == " " || scalar == "\\" || !scalar.isASCII && scalar.properties.isWhitespace
     case .pairs: scalar == "\"" || scalar == "\\" || scalar == "`" || scalar == "$"
     case .json: scalar == "\"" || scalar == "\\"
     }

@@ -28,45 +28,55 @@ enum JSON: Equatable {
 
   /// The value as text, two blanks for each level, without a newline at the end.
   func serialized() -> String {
-    var text = ""
-    write(to: &text, indent: "")
-    return text
+    var text: [UInt8] = []
+    write(to: &text, indent: 0)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: String) {
+  /// Writes the value as UTF-8: there may be a million of them, and bytes are a lot faster than strings.
+  private func write(to text: inout [UInt8], indent: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .number(let value): text += String(value)
-    case .decimal(let value): text += "\(value)"
-    case .string(let value): text += Self.quoted(value)
+    case .null: text += "null".utf8
+    case .bool(let value): text += (value ? "true" : "false").utf8
+    case .number(let value): text += String(value).utf8
+    case .decimal(let value): text += "\(value)".utf8
+    case .string(let value): Self.write(value, to: &text)
     case .array(let values):
       Self.writeList(values, "[", "]", to: &text, indent: indent) { value, text, indent in
         value.write(to: &text, indent: indent)
       }
     case .object(let members):
       Self.writeList(members, "{", "}", to: &text, indent: indent) { member, text, indent in
-        text += "\(Self.quoted(ByteString(member.key))): "
+        Self.write(ByteString(member.key), to: &text)
+        text += ": ".utf8
         member.value.write(to: &text, indent: indent)
       }
     }
   }
 
   private static func writeList<Element>(
-    _ elements: [Element], _ open: String, _ close: String, to text: inout String, indent: String,
-    write: (Element, inout String, String) -> Void
+    _ elements: [Element], _ open: String, _ close: String, to text: inout [UInt8], indent: Int,
+    write: (Element, inout [UInt8], Int) -> Void
   ) {
-    text += open
-    let inner = indent + "  "
+    text += open.utf8
     for (index, element) in elements.enumerated() {
-      text += index == 0 ? "\n\(inner)" : ",\n\(inner)"
-      write(element, &text, inner)
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      writeNewline(to: &text, indent: indent + 2)
+      write(element, &text, indent + 2)
     }
-    text += elements.isEmpty ? close : "\n\(indent)\(close)"
+    if !elements.isEmpty { writeNewline(to: &text, indent: indent) }
+    text += close.utf8
   }
 
-  private static func quoted(_ text: ByteString) -> String {
-    "\"\(Escaping.json.escape(text))\""
+  private static func writeNewline(to text: inout [UInt8], indent: Int) {
+    text.append(0x0A)
+    text += repeatElement(0x20, count: indent)
+  }
+
+  private static func write(_ string: ByteString, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    Escaping.json.write(string, to: &text)
+    text.append(UInt8(ascii: "\""))
   }
 }
 

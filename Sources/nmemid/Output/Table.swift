@@ -24,22 +24,28 @@ struct Table {
   func aligned(withHeadings hasHeadings: Bool) -> String {
     let names = headings.map { ByteString($0.name) }
     let lines = (hasHeadings ? [names] : []) + rows
-    let cells = lines.map { $0.map(Escaping.plain.escape) }
+    let cells = lines.map { $0.map(PrintedCell.init) }
     let widths = headings.indices.map { column in
-      cells.map { $0[column].count }.max() ?? 0
+      cells.lazy.map { $0[column].width }.max() ?? 0
     }
-    var text = ""
+    var text: [UInt8] = []
     for (row, line) in cells.enumerated() {
       let isHeading = hasHeadings && row == 0
-      let words = line.indices.map { column in
-        let blanks = String(
-          repeating: " ", count: widths[column] - line[column].count)
-        let word = isHeading ? line[column] : colored(lines[row], line[column], column)
-        return headings[column].isRightAligned ? blanks + word : word + blanks
+      let start = text.count
+      for column in line.indices {
+        if column > 0 { text += "  ".utf8 }
+        let blanks = repeatElement(UInt8(ascii: " "), count: widths[column] - line[column].width)
+        if headings[column].isRightAligned { text += blanks }
+        let sequence = isHeading ? nil : color(headings[column].name, lines[row][column])
+        if let sequence { text += "\u{1B}[\(sequence)m".utf8 }
+        text += line[column].bytes
+        if sequence != nil { text += "\u{1B}[0m".utf8 }
+        if !headings[column].isRightAligned { text += blanks }
       }
-      text += words.joined(separator: "  ").droppingTrailingBlanks + "\n"
+      while text.count > start, text.last == UInt8(ascii: " ") { text.removeLast() }
+      text.append(0x0A)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One blank between the cells, none within them.
@@ -57,17 +63,19 @@ struct Table {
       }.joined(separator: " ") + "\n"
     }.joined()
   }
-
-  private func colored(_ row: [ByteString], _ word: String, _ column: Int) -> String {
-    guard let sequence = color(headings[column].name, row[column]) else { return word }
-    return "\u{1B}[\(sequence)m\(word)\u{1B}[0m"
-  }
 }
 
-extension String {
-  var droppingTrailingBlanks: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
+/// A cell as it is printed in a table.
+private struct PrintedCell {
+  /// In UTF-8.
+  var bytes: [UInt8] = []
+  /// How many characters it has.
+  var width: Int
+
+  init(_ cell: ByteString) {
+    Escaping.plain.write(cell, to: &bytes)
+    // Most are ASCII, of which counting is fast.
+    width =
+      bytes.allSatisfy { $0 < 0x80 } ? bytes.count : String(decoding: bytes, as: UTF8.self).count
   }
 }

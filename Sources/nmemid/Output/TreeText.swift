@@ -133,3 +133,11 @@ extension [ByteString] {
     }
   }
 }
+
+extension String {
+  fileprivate var droppingTrailingBlanks: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -48,11 +48,21 @@ struct InputFile: ~Copyable {
   /// Hands over the content in large chunks, none of them empty, until all is read or `body` returns
   /// false. Returns the error number if reading failed; what came before it counts all the same.
   func readChunks(_ body: (Span<UInt8>) -> Bool) -> Int32? {
-    // No more than one chunk is read of what turns out to be a disk's data.
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var buffer = ReadBuffer()
+    return readChunks(through: &buffer, body)
+  }
+
+  /// The same through a buffer that was used before, as for many small files.
+  func readChunks(through buffer: inout ReadBuffer, _ body: (Span<UInt8>) -> Bool) -> Int32? {
     while true {
-      guard let count = fill(&buffer, from: descriptor) else { return errno }
-      guard count > 0, body(buffer.span.extracting(0..<count)) else { return nil }
+      guard let count = fill(&buffer.bytes, from: descriptor) else { return errno }
+      guard count > 0, body(buffer.bytes.span.extracting(0..<count)) else { return nil }
     }
   }
+}
+
+/// What a file is read into.
+struct ReadBuffer {
+  /// No more than this is read of what turns out to be a disk's data.
+  fileprivate var bytes = [UInt8](repeating: 0, count: 256 << 10)
 }
