@@ -8,6 +8,12 @@ func exists(_ path: String) -> Bool {
   unsafe access(path, F_OK) == 0
 }
 
+/// Whether a directory has an entry, even if it is a link that leads to nothing.
+func hasEntry(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe lstat(path, &status) == 0
+}
+
 /// The entries of a directory whose name starts so, sorted as a person counts; none if it cannot be
 /// read.
 func entries(of directory: String, startingWith prefix: String = "") -> [String] {

@@ -30,6 +30,9 @@ internal import NmemModel
   /// The bus and all that is on it, as plain values.
   func snapshot(_ reading: Reading) -> Bus {
     withExtendedLifetime(owner) {
+      // Once for all: until then nobody knows which drivers are bound. The C functions that tell so of a
+      // device (`ndctl_dimm_is_enabled`) wait each time they are called, which takes three system calls.
+      _ = unsafe ndctl_bus_wait_probe(bus)
       let hasRegions = reading.detail.contains(.regions)
       return Bus(
         dev: unsafe text(ndctl_bus_get_devname(bus)),

@@ -22,7 +22,7 @@ internal import NmemModel
         physID: unsafe number(ndctl_dimm_get_phys_id(dimm)),
         fallbackVendor: unsafe number(ndctl_dimm_get_vendor(dimm)).map(hexDigits),
         fallbackSerial: unsafe number(ndctl_dimm_get_serial(dimm)).map(Serial.init),
-        state: unsafe ndctl_dimm_is_enabled(dimm) > 0 ? .enabled : .disabled,
+        state: state,
         flags: flags)
       if reading.detail.contains(.security) {
         snapshot.security = security
@@ -31,6 +31,12 @@ internal import NmemModel
       if reading.detail.contains(.health) { snapshot.health = unsafe healthReport(of: dimm) }
       return snapshot
     }
+  }
+
+  /// As `ndctl_dimm_is_enabled` has it, but without waiting: the bus has waited for all of them.
+  private var state: DIMM.State {
+    let name = unsafe text(ndctl_dimm_get_devname(dimm)) ?? ""
+    return hasEntry("/sys/bus/nd/devices/\(name)/driver") ? .enabled : .disabled
   }
 
   private var flags: [DIMM.Flag] {
