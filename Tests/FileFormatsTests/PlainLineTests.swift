@@ -110,13 +110,24 @@ import Testing
   }
 
   /// In small pieces no line is told at a glance.
+  private func expectSameFindings(_ text: String) {
+    // What decides about the file comes in one piece.
+    let whole = String(repeating: " ", count: HostFileParser.probeLength) + "\n" + text
+    #expect(findings(whole) == findings(whole, chunk: 9), "\(text)")
+  }
+
   @Test func aGlanceTellsWhatReadingDoes() {
     var numbers = Numbers(state: 4)
-    // What decides about the file comes in one piece.
-    let start = String(repeating: " ", count: HostFileParser.probeLength) + "\n"
     for round in 0..<300 {
-      let text = start + (round.isMultiple(of: 3) ? "" : "x.vmdk\n") + list(&numbers)
-      #expect(findings(text) == findings(text, chunk: 9), "\(text.dropFirst(start.utf8.count))")
+      expectSameFindings((round.isMultiple(of: 3) ? "" : "x.vmdk\n") + list(&numbers))
+    }
+  }
+
+  @Test func whatTheFileIsDecidesWhatItsLinesAre() {
+    let line = "/vmfs/volumes/DS/vm/vm.vmdk\(Self.words)\(Self.uuid)\n"
+    for opening in Self.openings {
+      expectSameFindings(line + opening + line)
+      expectSameFindings(opening + line + line)
     }
   }
 

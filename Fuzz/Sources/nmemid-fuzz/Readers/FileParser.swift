@@ -16,6 +16,10 @@ protocol FileParser {
   mutating func finish() -> Found
 }
 
-extension HostFileParser: FileParser {}
+extension HostFileParser: FileParser {
+  init(file: ByteString) {
+    self.init(file: file, interest: nil)
+  }
+}
 
 extension GuestFileParser: FileParser {}
