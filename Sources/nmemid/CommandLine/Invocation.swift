@@ -146,7 +146,10 @@ struct Invocation: Equatable {
     case .list:
       guard let file = operands.first else { return try checkContent() }
       throw UsageError(
-        message: "list shows the guest alone and takes no host file: \(file.lossyText)")
+        message: """
+          list shows the guest alone and takes no host file: \(file.lossyText); for one DIMM or region \
+          say --dimm or --region
+          """)
     case .vmdks:
       guard hostFileNames.isEmpty else { return }
       throw UsageError(message: "vmdks needs a file, a folder or - for standard input")

@@ -112,7 +112,10 @@ struct HostFileReader {
         return unreadable(name, errorNumber)
       }
       hasFailed = true
-      return problem(name, "there is neither a file nor a command of this name; try nmemid --help")
+      return problem(
+        name,
+        "there is neither a file nor a command of this name; try nmemid --help, or nmemid trace for a device"
+      )
     }
   }
 
