@@ -48,7 +48,7 @@ extension ColumnSet<ChainRow> {
       return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map { .device($0) } ?? .none
     },
     Column(name: "DEVICES", key: "devices", type: .array, help: "block devices, the upper last") {
-      .list($0.chain.devices.map { ByteString($0.dev) })
+      .devices($0.chain.devices.map(\.dev))
     },
     Column(name: "NAMESPACE", key: "namespace", type: .string, help: "namespace") {
       $0.chain.namespace.map { .text($0.dev) } ?? .none

@@ -84,7 +84,7 @@ extension ColumnSet<DIMMRow> {
     Column(
       name: "DEVICES", key: "devices", type: .array, help: "their block and character devices",
       needs: .regions, isSummary: true
-    ) { .list($0.namespaces.compactMap(\.device).map { ByteString($0) }) },
+    ) { .devices($0.namespaces.compactMap(\.device)) },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
       help: "where they, or what lies on them, are mounted", needs: .devices,

@@ -46,7 +46,7 @@ extension ColumnSet<RegionRow> {
       $0.region.type.map { .text($0.rawValue) } ?? .none
     },
     Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
-      .list($0.region.mappings.map { ByteString($0.dimm) })
+      .devices($0.region.mappings.map(\.dimm))
     },
     Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
       $0.region.interleaveSetID.map { .text("0x\(hexDigits($0))") } ?? .none
