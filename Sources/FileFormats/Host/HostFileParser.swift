@@ -20,9 +20,13 @@ public struct HostFileParser {
   private var lastBytes: [UInt8] = []
   private var binaryKind: BinaryKind?
 
-  /// A parser for the file that the user, or a folder, names so; `-` is standard input. Without an
-  /// interest all is kept that it says; with one, what does not concern it may be passed over.
-  public init(file: ByteString, interest: Interest? = nil) {
+  /// A parser for the file that the user, or a folder, names so; `-` is standard input.
+  public init(file: ByteString) {
+    self.init(file: file, interest: nil)
+  }
+
+  /// A parser that may pass over what does not concern an interest; nil wants all.
+  public init(file: ByteString, interest: Interest?) {
     self.file = file
     forms = TextForms(file: file, interest: interest)
   }

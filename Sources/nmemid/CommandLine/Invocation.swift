@@ -168,7 +168,14 @@ struct Invocation: Equatable {
     if content.hasHealth && content.isOfRegions && format != .json {
       throw UsageError(message: "--health is about DIMMs: only --json shows them with regions")
     }
-    if content.isOfRegions && (format == .tree || format == .dot) {
+    if content.hasHealth && !guests.isEmpty {
+      throw UsageError(
+        message: "--health asks the DIMMs of this machine; a saved list has none of it")
+    }
+    if content.hasHealth && isDrawn {
+      throw UsageError(message: "--health is for tables and JSON; --tree and --dot do not show it")
+    }
+    if content.isOfRegions && isDrawn {
       throw UsageError(message: "--tree and --dot show regions and namespaces anyway")
     }
   }

@@ -16,10 +16,6 @@ protocol FileParser {
   mutating func finish() -> Found
 }
 
-extension HostFileParser: FileParser {
-  init(file: ByteString) {
-    self.init(file: file, interest: nil)
-  }
-}
+extension HostFileParser: FileParser {}
 
 extension GuestFileParser: FileParser {}

@@ -62,6 +62,7 @@ struct Reader: Sendable {
     inventory.claimOrderIsNothing(in: all, &chance)
     inventory.claimNothingIsLost(of: all)
     all.claimNoGuess(from: inventory, &chance)
+    files.claimPassedOverIsNothing(of: all, &chance)
   }
 
   /// What reads a saved guest of the given name, in the same two ways.
