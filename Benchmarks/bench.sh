@@ -2,7 +2,7 @@
 # Measures nmemid against other ways to the same answer, and tells which of the goals it reaches. What takes
 # part in one ratio is measured by turns, within one run. Prints the table, and keeps it as results.md.
 #   bench.sh FOLDER-OF-THE-BINARY WORK-FOLDER
-#   ROUNDS=1              how many turns (4): one is over soon, and says less
+#   ROUNDS=1              how many rounds (4): one is over soon, and says less
 set -eu
 
 bin=$(cd "$1" && pwd)
@@ -11,10 +11,14 @@ work=$(cd "$2" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/.." && pwd)
 
-# So often each command is run at each turn: what takes milliseconds, and what takes longer.
+# So often each command is run at each turn, and so many turns has a round: what takes milliseconds, and
+# what takes longer. Turns are short, since a machine is slower for seconds at a time, and must not be so for
+# one side of a ratio alone.
 rounds=${ROUNDS:-4}
-quick=25
-long=8
+quick=5
+quick_turns=6
+long=4
+long_turns=2
 
 fail() {
   echo "bench: $*" >&2
@@ -63,7 +67,7 @@ group() {
   group=$1
   runs=$2
   shift 2
-  set -- -N --style none --warmup 1 --runs "$runs" --export-json "$work/$group.$round.json" "$@"
+  set -- -N --style none --warmup 1 --runs "$runs" --export-json "$work/$group.$round.$turn.json" "$@"
   hyperfine "$@" >"$work/hyperfine.log" 2>&1 || {
     tail -n 5 "$work/hyperfine.log" >&2
     fail "hyperfine failed"
@@ -72,9 +76,7 @@ group() {
 
 echo "bench: measuring, $rounds rounds"
 rm -f "$work"/*.json
-round=0
-while [ "$round" -lt "$rounds" ]; do
-  round=$((round + 1))
+quickly() {
   export UMOCKDEV_DIR="$trees/nfit_test"
   group six "$quick" \
     -n list-6 "umockdev-wrapper $bin/nmemid list" \
@@ -90,6 +92,10 @@ while [ "$round" -lt "$rounds" ]; do
     -n minimal-64 "umockdev-wrapper $work/minimal" \
     -n map-10000 "umockdev-wrapper $bin/nmemid $inputs/vmdks-10000.txt" \
     -n map-100000 "umockdev-wrapper $bin/nmemid $inputs/vmdks-100000.txt"
+}
+
+at_length() {
+  export UMOCKDEV_DIR="$trees/vsphere-64"
   group million "$long" \
     -n map-1000000 "umockdev-wrapper $bin/nmemid $million" \
     -n mawk "umockdev-wrapper mawk '/UUID/{n++}END{print n}' $million" \
@@ -99,6 +105,11 @@ while [ "$round" -lt "$rounds" ]; do
   group folder "$long" \
     -n folder "$bin/nmemid vmdks $inputs/descriptors" \
     -n cat "find $inputs/descriptors -type f -exec cat {} +"
+}
+
+for round in $(seq "$rounds"); do
+  for turn in $(seq "$quick_turns"); do quickly; done
+  for turn in $(seq "$long_turns"); do at_length; done
 done
 
 peak=$(UMOCKDEV_DIR=$trees/vsphere-64 "$python" "$here/peak.py" 10 umockdev-wrapper "$bin/nmemid" "$million")

@@ -26,7 +26,7 @@ public enum Absence: Equatable, Sendable {
     } else if !exists("/sys/bus/nd") {
       self = .noDriver(hasNFIT: hasNFIT)
     } else if !kernelBuses.isEmpty {
-      self = .unreadableBuses(kernelBuses)
+      self = .unreadableBuses(kernelBuses.sorted(by: naturallyPrecedes))
     } else {
       self = .noBus(hasNFIT: hasNFIT)
     }
@@ -39,4 +39,5 @@ public enum Absence: Equatable, Sendable {
 public func dimmsMissing(from guest: Guest) -> [String] {
   let listed = Set(guest.buses.flatMap(\.dimms).map(\.dev))
   return entries(of: "/sys/bus/nd/devices", startingWith: "nmem").filter { !listed.contains($0) }
+    .sorted(by: naturallyPrecedes)
 }

@@ -14,8 +14,8 @@ func hasEntry(_ path: String) -> Bool {
   return unsafe lstat(path, &status) == 0
 }
 
-/// The entries of a directory whose name starts so, sorted as a person counts; none if it cannot be
-/// read.
+/// The entries of a directory whose name starts so, in the kernel's order, which is none; none if it
+/// cannot be read.
 func entries(of directory: String, startingWith prefix: String = "") -> [String] {
   guard let stream = unsafe opendir(directory) else { return [] }
   defer { unsafe closedir(stream) }
@@ -26,7 +26,7 @@ func entries(of directory: String, startingWith prefix: String = "") -> [String]
     }
     if name.hasPrefix(prefix) { names.append(name) }
   }
-  return names.sorted(by: naturallyPrecedes)
+  return names
 }
 
 /// The first line of an attribute in sysfs; nil if it cannot be read, or is empty.

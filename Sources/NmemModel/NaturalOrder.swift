@@ -4,7 +4,15 @@
 /// A strict total order: texts that a person would call equal (`a01` and `a1`) still have an order,
 /// so that sorted output never depends on the order of the input.
 public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
-  let (left, right) = (lhs.span, rhs.span)
+  naturallyPrecedes(lhs.span, rhs.span)
+}
+
+/// Whether `lhs` comes before `rhs` as a person counts, for names that are Unicode.
+public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
+  naturallyPrecedes(lhs.utf8.span, rhs.utf8.span)
+}
+
+private func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
   // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
   var i = left.countInCommon(with: right)
   while i > 0, left[i - 1].isASCIIDigit { i -= 1 }
@@ -25,12 +33,7 @@ public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
     }
   }
   if (i == left.count) != (j == right.count) { return i == left.count }
-  return lhs.lexicographicallyPrecedes(rhs)
-}
-
-/// Whether `lhs` comes before `rhs` as a person counts, for names that are Unicode.
-public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
-  naturallyPrecedes(Array(lhs.utf8), Array(rhs.utf8))
+  return left.lexicographicallyPrecedes(right)
 }
 
 extension Span<UInt8> {
@@ -45,6 +48,12 @@ extension Span<UInt8> {
     }
     while index < limit, self[index] == other[index] { index &+= 1 }
     return index
+  }
+
+  /// Whether the text comes before another one by byte.
+  fileprivate func lexicographicallyPrecedes(_ other: Span<UInt8>) -> Bool {
+    let index = countInCommon(with: other)
+    return index < min(count, other.count) ? self[index] < other[index] : count < other.count
   }
 
   /// Where the digits at an offset are, without leading zeros, so that the longer of two is the

@@ -27,7 +27,7 @@ extension Span<UInt8> {
 
   /// Where a byte last stands within a range.
   @inlinable @inline(__always)
-  func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+  public func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     var end = range.upperBound
     while end &- range.lowerBound >= 8 {
       let found = word(at: end &- 8).bytes(equalTo: byte)

@@ -34,6 +34,8 @@ enum Nmemid {
 extension Invocation {
   /// What nmemid has to say to this command line.
   func answer() throws -> Answer {
+    let progress = Progress()
+    defer { progress.erase() }
     switch request {
     case .help:
       return Answer(
@@ -42,10 +44,10 @@ extension Invocation {
     case .listColumns: return Answer(output: render(columnDescriptions))
     case .run:
       switch command {
-      case .map: return try map()
+      case .map: return try map(progress)
       case .list: return try list()
-      case .vmdks: return try vmdks()
-      case .trace: return try trace()
+      case .vmdks: return try vmdks(progress)
+      case .trace: return try trace(progress)
       case .collect: return collect()
       }
     }

@@ -51,6 +51,22 @@ import Testing
     #expect(plain(path + " UUID is " + Self.uuid) == nil)
   }
 
+  @Test func aCollectedLineIsPlainWithinItsList() throws {
+    let line = "/vmfs/volumes/DS/vm/vm.vmdk\tUUID is \(Self.uuid)\t1073741824\n next"
+    func plain(_ line: String, inCollectedList: Bool = true) -> PlainLine? {
+      let bytes = Array(line.utf8)
+      return PlainLine(bytes.span, at: 0, after: 0..<0, inCollectedList: inCollectedList)
+    }
+    let found = try #require(plain(line))
+    #expect(found.isCollected && found.size == 1 << 30 && found.path.count == 27)
+    let withoutSize = try #require(plain(line.replacing("1073741824", with: "")))
+    #expect(withoutSize.size == nil)
+    #expect(plain(line, inCollectedList: false) == nil)
+    #expect(plain(line.replacing("1073741824", with: "1234567890123456789")) == nil)
+    #expect(plain(line.replacing("1073741824", with: "1 ")) == nil)
+    #expect(plain(line.replacing("vm.vmdk", with: "\\t.vmdk")) == nil)
+  }
+
   /// What is known of a path before holds for the same bytes, but not for what stands around them.
   @Test func whatIsSharedWithTheLineBeforeIsNoMoreThanThat() {
     for (before, after) in [
@@ -82,10 +98,19 @@ import Testing
     "", "", "\n", "a.vmdk\n", "vmkfstools -J getuuid a.vmdk\n", "UUID is \(uuid)\n",
     "Filename,Uuid\n",
     "Filename\tUuid\n", "\"a.vmdk\n", "Name : a.vmdk\n", "UUID : \(uuid)\n", "Name = \"x\",\n",
-    "# nmemid collect 1\n", "a.vmdk\tUUID is \(uuid)\t16\n", "[root@esxi:/vmfs/volumes/DS] cd vm\n",
+    "# nmemid collect 1\n", "# nmemid collect 1\n",
+    "# nmemid collect end: 1 VMDKs, 0 failed\n", "a.vmdk\tUUID is \(uuid)\t16\n",
+    "[root@esxi:/vmfs/volumes/DS] cd vm\n",
     "{\"path\": \"a.vmdk\"}\n", "{\n", "[\n", "displayName = \"vm\"\n", "#!/bin/sh\n", "x\0y\n",
     "# Disk DescriptorFile\n",
   ]
+
+  /// A line of a list, with a path and a UUID.
+  private static func line(_ path: String, _ numbers: inout Numbers) -> String {
+    guard Int.random(in: 0...3, using: &numbers) == 0 else { return path + words + uuid }
+    let size = ["", "1", "1073741824", "999999999999999999999", "-1", "1 "]
+    return path + "\tUUID is " + uuid + "\t" + (size.randomElement(using: &numbers) ?? "")
+  }
 
   /// A list of such lines, most of them plain, some with a byte or a word of another kind in them.
   private func list(_ numbers: inout Numbers) -> String {
@@ -94,7 +119,7 @@ import Testing
       let path =
         (folders.randomElement(using: &numbers) ?? "")
         + "db-00000\(Int.random(in: 0...9, using: &numbers)).vmdk"
-      var line = path + Self.words + Self.uuid
+      var line = Self.line(path, &numbers)
       if Int.random(in: 0...2, using: &numbers) == 0 {
         let place = line.utf8.index(
           line.startIndex, offsetBy: Int.random(in: 0..<line.utf8.count, using: &numbers))
@@ -174,19 +199,21 @@ import Testing
     let names = ["db", "db-000001", "db-000002", "log", "db_1"]
     // With a path without a UUID of each name, nothing is passed over.
     let withoutUUID = Int.random(in: 0...2, using: &numbers)
-    return (0..<40).map { _ in
-      let path =
-        (folders.randomElement(using: &numbers) ?? "")
-        + (names.randomElement(using: &numbers) ?? "")
-        + ".vmdk"
-      let serial = Int.random(in: 0...5, using: &numbers)
-      let uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0\(serial)"
-      switch Int.random(in: 0...39, using: &numbers) {
-      case ..<withoutUUID: return "vmkfstools -J getuuid '\(path)'\nFailed to open '\(path)'.\n"
-      case 39 where withoutUUID > 0: return "nvdimm0:0.fileName = \"\(path)\"\n"
-      default: return "\(path): UUID is \(uuid)\n"
-      }
-    }.joined()
+    let isCollected = Bool.random(using: &numbers)
+    return (isCollected ? "# nmemid collect 1\n" : "")
+      + (0..<40).map { _ in
+        let path =
+          (folders.randomElement(using: &numbers) ?? "")
+          + (names.randomElement(using: &numbers) ?? "")
+          + ".vmdk"
+        let serial = Int.random(in: 0...5, using: &numbers)
+        let uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0\(serial)"
+        switch Int.random(in: 0...39, using: &numbers) {
+        case ..<withoutUUID: return "vmkfstools -J getuuid '\(path)'\nFailed to open '\(path)'.\n"
+        case 39 where withoutUUID > 0: return "nvdimm0:0.fileName = \"\(path)\"\n"
+        default: return path + (isCollected ? "\tUUID is \(uuid)\t16\n" : ": UUID is \(uuid)\n")
+        }
+      }.joined()
   }
 
   private func expectSameAnswer(

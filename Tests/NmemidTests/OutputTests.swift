@@ -113,3 +113,41 @@ import Testing
     #expect(throws: UsageError.self) { try ColumnSet<VMDK>.vmdks.columns(ColumnChoice("NAME")) }
   }
 }
+
+@Suite struct ProgressTests {
+  private final class Terminal {
+    var time: UInt64 = 5000
+    var text = ""
+
+    func progress(isShown: Bool = true) -> Progress {
+      Progress(isShown: isShown, now: { self.time }, write: { self.text += $0.lossyText })
+    }
+  }
+
+  @Test func longReadingIsToldAndErased() {
+    let terminal = Terminal()
+    let progress = terminal.progress()
+    progress.didRead(1 << 20)
+    terminal.time += 999
+    progress.didRead(1 << 20)
+    progress.erase()
+    #expect(terminal.text.isEmpty)
+    terminal.time += 1
+    progress.didRead(1 << 20)
+    progress.didRead(1 << 20)
+    #expect(terminal.text == "\r\u{1B}[Knmemid: reading host files: 3M")
+    progress.erase()
+    progress.erase()
+    #expect(terminal.text == "\r\u{1B}[Knmemid: reading host files: 3M\r\u{1B}[K")
+  }
+
+  @Test func nothingIsToldWhereNobodyLooks() {
+    let terminal = Terminal()
+    let progress = terminal.progress(isShown: false)
+    terminal.time += 5000
+    progress.didRead(1)
+    progress.willJoin(1)
+    progress.erase()
+    #expect(terminal.text.isEmpty)
+  }
+}

@@ -18,6 +18,25 @@ struct CollectForm {
     self.file = file
   }
 
+  /// Whether a list has begun and not ended.
+  var isOpen: Bool { start != nil }
+
+  /// Adds a line of which everything is known.
+  mutating func add(
+    _ path: ByteString, _ uuid: DiskUUID, size: UInt64?, _ source: Source,
+    into findings: inout Findings
+  ) {
+    answers += 1
+    last = findings.sightings.count
+    findings.sightings.append(Sighting(path: path, uuid: uuid, size: size, source: source))
+  }
+
+  /// Counts a line that does not matter.
+  mutating func passOver() {
+    answers += 1
+    last = nil
+  }
+
   /// Reads the next line. Returns whether it is one of such a list.
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     if line.hasText(Self.begin, at: 0) {

@@ -1,23 +1,33 @@
 import NmemModel
 
 /// A line such as nearly all of a datacentre's list are:
-/// `/vmfs/volumes/DS/vm/vm.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c`.
+/// `/vmfs/volumes/DS/vm/vm.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c`,
+/// or in a list of `nmemid collect`, with tabs: `/vmfs/….vmdk<tab>UUID is 60 00 …<tab>1073741824`.
 ///
-/// It is told at a glance, sixteen bytes at a time, and nothing of it is copied. Plain is only what
-/// leaves no reader in doubt: no other form claims it, and ``SessionLine`` finds in it one path, one
-/// UUID and nothing else. What is not, is read as any line is, with the same result.
+/// It is told at a glance, many bytes at a time, and nothing of it is copied. Plain is only what
+/// leaves no reader in doubt: no other form claims it, and ``SessionLine``, or ``CollectForm``, finds in
+/// it one path, one UUID and nothing else. What is not, is read as any line is, with the same result.
 struct PlainLine {
   /// Where the path is in the text.
   var path: Range<Int>
 
   var uuid: DiskUUID
 
+  /// Whether it is a line of a collected list.
+  var isCollected: Bool
+
+  /// The capacity in bytes; nil if the line does not tell.
+  var size: UInt64?
+
   /// Where the next line starts.
   var end: Int
 
   /// The plain line that starts at an offset of a text; nil if there is none, or if the text ends
-  /// with it. What its path has in common with that of a plain line before is known to be plain.
-  init?(_ text: Span<UInt8>, at start: Int, after previous: Range<Int>) {
+  /// with it. What its path has in common with that of a plain line before is known to be plain. With
+  /// `inCollectedList`, tabs make it one of that list.
+  init?(
+    _ text: Span<UInt8>, at start: Int, after previous: Range<Int>, inCollectedList: Bool = false
+  ) {
     // No form but the session's wants a line that starts so; JSON may start with `[`, too.
     guard start + 1 < text.count,
       text[start] == UInt8(ascii: "/")
@@ -28,23 +38,51 @@ struct PlainLine {
       return nil
     }
     path = start..<pathEnd
-    end = pathEnd + Self.wordsLength + 47
-    guard end < text.count, let uuid = DiskUUID(vmkfstools: text, at: end - 47) else { return nil }
+    isCollected = text[pathEnd] == 0x09
+    let uuidStart = pathEnd + (isCollected ? Self.wordsLength - 1 : Self.wordsLength)
+    guard !isCollected || inCollectedList, let uuid = DiskUUID(vmkfstools: text, at: uuidStart)
+    else { return nil }
     self.uuid = uuid
+    end = uuidStart + 47
+    if isCollected {
+      guard let size = Self.size(text, behindTabAt: &end),
+        !text.hasByte(UInt8(ascii: "\\"), in: path)
+      else { return nil }
+      self.size = size
+    }
+    guard end + 1 < text.count else { return nil }
     // Windows ends lines with a CR, too.
-    if text[end] == 0x0D, end + 1 < text.count { end += 1 }
+    if text[end] == 0x0D { end += 1 }
     guard text[end] == 0x0A else { return nil }
     end += 1
   }
 
-  /// The length of `: UUID is `.
+  /// The size that the last column of a collected list tells, if it does; nil if something else is there.
+  /// Moves the offset behind it.
+  private static func size(_ text: Span<UInt8>, behindTabAt end: inout Int) -> UInt64?? {
+    guard end < text.count, text[end] == 0x09 else { return nil }
+    let start = end + 1
+    end = start
+    var size: UInt64 = 0
+    while end < text.count, text[end].isASCIIDigit {
+      guard end - start < longestSize else { return nil }
+      size = size * 10 + UInt64(text[end] - UInt8(ascii: "0"))
+      end += 1
+    }
+    return .some(end > start ? size : nil)
+  }
+
+  /// So many digits are surely those of a number with 64 bits.
+  private static let longestSize = 18
+
+  /// The length of `: UUID is `; with a tab it is one less.
   private static let wordsLength = 10
 
   /// ESXi's own limit.
   private static let longestPath = 4096
 
-  /// Where the path ends, behind which stands `: UUID is `; nil if the line is not plain. What is before
-  /// `index`, and what a mark means by the ten bytes before it, is known to be.
+  /// Where the path ends, behind which stands `: UUID is ` or `<tab>UUID is `; nil if the line is not
+  /// plain. What is before `index`, and what a mark means by the ten bytes before it, is known to be.
   private static func pathEnd(_ text: Span<UInt8>, _ start: Int, from index: Int) -> Int? {
     var index = index
     while index + wordsLength <= text.count, index - start < longestPath {
@@ -61,8 +99,9 @@ struct PlainLine {
       }
       index += marks.trailingZeroBitCount / 8
       guard index + wordsLength <= text.count else { return nil }
-      if text.word(at: index) == 0x6920_4449_5555_203A,  // ": UUID i"
-        text.word(at: index + 2) == 0x2073_6920_4449_5555  // "UUID is "
+      // "UUID is " behind ": " or behind a tab.
+      if text.word(at: index + 2) == 0x2073_6920_4449_5555 && text.hasText(": ", at: index)
+        || text.word(at: index + 1) == 0x2073_6920_4449_5555 && text[index] == 0x09
       {
         // ".vmdk"
         return index - start >= 8 && text.word(at: index - 8) >> 24 == 0x6B_646D_762E ? index : nil
@@ -101,6 +140,11 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
+  /// Whether a byte stands within a range.
+  fileprivate func hasByte(_ byte: UInt8, in range: Range<Int>) -> Bool {
+    lastIndex(of: byte, in: range) != nil
+  }
+
   /// How many bytes from an offset on are the same as those of a range, by sixteens.
   fileprivate func countInCommon(_ range: Range<Int>, _ start: Int) -> Int {
     let limit = min(range.count, count - start) - 16

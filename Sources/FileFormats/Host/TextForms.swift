@@ -54,7 +54,7 @@ struct TextForms: TextReader {
     guard isMixed, !isScript, table.isIdle, block.isIdle, session.isIdle else { return (0, start) }
     var (count, end) = (0, start)
     var path = start..<start
-    while let line = PlainLine(chunk, at: end, after: path) {
+    while let line = PlainLine(chunk, at: end, after: path, inCollectedList: collected.isOpen) {
       take(line, of: chunk, number + count)
       count += 1
       end = line.end
@@ -67,11 +67,17 @@ struct TextForms: TextReader {
     if let interest, !interest.contains(line.uuid),
       let keys = PathKeys(chunk, path: line.path), !interest.contains(keys)
     {
-      return findings.passedOver.append(line.uuid, keys)
+      findings.passedOver.append(line.uuid, keys)
+      if line.isCollected { collected.passOver() }
+      return
     }
-    findings.sightings.append(
-      session.sighting(
-        of: ByteString(chunk.bytes(line.path)), line.uuid, Source(file: file, line: number)))
+    let path = ByteString(chunk.bytes(line.path))
+    let source = Source(file: file, line: number)
+    if line.isCollected {
+      collected.add(path, line.uuid, size: line.size, source, into: &findings)
+    } else {
+      findings.sightings.append(session.sighting(of: path, line.uuid, source))
+    }
   }
 
   private mutating func readPart(_ line: Span<UInt8>, _ number: Int) {

@@ -84,7 +84,8 @@ public struct DIMM: Equatable, Sendable {
   /// `fallbackSerial` count only where there is no id at all.
   public init(
     dev: String, id: UniqueID?, handle: UInt32?, physID: UInt16?,
-    fallbackVendor: String? = nil, fallbackSerial: Serial? = nil,
+    fallbackVendor: @autoclosure () -> String? = nil,
+    fallbackSerial: @autoclosure () -> Serial? = nil,
     state: State = .enabled, flags: [Flag] = [],
     security: Security? = nil, isSecurityFrozen: Bool = false, listedSize: UInt64? = nil
   ) {
@@ -92,8 +93,8 @@ public struct DIMM: Equatable, Sendable {
     self.id = id
     self.handle = handle
     self.physID = physID
-    self.vendor = id == nil ? fallbackVendor : id?.vendor
-    self.serial = id == nil ? fallbackSerial : id?.serial
+    self.vendor = id == nil ? fallbackVendor() : id?.vendor
+    self.serial = id == nil ? fallbackSerial() : id?.serial
     self.state = state
     self.flags = flags
     self.security = security

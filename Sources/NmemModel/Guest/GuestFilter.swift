@@ -59,9 +59,10 @@ public struct GuestFilter: Equatable, Sendable {
   /// names there are.
   public func unknownNames(in guests: [Guest]) -> [(kind: Kind, name: String, known: [String])] {
     let buses = guests.flatMap(\.buses)
-    return Kind.allCases.flatMap { kind in
+    return Kind.allCases.flatMap { kind -> [(Kind, String, [String])] in
+      guard let wanted = names[kind] else { return [] }
       let known = buses.flatMap { $0.names(of: kind) }
-      return (names[kind] ?? []).filter { name in !known.contains { $0.contains(name) } }
+      return wanted.filter { name in !known.contains { $0.contains(name) } }
         .map { (kind, $0, known.compactMap(\.first)) }
     }
   }
@@ -71,8 +72,8 @@ public struct GuestFilter: Equatable, Sendable {
       && (!restricts(.namespace) || region.namespaces?.contains(where: includes) ?? false)
   }
 
-  private func isNamed(_ kind: Kind, _ own: [String]) -> Bool {
-    names[kind].map { wanted in own.contains(where: wanted.contains) } ?? true
+  private func isNamed(_ kind: Kind, _ own: @autoclosure () -> [String]) -> Bool {
+    names[kind].map { wanted in own().contains(where: wanted.contains) } ?? true
   }
 }
 

@@ -16,17 +16,30 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
   /// The id of the given text, whatever its form.
   public init(_ text: String) {
     description = text
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = parts.map(\.utf8.count)
-    guard widths == [4, 8] || widths == [4, 2, 4, 8],
-      parts.allSatisfy({ $0.utf8.allSatisfy { hexValue($0) != nil } }),
-      let last = parts.last, let serial = UInt32(last, radix: 16)
+    let bytes = text.utf8
+    guard Self.forms.contains(where: { bytes.hasForm($0) }),
+      let serial = UInt32(text.suffix(8), radix: 16)
     else {
       vendor = nil
       self.serial = nil
       return
     }
-    vendor = String(parts[0])
+    vendor = String(text.prefix(4))
     self.serial = Serial(rawValue: serial)
+  }
+
+  /// The two known forms: `x` stands for a hex digit.
+  private static let forms: [StaticString] = ["xxxx-xxxxxxxx", "xxxx-xx-xxxx-xxxxxxxx"]
+}
+
+extension String.UTF8View {
+  /// Whether a text is made like another one in which `x` stands for a hex digit.
+  fileprivate func hasForm(_ form: StaticString) -> Bool {
+    form.withUTF8Buffer { form in
+      count == form.count
+        && zip(self, form).allSatisfy { byte, sign in
+          sign == UInt8(ascii: "x") ? hexValue(byte) != nil : byte == sign
+        }
+    }
   }
 }

@@ -11,15 +11,18 @@ struct HostSide {
 
   /// Reads the files of a command line, or else the default folder: all that they say, or what matters to
   /// DIMMs of some serials.
-  init(_ invocation: Invocation, concerning serials: Set<Serial>? = nil) {
+  init(
+    _ invocation: Invocation, concerning serials: Set<Serial>? = nil, _ progress: Progress
+  ) {
     let names = invocation.hostFileNames
-    var reader = HostFileReader()
+    var reader = HostFileReader(progress)
     func read(_ interest: Interest?) -> Findings {
       reader.begin(interest)
       if names.isEmpty { reader.readDefaultFolder() } else { reader.read(names) }
       return reader.findings
     }
     findings = serials.map { Findings.concerning($0, reading: read) } ?? read(nil)
+    progress.willJoin(findings.sightings.count)
     hasFailed = reader.hasFailed
     isGiven = !names.isEmpty || !reader.findings.isEmpty
   }

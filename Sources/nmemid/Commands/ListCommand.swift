@@ -12,7 +12,7 @@ extension Invocation {
               .map { $0.ndctlJSON(content, filter, guest: guest.name) }
           })
       }
-      : try list(dimmColumns, of: \.rows) { .array($0.rows.map(\.ndctlJSON)) }
+      : try list(dimmColumns, of: { $0.rows }) { .array($0.rows.map(\.ndctlJSON)) }
   }
 
   /// The columns of DIMMs.

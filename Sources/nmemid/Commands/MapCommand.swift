@@ -3,13 +3,13 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
-  func map() throws -> Answer {
+  func map(_ progress: Progress) throws -> Answer {
     let columns = isDrawn ? [] : try columnSet(.map).columns(columns)
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
     let needs = needs(columns)
     var guest = try GuestSide(self, needs)
-    let host = HostSide(self, concerning: needsAll ? nil : guest.serials)
+    let host = HostSide(self, concerning: needsAll ? nil : guest.serials, progress)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     if !needs.contains(.regions) && guests.isEmpty
       && host.findings.sightings.contains(where: { $0.size != nil })

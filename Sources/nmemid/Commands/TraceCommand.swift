@@ -3,9 +3,9 @@ import NmemModel
 extension Invocation {
   /// `nmemid trace WHAT…`: what each thing stands on, down to the VMDK, and what stands on it, up to
   /// the mount points.
-  func trace() throws -> Answer {
+  func trace(_ progress: Progress) throws -> Answer {
     let columns = isDrawn ? [] : try columnSet(ColumnSet<ChainRow>.chains).columns(columns)
-    let host = HostSide(self)
+    let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.devices, .security])
     var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)

@@ -2,9 +2,9 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid vmdks FILE…`: what the host files tell.
-  func vmdks() throws -> Answer {
+  func vmdks(_ progress: Progress) throws -> Answer {
     let columns = try ColumnSet<VMDK>.vmdks.columns(columns)
-    let host = HostSide(self)
+    let host = HostSide(self, progress)
     var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)
     let output = render(columns, inventory.vmdks) {

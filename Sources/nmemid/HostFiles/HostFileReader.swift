@@ -22,12 +22,17 @@ struct HostFileReader {
   }
 
   private var buffer = ReadBuffer()
+  private let progress: Progress
 
   /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
+
+  init(_ progress: Progress) {
+    self.progress = progress
+  }
 
   /// Begins to read, be it for the first time or once more. What does not concern the interest, if there
   /// is one, may be passed over.
@@ -154,6 +159,7 @@ struct HostFileReader {
     let errorNumber = file.readChunks(through: &buffer) { chunk in
       isEmpty = false
       parser.feed(chunk)
+      progress.didRead(chunk.count)
       return parser.wantsMore
     }
     guard let errorNumber else { return parser.finish() }

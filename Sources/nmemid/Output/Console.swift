@@ -25,6 +25,16 @@ enum Console {
     say(ByteString(message))
   }
 
+  /// Writes to standard error what is going to be written over.
+  static func sayUnfinished(_ text: ByteString) {
+    _ = writeAll(text, to: STDERR_FILENO)
+  }
+
+  /// Whether a person sees standard error, on a terminal that can clear a line.
+  static var hasTerminalForErrors: Bool {
+    isatty(STDERR_FILENO) == 1 && environmentVariable("TERM").map { $0 != "dumb" } ?? false
+  }
+
   /// Whether standard output may be coloured.
   static func hasColor(_ choice: Invocation.ColorChoice) -> Bool {
     switch choice {

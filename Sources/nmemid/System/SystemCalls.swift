@@ -18,6 +18,13 @@ func environmentVariable(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
 
+/// The time since the machine was started, in milliseconds.
+func milliseconds() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+}
+
 /// The C library's words for an error number.
 func errorText(_ errorNumber: Int32) -> String {
   String(cString: strerror(errorNumber))
