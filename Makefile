@@ -1,8 +1,11 @@
 # nmemid: which VMDK is behind which NVDIMM.
 
 SWIFT ?= swift
-# One file that runs on a machine without Swift; of the static libraries only what is used.
-STATIC = -c release --static-swift-stdlib --disable-local-rpath -Xlinker --gc-sections
+# One file that runs on a machine without Swift; of the static libraries only what is used. What the loader
+# has to look up at each start is kept small: no symbols for others to bind to, no library for the few
+# functions that unwind the stack.
+STATIC = -c release --static-swift-stdlib --disable-local-rpath -Xlinker --gc-sections \
+  -Xlinker --no-export-dynamic -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 # The runtime of C++, which Swift's needs, is linked in as well: it is found first in a folder where there
 # is no other.
 LIBSTDCXX = .build/libstdc++/libstdc++.a

@@ -22,7 +22,7 @@ enum Nmemid {
       return max(answer.status, written)
     } catch let error as UsageError {
       Console.say(error.message)
-      Console.say("try nmemid --help")
+      Console.say("try nmemid \(Command.named(in: words).map { "\($0.rawValue) " } ?? "")--help")
       return .usage
     } catch {
       Console.say("\(error)")

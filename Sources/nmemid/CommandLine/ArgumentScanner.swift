@@ -77,7 +77,9 @@ struct ScannedArguments {
     let candidates = Option.allCases.filter { $0.spelling.long.hasPrefix(name) }
     if let exact = candidates.first(where: { $0.spelling.long == name }) { return exact }
     guard let first = candidates.first, !name.isEmpty else {
-      throw UsageError(message: "unknown option --\(name)")
+      let meant = similarWord(to: name, in: Option.allCases.map(\.spelling.long))
+      throw UsageError(
+        message: "unknown option --\(name)" + (meant.map { "; did you mean --\($0)?" } ?? ""))
     }
     guard candidates.count == 1 else {
       let names = candidates.map { "--\($0.spelling.long)" }.joined(separator: ", ")

@@ -1,3 +1,5 @@
+import NmemModel
+
 /// What nmemid can be asked to do: the first word of its command line.
 enum Command: String, CaseIterable {
   case map
@@ -9,13 +11,18 @@ enum Command: String, CaseIterable {
   /// The one that is meant when the first word is none of them.
   static let standard = Command.map
 
+  /// The first word that is a command, in a command line that is not understood.
+  static func named(in words: [ByteString]) -> Command? {
+    words.lazy.compactMap { Command(rawValue: $0.lossyText) }.first
+  }
+
   /// One line for the overview.
   var summary: String {
     switch self {
     case .map: "each DIMM with the VMDK that backs it (the default)"
-    case .list: "the DIMMs of the guest, disabled ones too"
+    case .list: "the DIMMs, regions or namespaces of this machine"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
-    case .trace: "one thing from end to end: VMDK, DIMM, device, mount point"
+    case .trace: "what one thing stands on, down to the VMDK, and what stands on it"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
   }
@@ -26,7 +33,7 @@ enum Command: String, CaseIterable {
     case .map: " [FILE…]"
     case .list: ""
     case .vmdks: " FILE…"
-    case .trace: " WHAT…"
+    case .trace: " [--host FILE] WHAT…"
     case .collect: " [FOLDER…]"
     }
   }

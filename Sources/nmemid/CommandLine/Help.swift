@@ -5,11 +5,12 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
       ? "Usage: nmemid \(command.rawValue) [OPTION…]\(command.operands)\n\n\(command.summary.capitalizedFirst)."
       : overview,
     command == .trace ? subjects : nil,
-    command.readsHostFiles ? hostFiles + (command == .vmdks ? "" : defaultFolder) : nil,
+    command.readsHostFiles ? hostFiles(of: command) : nil,
     command == .collect ? script : nil,
     "Options:\n" + options(of: command),
     command.hasColumns
       ? "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns) : nil,
+    otherColumns(of: command, besides: columns),
     exitStatus(of: command),
   ]
   return paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -22,7 +23,7 @@ private let overview = """
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
   Commands (nmemid COMMAND --help tells more):
-  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
+  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 22)) \($0.summary)" }
     .joined(separator: "\n"))
   """
 
@@ -56,17 +57,18 @@ private func exitStatus(of command: Command) -> String {
   }
 }
 
-private let hostFiles = """
-  FILE is what the host knows about the UUIDs of its VMDKs, in any form: what
-  `vmkfstools -J getuuid` or `nmemid collect | ssh root@esxi sh` printed, a list
-  of paths and UUIDs, CSV, JSON of govc, a VMDK's descriptor, a VMX, a folder of
-  these, or - for standard input.
-  """
-
-private let defaultFolder = """
-   Without a FILE, what is in the folder
-  \(defaultHostFolder.path) is read, or in $\(defaultHostFolder.variable).
-  """
+private func hostFiles(of command: Command) -> String {
+  let text = """
+    \(command == .trace ? "--host FILE" : "FILE") is what the host knows about the UUIDs of its VMDKs, in any form: what \
+    `vmkfstools -J getuuid` or `nmemid collect | ssh root@esxi sh` printed, a list of paths and UUIDs, CSV, \
+    JSON of govc, a VMDK's descriptor, a VMX, a folder of these, or - for standard input.
+    """
+  let defaultFolder = """
+     Without a FILE, what is in the folder \(defaultHostFolder.path) is read, or in \
+    $\(defaultHostFolder.variable).
+    """
+  return (text + (command == .vmdks ? "" : defaultFolder)).wrapped(to: 80)
+}
 
 private let script = """
   The script is for the shell of the host; nmemid understands what it prints:
@@ -80,17 +82,42 @@ private let script = """
   """
 
 private func options(of command: Command) -> String {
-  Option.allCases.filter { $0.applies(to: command) }.map { option in
+  command.options.map { option in
     let spelling = option.spelling
     let short = spelling.short.map { "-\($0), " } ?? "    "
     let value = spelling.value.map { " \($0)" } ?? ""
-    return "  \(padded(short + "--" + spelling.long + value, 22)) \(spelling.help)"
+    return entry(short + "--" + spelling.long + value, spelling.help, at: 25)
   }.joined(separator: "\n")
 }
 
 private func list(_ columns: [ColumnDescription]) -> String {
-  columns.map { "  \(padded($0.name, 13)) \($0.isStandard ? "*" : " ") \($0.help)" }
+  columns.map { entry($0.name, ($0.isStandard ? "* " : "  ") + $0.help, at: 16) }
     .joined(separator: "\n")
+}
+
+/// The columns that an option brings, by their names: --list-columns says the rest.
+private func otherColumns(of command: Command, besides columns: [ColumnDescription]) -> String? {
+  let tables = command.columnTables.filter { $0.names != columns.map(\.name) }
+    .compactMap { table in table.option.map { (option: $0, names: table.names) } }
+  guard !tables.isEmpty else { return nil }
+  let usual = Set(columns.map(\.name))
+  let entries = tables.map { option, names in
+    let isMore = usual.isSubset(of: names)
+    return entry(
+      "--" + option.spelling.long,
+      (isMore ? "also " : "")
+        + names.filter { !isMore || !usual.contains($0) }.joined(separator: " "),
+      at: 16)
+  }
+  return "Columns with other options (add -H to learn what they say):\n"
+    + entries.joined(separator: "\n")
+}
+
+/// A name, and behind it, at a column, what it means, in as many lines as that takes.
+private func entry(_ name: String, _ text: String, at column: Int) -> String {
+  let lines = text.wrapped(to: 80 - column)
+  return "  " + padded(name, column - 3) + " "
+    + lines.replacing("\n", with: "\n" + String(repeating: " ", count: column))
 }
 
 private func padded(_ text: String, _ width: Int) -> String {
@@ -98,6 +125,19 @@ private func padded(_ text: String, _ width: Int) -> String {
 }
 
 extension String {
+  /// The text in lines of at most so many characters, broken at single blanks.
+  fileprivate func wrapped(to width: Int) -> String {
+    var lines: [String] = []
+    for word in split(separator: " ", omittingEmptySubsequences: false) {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
   fileprivate var capitalizedFirst: String {
     prefix(1).uppercased() + dropFirst()
   }

@@ -15,6 +15,8 @@ struct Invocation: Equatable {
   var guests: [GuestArgument] = []
   var format = Format.table
   var columns = ColumnChoice.standard
+  /// The name of the column that rows are sorted by; nil if that is the command's own order.
+  var sortColumn: String?
   var request = Request.run
   var hasHeadings = true
   /// What `list` shows beside, or in place of, the DIMMs.
@@ -81,6 +83,7 @@ struct Invocation: Equatable {
     case .dot: try choose(.dot)
     case .output: columns = ColumnChoice(value.lossyText)
     case .outputAll: columns = .all
+    case .sort: sortColumn = value.lossyText
     case .listColumns: request = max(request, .listColumns)
     case .noheadings: hasHeadings = false
     case .bytes: cells.sizesInBytes = true
@@ -111,6 +114,12 @@ struct Invocation: Equatable {
   }
 
   private mutating func choose(_ format: Format) throws(UsageError) {
+    // As in lsblk, JSON of a tree is JSON: it has the whole chain.
+    if [.tree, .json] == [self.format, format] || [.json, .tree] == [self.format, format] {
+      (content.hasRegions, content.hasNamespaces) = (true, true)
+      self.format = .json
+      return
+    }
     guard self.format == .table || self.format == format else {
       throw UsageError(
         message: "--json, --pairs, --raw, --tree, --dot and --why exclude each other")
@@ -139,6 +148,13 @@ struct Invocation: Equatable {
     if format == .dot && columns != .standard {
       throw UsageError(message: "--dot draws a graph, which has no columns")
     }
+    if format == .why && columns != .standard {
+      throw UsageError(message: "--why says it in words, which have no columns")
+    }
+    if sortColumn != nil && ![.table, .pairs, .raw].contains(format) {
+      throw UsageError(
+        message: "--sort is for tables, --pairs and --raw; all else is sorted by name")
+    }
     if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")
     }
@@ -147,8 +163,8 @@ struct Invocation: Equatable {
       guard let file = operands.first else { return try checkContent() }
       throw UsageError(
         message: """
-          list shows the guest alone and takes no host file: \(file.lossyText); for one DIMM or region \
-          say --dimm or --region
+          list shows the guest alone, and takes neither a host file nor a name: \(file.lossyText); for one \
+          bus, DIMM, region or namespace say --bus, --dimm, --region or --namespace
           """)
     case .vmdks:
       guard hostFileNames.isEmpty else { return }
@@ -174,9 +190,6 @@ struct Invocation: Equatable {
     }
     if content.hasHealth && isDrawn {
       throw UsageError(message: "--health is for tables and JSON; --tree and --dot do not show it")
-    }
-    if content.isOfRegions && isDrawn {
-      throw UsageError(message: "--tree and --dot show regions and namespaces anyway")
     }
   }
 

@@ -2,7 +2,7 @@
 /// the words of help.
 enum Option: CaseIterable {
   case json, pairs, raw, tree, dot
-  case output, outputAll, listColumns
+  case output, outputAll, listColumns, sort
   case noheadings, bytes, paths, ascii, color
   case regions, namespaces, health, verbose
   case bus, dimm, region, namespace
@@ -22,29 +22,35 @@ enum Option: CaseIterable {
     switch self {
     case .json: Spelling(short: "J", long: "json", help: "print JSON")
     case .pairs: Spelling(short: "P", long: "pairs", help: "print lines of KEY=\"value\"")
-    case .raw: Spelling(short: "r", long: "raw", help: "print a table with nothing aligned")
+    case .raw:
+      Spelling(short: "r", long: "raw", help: "print columns unaligned, with one blank between")
     case .tree:
-      Spelling(short: "T", long: "tree", help: "draw what stands on what, to the mount points")
-    case .dot: Spelling(long: "dot", help: "print the same for Graphviz: nmemid --dot | dot -Tsvg")
+      Spelling(
+        short: "T", long: "tree", help: "draw a tree: what stands on what, up to the mount points")
+    case .dot: Spelling(long: "dot", help: "print that tree for Graphviz: nmemid --dot | dot -Tsvg")
     case .output:
       Spelling(
         short: "o", long: "output", value: "LIST",
-        help: "print these columns; +LIST adds them to the usual ones")
+        help: "print these columns; +LIST adds to the default ones")
     case .outputAll: Spelling(short: "O", long: "output-all", help: "print all columns")
     case .listColumns:
-      Spelling(short: "H", long: "list-columns", help: "list the columns and what they say")
-    case .noheadings: Spelling(short: "n", long: "noheadings", help: "print no header")
-    case .bytes: Spelling(short: "b", long: "bytes", help: "print sizes in bytes")
-    case .paths: Spelling(short: "p", long: "paths", help: "print devices as /dev/nmem0")
-    case .ascii: Spelling(short: "i", long: "ascii", help: "draw with characters of ASCII alone")
-    case .regions: Spelling(short: "R", long: "regions", help: "list the regions")
+      Spelling(short: "H", long: "list-columns", help: "list the columns that --output takes")
+    case .sort:
+      Spelling(
+        short: "x", long: "sort", value: "COLUMN", help: "sort by this column, and not by name")
+    case .noheadings: Spelling(short: "n", long: "noheadings", help: "print no header line")
+    case .bytes: Spelling(short: "b", long: "bytes", help: "print sizes in bytes, not as 1.5G")
+    case .paths:
+      Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
+    case .ascii: Spelling(short: "i", long: "ascii", help: "draw trees in ASCII characters only")
+    case .regions: Spelling(short: "R", long: "regions", help: "list regions, and not DIMMs")
     case .namespaces:
       Spelling(
-        short: "N", long: "namespaces", help: "list the namespaces; with -R, in their regions")
-    case .health: Spelling(long: "health", help: "ask the DIMMs for their health; takes root")
+        short: "N", long: "namespaces", help: "list namespaces, and not DIMMs; -RN: by region")
+    case .health: Spelling(long: "health", help: "list the health of the DIMMs; takes root")
     case .verbose:
       Spelling(
-        short: "v", long: "verbose", help: "with -R or -N and --json: what ndctl list -vXMC adds")
+        short: "v", long: "verbose", help: "with -RN --json: add what ndctl list -vXMC adds")
     case .bus: Spelling(long: "bus", value: "LIST", help: "only what is on these buses")
     case .dimm:
       Spelling(
@@ -55,16 +61,17 @@ enum Option: CaseIterable {
       Spelling(long: "color", value: "WHEN", help: "colour the output: auto, always or never")
     case .host:
       Spelling(
-        long: "host", value: "FILE", help: "read this host file too; may be given several times")
+        long: "host", value: "FILE", help: "read this host file, too; may be repeated")
     case .guest:
       Spelling(
         long: "guest", value: "FILE",
-        help: "read a saved guest instead; NAME=FILE names it")
+        help:
+          "not this machine, but a saved `ndctl list -BDRNi`; NAME=FILE names it; may be repeated")
     case .only:
       Spelling(
         long: "only", value: "GLOB",
-        help: "keep only the VMDKs whose path, or a folder in it, matches")
-    case .why: Spelling(long: "why", help: "say why each answer is what it is, in place of a table")
+        help: "only the VMDKs whose path, or a folder in it, matches")
+    case .why: Spelling(long: "why", help: "tell in words what each match rests on")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")
     }

@@ -33,17 +33,17 @@ extension Invocation {
   private func list<Row>(
     _ set: ColumnSet<Row>, of rows: (GuestSide) -> [Row], ndctlJSON: (GuestSide) -> JSON
   ) throws -> Answer {
-    let columns = isDrawn ? [] : try set.columns(columns)
+    let selection = try set.selection(self)
     let isNdctlJSON = format == .json && self.columns == .standard
-    var guest = try GuestSide(self, needs(columns, isNdctlJSON: isNdctlJSON))
+    var guest = try GuestSide(self, needs(selection, isNdctlJSON: isNdctlJSON))
     guest.keep(filter)
     // As an object has each key once, whatever the user repeats.
-    let names = keptNames(columns) ?? []
+    let names = keptNames(selection) ?? []
     let kept = set.all.filter { names.contains($0.name) }
     let output =
       isDrawn
       ? try draw(guest.topology, TopologyNodes(hasVMDKs: false, hasHostFiles: false))
-      : render(columns, rows(guest)) {
+      : render(selection, rows(guest)) {
         isNdctlJSON
           ? ndctlJSON(guest)
           : .array(
@@ -53,8 +53,8 @@ extension Invocation {
       output: output, remarks: guest.allRemarks, status: guest.hasFailed ? .failed : .answered)
   }
 
-  private func needs<Row>(_ columns: [Column<Row>], isNdctlJSON: Bool) -> Detail {
-    var needs: Detail = isNdctlJSON ? .security : columns.needs()
+  private func needs<Row>(_ selection: Selection<Row>, isNdctlJSON: Bool) -> Detail {
+    var needs: Detail = isNdctlJSON ? .security : selection.needs
     if isDrawn { needs = .devices }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {

@@ -4,10 +4,17 @@ import NmemModel
 extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map(_ progress: Progress) throws -> Answer {
-    let columns = isDrawn ? [] : try columnSet(.map).columns(columns)
+    let selection = try columnSet(.map).selection(self)
+    if format != .json, let stray = StrayOperands(self) {
+      // A table would say "none" of each DIMM, of which nothing is known.
+      let problems = HostSide(self, progress).findings.problems
+      return Answer(
+        output: "", remarks: problems.map(\.remark) + stray.hints(to: self).map { ByteString($0) },
+        status: .failed)
+    }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
-    let needs = needs(columns)
+    let needs = needs(selection)
     var guest = try GuestSide(self, needs)
     let host = HostSide(self, concerning: needsAll ? nil : guest.serials, progress)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
@@ -33,8 +40,8 @@ extension Invocation {
       drawn.unmatched = []
       output = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .json:
-      output = render(columns, MapRow.rows(map)) {
-        JSONDocument(style: cells, names: keptNames(columns))
+      output = render(selection, MapRow.rows(map)) {
+        JSONDocument(style: cells, names: keptNames(selection))
           .map(topology, inventory.problems + guest.problems, comparedUUIDs: uuidCount)
       }
     }
@@ -50,12 +57,12 @@ extension Invocation {
   }
 
   /// What has to be read of the guest for what is printed.
-  private func needs(_ columns: [Column<MapRow>]) -> Detail {
+  private func needs(_ selection: Selection<MapRow>) -> Detail {
     switch format {
     case .json: [.devices, .security]
     case .tree, .dot: .devices
-    case .why: columns.needs().union(.regions)
-    case .table, .pairs, .raw: columns.needs()
+    case .why: selection.needs.union(.regions)
+    case .table, .pairs, .raw: selection.needs
     }
   }
 }

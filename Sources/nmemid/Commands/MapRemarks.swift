@@ -2,6 +2,9 @@ import NmemModel
 
 // What standard error says about a map, for people: why it is not as they might have hoped.
 
+/// The command that makes a host file, as a person types it.
+private let howToCollect = "nmemid collect | ssh root@esxi sh > vmdks.txt"
+
 extension GuestToHostMap {
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
   func remarksOnNone(_ host: HostSide, uuidCount count: Int) -> [String] {
@@ -10,9 +13,8 @@ extension GuestToHostMap {
     guard host.isGiven else {
       return [
         """
-        no VMDK is known: no host file was given, and there is none in \
-        \(defaultHostFolder.path); on the host, run vmkfstools -J getuuid on each VMDK, and give \
-        what it prints to nmemid as a file
+        no VMDK is known: no host file was given, and there is none in \(defaultHostFolder.path); \
+        \(howToCollect) makes one
         """
       ]
     }
@@ -20,7 +22,7 @@ extension GuestToHostMap {
       return [
         host.uuidCount > 0
           ? "no VMDK is known: no path matches --only"
-          : "no VMDK is known: no UUID is listed; on the host, run vmkfstools -J getuuid on each VMDK, or what nmemid collect prints"
+          : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]
     }
     let names = without.map(\.name).joined(separator: ", ")

@@ -4,7 +4,7 @@ extension Invocation {
   /// `nmemid trace WHAT…`: what each thing stands on, down to the VMDK, and what stands on it, up to
   /// the mount points.
   func trace(_ progress: Progress) throws -> Answer {
-    let columns = isDrawn ? [] : try columnSet(ColumnSet<ChainRow>.chains).columns(columns)
+    let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.devices, .security])
     var inventory = Inventory(host.findings)
@@ -20,10 +20,10 @@ extension Invocation {
     let output =
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
-      : render(columns, ChainRow.rows(found)) {
+      : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells)
         let problems = inventory.problems + guest.problems
-        guard let names = keptNames(columns) else {
+        guard let names = keptNames(selection) else {
           return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
         }
         // As an object has each key once, whatever the user repeats.

@@ -115,7 +115,8 @@ struct TraceSearch {
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
       let way = path.exists ? "is on" : "does not exist; it would be on"
-      let hint = path.exists && vmdkCount == nil ? "; a list of VMDKs is given with --host" : ""
+      let isFile = FileKind(ofPath: subject.text) == .file
+      let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
       return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
     }
     let hostPart =

@@ -111,16 +111,7 @@ struct HostFileReader {
     case .stream:
       return once(name) { reader in reader.open(name) }
     case nil:
-      let errorNumber = errno
-      // What a user meant as a command, or as a device, has neither a folder nor an ending.
-      guard errorNumber == ENOENT, !name.bytes.contains(where: { "/.".utf8.contains($0) }) else {
-        return unreadable(name, errorNumber)
-      }
-      hasFailed = true
-      return problem(
-        name,
-        "there is neither a file nor a command of this name; try nmemid --help, or nmemid trace for a device"
-      )
+      return unreadable(name, errno)
     }
   }
 

@@ -48,6 +48,19 @@ enum Cell: Equatable {
   }
 }
 
+extension Cell {
+  /// Whether a row with this cell comes before one with another of the same column: nothing first, numbers
+  /// by their value, all else as a person counts.
+  func precedes(_ other: Cell) -> Bool {
+    switch (self, other) {
+    case (_, .none): false
+    case (.none, _): true
+    case (.number(let lhs), .number(let rhs)), (.size(let lhs), .size(let rhs)): lhs < rhs
+    default: naturallyPrecedes(text(CellStyle()).bytes, other.text(CellStyle()).bytes)
+    }
+  }
+}
+
 /// How cells are printed in every format.
 struct CellStyle: Equatable {
   var sizesInBytes = false

@@ -24,7 +24,10 @@ extension ColumnSet<ChainRow> {
         column.lifted(name: column.name == "NAME" ? "DIMM" : column.name) { $0.dimmRow }
       }
       + [
-        Column(name: "MATCH", key: "match", type: .string, help: "one, ambiguous or none") {
+        Column(
+          name: "MATCH", key: "match", type: .string,
+          help: "one, ambiguous (it cannot be told) or none"
+        ) {
           $0.chain.match.map { .text($0.verdict.rawValue) } ?? .text("none")
         }
       ]

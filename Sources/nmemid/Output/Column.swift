@@ -79,6 +79,13 @@ struct ColumnSet<Row: Sendable>: Sendable {
     ColumnSet(all: all, standard: [name] + standard)
   }
 
+  /// What a command line chooses of the columns; throws if there is no column of a name.
+  func selection(_ invocation: Invocation) throws(UsageError) -> Selection<Row> {
+    Selection(
+      columns: invocation.isDrawn ? [] : try columns(invocation.columns),
+      order: try invocation.sortColumn.map { name throws(UsageError) in try column(named: name) })
+  }
+
   /// The columns that a user chose; throws if there is no column of a name.
   func columns(_ choice: ColumnChoice) throws(UsageError) -> [Column<Row>] {
     switch choice {
@@ -93,15 +100,46 @@ struct ColumnSet<Row: Sendable>: Sendable {
     guard !names.isEmpty else { throw UsageError(message: "--output names no column") }
     var columns: [Column<Row>] = []
     for name in names {
-      // As in the output of --pairs, PHYS_ID means PHYS-ID.
-      let wanted = name.map { $0 == "_" ? "-" : $0.isASCII ? $0.uppercased() : String($0) }.joined()
-      guard let column = all.first(where: { $0.name == wanted }) else {
-        let known = all.map(\.name).joined(separator: ", ")
-        throw UsageError(message: "there is no column \(name); the columns are \(known)")
-      }
-      columns.append(column)
+      columns.append(try column(named: name))
     }
     return columns
+  }
+
+  /// The column of a name or of a key in JSON, in either case; as in the output of --pairs, PHYS_ID means
+  /// PHYS-ID.
+  private func column(named name: String) throws(UsageError) -> Column<Row> {
+    let wanted = Self.headerName(name)
+    if let column = all.first(where: { $0.name == wanted })
+      ?? all.first(where: { Self.headerName($0.key) == wanted })
+    {
+      return column
+    }
+    let names = all.map(\.name)
+    let meant = similarWord(to: wanted, in: names).map { " did you mean \($0)? The" } ?? " the"
+    throw UsageError(
+      message:
+        "there is no column \(name);\(meant) columns are \(names.joined(separator: ", "))")
+  }
+
+  private static func headerName(_ name: String) -> String {
+    name.map { $0 == "_" ? "-" : $0.isASCII ? $0.uppercased() : String($0) }.joined()
+  }
+}
+
+/// What a command prints: some columns, and the one that its rows are sorted by.
+struct Selection<Row: Sendable> {
+  var columns: [Column<Row>]
+  /// Nil leaves the rows in the command's own order.
+  var order: Column<Row>?
+
+  /// All that has to be read of the guest.
+  var needs: Detail { (columns + [order].compactMap(\.self)).needs() }
+
+  /// The rows in their order; those that are equal in it stay in the command's own.
+  func sorted(_ rows: [Row]) -> [Row] {
+    guard let order else { return rows }
+    return rows.map { (row: $0, cell: order.value($0)) }.sorted { $0.cell.precedes($1.cell) }
+      .map(\.row)
   }
 }
 

@@ -19,16 +19,20 @@ extension ColumnSet<DIMMRow> {
   static let dimms = ColumnSet(
     all: identity + [
       Column(
-        name: "SIZE", key: "size", type: .integer, help: "persistent memory in the regions",
+        name: "SIZE", key: "size", type: .integer, help: "persistent memory in its regions",
         needs: .regions
       ) { row in
         row.bus.size(of: row.dimm).map(Cell.size) ?? .none
       },
-      Column(name: "FLAGS", key: "flags", type: .array, help: "what the platform says is wrong") {
+      Column(
+        name: "FLAGS", key: "flags", type: .array,
+        help: "what the firmware says is wrong: failed_save, failed_arm, …"
+      ) {
         .list($0.dimm.flags.map { ByteString($0.rawValue) })
       },
       Column(
-        name: "SECURITY", key: "security", type: .string, help: "state of the DIMM's lock, if any",
+        name: "SECURITY", key: "security", type: .string,
+        help: "state of its lock: disabled, unlocked, locked, frozen",
         needs: .security
       ) {
         $0.dimm.security.map { .text($0.rawValue) } ?? .none
@@ -53,17 +57,20 @@ extension ColumnSet<DIMMRow> {
       $0.dimm.vendor.map(Cell.text) ?? .none
     },
     Column(
-      name: "SERIAL", key: "serial", type: .string, help: "what the UUID of its VMDK ends in"
+      name: "SERIAL", key: "serial", type: .string,
+      help: "end of the id, and of the UUID of its VMDK"
     ) {
       $0.dimm.serial.map { .text($0.description) } ?? .none
     },
-    Column(name: "BUS", key: "bus", type: .string, help: "bus that the DIMM is on") {
+    Column(name: "BUS", key: "bus", type: .string, help: "bus that it is on: ndbus0") {
       $0.bus.dev.map(Cell.text) ?? .none
     },
-    Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
+    Column(
+      name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
+    ) {
       $0.bus.provider.map(Cell.text) ?? .none
     },
-    Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
+    Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
       $0.guest.map(Cell.text) ?? .none
     },
     Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
@@ -74,20 +81,21 @@ extension ColumnSet<DIMMRow> {
   /// What stands on the DIMM. JSON has it in the regions.
   private static let above: [Column<DIMMRow>] = [
     Column(
-      name: "REGIONS", key: "region_names", type: .array, help: "regions with a part of it",
+      name: "REGIONS", key: "region_names", type: .array, help: "regions that it has a part in",
       needs: .regions, isSummary: true
     ) { .list($0.regions.map { ByteString($0.dev) }) },
     Column(
-      name: "NAMESPACES", key: "namespace_names", type: .array, help: "namespaces in these",
+      name: "NAMESPACES", key: "namespace_names", type: .array, help: "namespaces of these regions",
       needs: .regions, isSummary: true
     ) { .list($0.namespaces.map { ByteString($0.dev) }) },
     Column(
-      name: "DEVICES", key: "devices", type: .array, help: "their block and character devices",
+      name: "DEVICES", key: "devices", type: .array,
+      help: "devices of these namespaces: pmem0, dax1.0",
       needs: .regions, isSummary: true
     ) { .devices($0.namespaces.compactMap(\.device)) },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
-      help: "where they, or what lies on them, are mounted", needs: .devices,
+      help: "where these devices, or what lies on them, are mounted", needs: .devices,
       isSummary: true
     ) { row in
       let mountpoints = row.namespaces.map(\.mountpoints)

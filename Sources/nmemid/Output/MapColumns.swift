@@ -29,7 +29,10 @@ extension ColumnSet<MapRow> {
   static let map = ColumnSet(
     all: ColumnSet<DIMMRow>.dimms.all.map { $0.lifted { $0.match.row } }
       + [
-        Column(name: "MATCH", key: "match", type: .string, help: "one, ambiguous or none") {
+        Column(
+          name: "MATCH", key: "match", type: .string,
+          help: "one, ambiguous (it cannot be told) or none"
+        ) {
           .text($0.match.verdict.rawValue)
         }
       ]

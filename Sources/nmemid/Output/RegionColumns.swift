@@ -70,10 +70,12 @@ extension ColumnSet<RegionRow> {
     Column(name: "BUS", key: "bus", type: .string, help: "bus that the region is on") {
       $0.bus.dev.map(Cell.text) ?? .none
     },
-    Column(name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus") {
+    Column(
+      name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
+    ) {
       $0.bus.provider.map(Cell.text) ?? .none
     },
-    Column(name: "GUEST", key: "guest", type: .string, help: "machine, if it is not this one") {
+    Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
       $0.guest.map(Cell.text) ?? .none
     },
   ]

@@ -2,8 +2,8 @@ import NmemModel
 
 extension Invocation {
   /// The rows in the format that was asked for; JSON is each command's own.
-  func render<Row>(_ columns: [Column<Row>], _ rows: [Row], json: () -> JSON) -> String {
-    var table: Table { Table(columns, rows, cells) }
+  func render<Row>(_ selection: Selection<Row>, _ rows: [Row], json: () -> JSON) -> String {
+    var table: Table { Table(selection.columns, selection.sorted(rows), cells) }
     switch format {
     case .table, .why, .tree, .dot:
       var colored = table
@@ -31,7 +31,7 @@ extension Invocation {
         .text($0.help)
       },
     ]
-    return render(set, columns) {
+    return render(Selection(columns: set), columns) {
       .object([
         (
           "columns",

@@ -36,7 +36,7 @@ struct TreeText {
       },
       Column(
         name: "TYPE", key: "type", type: .string,
-        help: "vmdk, dimm, region, namespace, disk, part, mount, …"
+        help: "vmdk, dimm, region, namespace, then as lsblk: disk, part, lvm; mount, swap"
       ) { $0.node.map { .text($0.type) } ?? .none },
       Column(name: "SIZE", key: "size", type: .integer, help: "size, each thing's once") {
         $0.size.map(Cell.size) ?? .none
@@ -63,7 +63,8 @@ struct TreeText {
     let children = isFirst ? node.children : []
     let continuation = rest + (children.isEmpty ? "" : bar)
     let isCut = children.count < node.children.count
-    var info = (isCut ? ["shown above"] : node.info).wrapped(to: Self.infoWidth)[...]
+    var info = (isFirst ? node.info : isCut ? [shownAbove] : node.info + [shownAbove])
+      .wrapped(to: Self.infoWidth)[...]
     lines.append(
       Line(
         node: node, info: info.popFirst() ?? "", prefix: first, continuation: continuation,
@@ -79,6 +80,7 @@ struct TreeText {
     }
   }
 
+  private var shownAbove: ByteString { "shown above" }
   private var bar: String { style.isASCII ? "| " : "│ " }
   private var tee: String { style.isASCII ? "|-" : "├─" }
   private var corner: String { style.isASCII ? "`-" : "└─" }

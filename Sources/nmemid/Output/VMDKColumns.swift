@@ -11,10 +11,13 @@ extension ColumnSet<VMDK> {
   /// The columns of `vmdks`, in the order of the keys in JSON.
   static let vmdks = ColumnSet(
     all: [
-      Column(name: "VMDK", key: "path", type: .string, help: "path as the host wrote it") {
+      Column(name: "VMDK", key: "path", type: .string, help: "path, as the host wrote it") {
         $0.path.map(Cell.text) ?? .none
       },
-      Column(name: "UUID", key: "uuid", type: .string, help: "UUID; its end is the DIMM's serial") {
+      Column(
+        name: "UUID", key: "uuid", type: .string,
+        help: "UUID; its last eight digits are the DIMM's serial"
+      ) {
         $0.uuid.map { .text($0.description) } ?? .none
       },
       Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {

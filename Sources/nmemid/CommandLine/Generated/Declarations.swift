@@ -54,7 +54,7 @@ extension Option {
   var completion: Completion? {
     guard let value = spelling.value else { return nil }
     switch spelling.long {
-    case "output": return .columns
+    case "output", "sort": return .columns
     case "color": return .words(Invocation.ColorChoice.allCases.map(\.rawValue))
     case "bus": return .devices(["ndbus"])
     case "dimm": return .devices(["nmem"])
