@@ -5,9 +5,11 @@
 #   ROUNDS=1              how many rounds (4): one is over soon, and says less
 set -eu
 
-bin=$(cd "$1" && pwd)
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
+# As it is installed, and as ndctl is: stripped, and written to the disk in one piece.
+bin=$work
+strip -o "$bin/nmemid" "$1/nmemid"
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/.." && pwd)
 

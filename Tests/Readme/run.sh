@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the commands of README.md; see Tests/Readme/README.md.
+# Runs the commands of README.md, and the examples of the man page; see Tests/Readme/README.md.
 #   Tests/Readme/run.sh .build/release/nmemid [--update]
 set -eu
 
@@ -19,8 +19,9 @@ export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL
 unset NMEMID_HOST_DIR
 : >"$COMPLAINTS"
 : >"$work/left-out"
+page=README.md
 complain() {
-  echo "README.md:$number: $*" >>"$COMPLAINTS"
+  echo "$page:$number: $*" >>"$COMPLAINTS"
 }
 
 # The folder that the README is read in: a clone, with what was built, and the host's list.
@@ -126,6 +127,26 @@ sed -n 's/^\([^#|]*\)|.*/\1/p' "$here/not-run" >"$work/listed"
 grep -vxF -f "$work/left-out" "$work/listed" >"$work/stale" || :
 while read -r command; do complain "not-run lists what is not there: $command"; done <"$work/stale"
 
+# The examples of the man page are blocks between .nf and .fi; a command that ends in a bar goes on.
+page=nmemid.1
+number=0
+ran_before=$ran
+: >"$work/script"
+sed -n '/^\.SH EXAMPLES/,/^\.SH NOTES/{/^\.nf/,/^\.fi/p;}' "$root/Packaging/nmemid.1.in" |
+  sed 's/\\-/-/g; s/\\(aq/'"'"'/g' >"$work/examples"
+while IFS= read -r line; do
+  case $line in
+    .nf) number=$((number + 1)) ;;
+    .fi)
+      run_script "$work/script"
+      : >"$work/script"
+      ;;
+    *\|) printf '%s ' "$line" >>"$work/script" ;;
+    *) printf '%s\n' "$line" >>"$work/script" ;;
+  esac
+done <"$work/examples"
+[ "$ran" -gt "$ran_before" ] || complain 'no example was found'
+
 if [ "$update" = --update ]; then cp "$work/README.md" "$readme"; fi
 failed=0
 diff -u "$readme" "$work/README.md" >&2 || failed=1
@@ -133,5 +154,5 @@ if [ -s "$COMPLAINTS" ]; then
   cat "$COMPLAINTS" >&2
   failed=1
 fi
-echo "README: ran $ran commands and scripts"
+echo "README and man page: ran $ran commands and scripts"
 exit "$failed"

@@ -66,8 +66,12 @@ struct Invocation: Equatable {
     self.operands = operands.map(\.word)
     for (option, value) in scanned.options {
       guard option.applies(to: command) else {
+        let others = Command.allCases.filter(option.applies(to:)).map { "nmemid \($0.rawValue)" }
         throw UsageError(
-          message: "\(command.rawValue) has no option --\(option.spelling.long)")
+          message: """
+            \(command.rawValue) has no option --\(option.spelling.long); it is one of \
+            \(others.joined(separator: ", "))
+            """)
       }
       try apply(option, value ?? "")
     }
