@@ -141,12 +141,21 @@ import Testing
     #expect(terminal.text == "\r\u{1B}[Knmemid: reading host files: 3M\r\u{1B}[K")
   }
 
+  @Test func joiningIsToldAtOnceIfItTakesLong() {
+    let terminal = Terminal()
+    let progress = terminal.progress()
+    progress.willJoin(1000)
+    #expect(terminal.text.isEmpty)
+    progress.willJoin(1_000_000)
+    #expect(terminal.text == "\r\u{1B}[Knmemid: joining what 1000000 lines say")
+  }
+
   @Test func nothingIsToldWhereNobodyLooks() {
     let terminal = Terminal()
     let progress = terminal.progress(isShown: false)
     terminal.time += 5000
     progress.didRead(1)
-    progress.willJoin(1)
+    progress.willJoin(1_000_000)
     progress.erase()
     #expect(terminal.text.isEmpty)
   }

@@ -33,10 +33,14 @@ final class Progress {
     tell("reading host files: \(humanSize(UInt64(bytes)))")
   }
 
-  /// Is told that all was read, and that so many things that it says are being joined.
+  /// Is told that all was read, and that so many things that it says are going to be joined. Of that
+  /// there is no more news, so that it is said at once if it may take a second.
   func willJoin(_ count: Int) {
-    tell("joining \(count) lines")
+    if count >= Self.longJoin { next = 0 }
+    tell("joining what \(count) lines say")
   }
+
+  private static let longJoin = 200_000
 
   /// Takes away what stands on the screen, so that what comes next has it for itself.
   func erase() {
