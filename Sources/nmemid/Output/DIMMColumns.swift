@@ -17,7 +17,10 @@ extension Invocation {
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
-    all: identity + [
+    all: identity + Column.place + [
+      Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
+        .text($0.dimm.state.rawValue)
+      },
       Column(
         name: "SIZE", key: "size", type: .integer, help: "persistent memory in its regions",
         needs: .regions
@@ -61,20 +64,6 @@ extension ColumnSet<DIMMRow> {
       help: "end of the id, and of the UUID of its VMDK"
     ) {
       $0.dimm.serial.map { .text($0.description) } ?? .none
-    },
-    Column(name: "BUS", key: "bus", type: .string, help: "bus that it is on: ndbus0") {
-      $0.bus.dev.map(Cell.text) ?? .none
-    },
-    Column(
-      name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
-    ) {
-      $0.bus.provider.map(Cell.text) ?? .none
-    },
-    Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
-      $0.guest.map(Cell.text) ?? .none
-    },
-    Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
-      .text($0.dimm.state.rawValue)
     },
   ]
 

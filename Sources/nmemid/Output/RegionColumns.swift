@@ -28,57 +28,48 @@ extension ColumnSet<RegionRow> {
     }
   }
 
-  private static let region: [Column<RegionRow>] = [
-    Column(name: "REGION", key: "region", type: .string, help: "region, new at every boot") {
-      .text($0.region.dev)
-    },
-    Column(name: "REGION-SIZE", key: "region_size", type: .integer, help: "size of the region") {
-      $0.region.size.map(Cell.size) ?? .none
-    },
-    Column(name: "AVAILABLE", key: "available_size", type: .integer, help: "in no namespace") {
-      $0.region.availableSize.map(Cell.size) ?? .none
-    },
-    Column(
-      name: "MAX-EXTENT", key: "max_available_extent", type: .integer,
-      help: "largest namespace that could be made"
-    ) { $0.region.maxAvailableExtent.map(Cell.size) ?? .none },
-    Column(name: "TYPE", key: "type", type: .string, help: "pmem or blk") {
-      $0.region.type.map { .text($0.rawValue) } ?? .none
-    },
-    Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
-      .devices($0.region.mappings.map(\.dimm))
-    },
-    Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
-      $0.region.interleaveSetID.map { .text("0x\(hexDigits($0))") } ?? .none
-    },
-    Column(name: "NUMA-NODE", key: "numa_node", type: .integer, help: "nearest processors") {
-      $0.region.numa.node.map { .number(UInt64($0)) } ?? .none
-    },
-    Column(
-      name: "TARGET-NODE", key: "target_node", type: .integer, help: "node of its own, as memory"
-    ) { $0.region.numa.target.map { .number(UInt64($0)) } ?? .none },
-    Column(
-      name: "PERSISTENCE", key: "persistence_domain", type: .string,
-      help: "how far a write must get to survive"
-    ) { .text($0.region.persistenceDomain?.rawValue ?? "unknown") },
-    Column(
-      name: "REGION-BADBLOCKS", key: "region_badblocks", type: .integer, help: "bad sectors in it"
-    ) { .number($0.region.badblockCount) },
-    Column(name: "REGION-STATE", key: "region_state", type: .string, help: "enabled or disabled") {
-      .text(DIMM.State(isEnabled: $0.region.isEnabled).rawValue)
-    },
-    Column(name: "BUS", key: "bus", type: .string, help: "bus that the region is on") {
-      $0.bus.dev.map(Cell.text) ?? .none
-    },
-    Column(
-      name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
-    ) {
-      $0.bus.provider.map(Cell.text) ?? .none
-    },
-    Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
-      $0.guest.map(Cell.text) ?? .none
-    },
-  ]
+  private static let region: [Column<RegionRow>] =
+    [
+      Column(name: "REGION", key: "region", type: .string, help: "region, new at every boot") {
+        .text($0.region.dev)
+      },
+      Column(name: "REGION-SIZE", key: "region_size", type: .integer, help: "size of the region") {
+        $0.region.size.map(Cell.size) ?? .none
+      },
+      Column(name: "AVAILABLE", key: "available_size", type: .integer, help: "in no namespace") {
+        $0.region.availableSize.map(Cell.size) ?? .none
+      },
+      Column(
+        name: "MAX-EXTENT", key: "max_available_extent", type: .integer,
+        help: "largest namespace that could be made"
+      ) { $0.region.maxAvailableExtent.map(Cell.size) ?? .none },
+      Column(name: "TYPE", key: "type", type: .string, help: "pmem or blk") {
+        $0.region.type.map { .text($0.rawValue) } ?? .none
+      },
+      Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
+        .devices($0.region.mappings.map(\.dimm))
+      },
+      Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
+        $0.region.interleaveSetID.map { .text("0x\(hexDigits($0))") } ?? .none
+      },
+      Column(name: "NUMA-NODE", key: "numa_node", type: .integer, help: "nearest processors") {
+        $0.region.numa.node.map { .number(UInt64($0)) } ?? .none
+      },
+      Column(
+        name: "TARGET-NODE", key: "target_node", type: .integer, help: "node of its own, as memory"
+      ) { $0.region.numa.target.map { .number(UInt64($0)) } ?? .none },
+      Column(
+        name: "PERSISTENCE", key: "persistence_domain", type: .string,
+        help: "how far a write must get to survive"
+      ) { .text($0.region.persistenceDomain?.rawValue ?? "unknown") },
+      Column(
+        name: "REGION-BADBLOCKS", key: "region_badblocks", type: .integer, help: "bad sectors in it"
+      ) { .number($0.region.badblockCount) },
+      Column(name: "REGION-STATE", key: "region_state", type: .string, help: "enabled or disabled")
+      {
+        .text(DIMM.State(isEnabled: $0.region.isEnabled).rawValue)
+      },
+    ] + Column.place
 
   private static let namespace: [Column<RegionRow>] = [
     column("NAME", "dev", .string, "namespace, new at every boot") { .text($0.dev) },

@@ -1,0 +1,30 @@
+import NmemModel
+
+/// A row about something on a bus of a guest.
+protocol RowOnBus: Sendable {
+  /// The guest's name; nil for this machine.
+  var guest: String? { get }
+  var bus: Bus { get }
+}
+
+extension DIMMRow: RowOnBus {}
+extension RegionRow: RowOnBus {}
+
+extension Column where Row: RowOnBus {
+  /// The columns that say where a thing is.
+  static var place: [Column] {
+    [
+      Column(name: "BUS", key: "bus", type: .string, help: "bus that it is on: ndbus0") {
+        $0.bus.dev.map(Cell.text) ?? .none
+      },
+      Column(
+        name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
+      ) {
+        $0.bus.provider.map(Cell.text) ?? .none
+      },
+      Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
+        $0.guest.map(Cell.text) ?? .none
+      },
+    ]
+  }
+}
