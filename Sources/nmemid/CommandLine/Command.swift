@@ -22,7 +22,7 @@ enum Command: String, CaseIterable {
     case .map: "each DIMM with the VMDK that backs it (the default)"
     case .list: "the DIMMs, regions or namespaces of this machine"
     case .vmdks: "what host files tell about VMDKs, and what was not understood"
-    case .trace: "what one thing stands on, down to the VMDK, and what stands on it"
+    case .trace: "from any one thing down to the VMDK and up to the mount point"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
   }
@@ -33,9 +33,14 @@ enum Command: String, CaseIterable {
     case .map: " [FILE…]"
     case .list: ""
     case .vmdks: " FILE…"
-    case .trace: " [--host FILE] WHAT…"
+    case .trace: " WHAT…"
     case .collect: " [FOLDER…]"
     }
+  }
+
+  /// How the command is called, for the usage line.
+  var usage: String {
+    "nmemid \(rawValue) [OPTION…]" + (self == .trace ? " [--host FILE]" : "") + operands
   }
 
   /// Whether the command reads the guest: this machine, or saved ones.

@@ -2,7 +2,7 @@
 func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription]) -> String {
   let paragraphs = [
     isNamed
-      ? "Usage: nmemid \(command.rawValue) [OPTION…]\(command.operands)\n\n\(command.summary.capitalizedFirst)."
+      ? "Usage: \(command.usage)\n\n\(command.summary.capitalizedFirst)."
       : overview,
     command == .trace ? subjects : nil,
     command.readsHostFiles ? hostFiles(of: command) : nil,
@@ -23,7 +23,7 @@ private let overview = """
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
   Commands (nmemid COMMAND --help tells more):
-  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 22)) \($0.summary)" }
+  \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
   """
 

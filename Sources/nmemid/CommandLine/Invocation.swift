@@ -66,11 +66,11 @@ struct Invocation: Equatable {
     self.operands = operands.map(\.word)
     for (option, value) in scanned.options {
       guard option.applies(to: command) else {
-        let others = Command.allCases.filter(option.applies(to:)).map { "nmemid \($0.rawValue)" }
+        let others = Command.allCases.filter(option.applies(to:)).map(\.rawValue)
         throw UsageError(
           message: """
-            \(command.rawValue) has no option --\(option.spelling.long); it is one of \
-            \(others.joined(separator: ", "))
+            \(command.rawValue) has no option --\(option.spelling.long), but \
+            \(others.joined(separator: ", ")) \(others.count == 1 ? "has" : "have")
             """)
       }
       try apply(option, value ?? "")
