@@ -36,7 +36,8 @@ import Testing
   @Test(arguments: [
     ["--frobnicate"], ["-x"], ["-é"], ["--" + "=x"], ["-o"], ["--json=1"], ["-JP"],
     ["--raw", "--json"],
-    ["list", "x"], ["vmdks"], ["--color", "red"], ["list", "--host", "x"], ["--p"],
+    ["list", "x"], ["--sort", "NAME", "--json"], ["--why", "-o", "NAME"], ["--color", "red"],
+    ["list", "--host", "x"], ["--p"],
     ["collect", "--json"], ["collect", "-n", "x"], ["collect", "--host", "x"],
   ])
   func wrongCommandLinesAreRefused(words: [String]) {

@@ -23,6 +23,12 @@ import Testing
     #expect(try sorted(.list(["b"]), .list([]), .list(["a", "c"])).first == .list([]))
   }
 
+  @Test func hexadecimalNumbersGoByTheirValue() throws {
+    #expect(
+      try sorted(.code("c4a1000a"), .code("c4a10010"), .code("c4a10009"))
+        == [.code("c4a10009"), .code("c4a1000a"), .code("c4a10010")])
+  }
+
   @Test func rowsThatAreEqualStayInTheirOrder() throws {
     let rows: [(place: UInt64, cell: Cell)] = (0..<100).map { ($0, .number($0 % 2)) }
     let selection = Selection(

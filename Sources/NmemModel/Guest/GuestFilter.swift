@@ -21,8 +21,8 @@ public struct GuestFilter: Equatable, Sendable {
   /// Whether a filter of this kind is set.
   public func restricts(_ kind: Kind) -> Bool { names[kind] != nil }
 
-  /// Keeps only what has one of these names, too: `nmem0`, the number of it, a bus's provider, a
-  /// DIMM's unique id or serial.
+  /// Keeps only what has one of these names, too: `nmem0`, `/dev/nmem0`, the number of it, a bus's provider,
+  /// a DIMM's unique id or serial; in either case.
   public mutating func add(_ more: [String], _ kind: Kind) {
     names[kind, default: []] += more
   }
@@ -62,7 +62,7 @@ public struct GuestFilter: Equatable, Sendable {
     return Kind.allCases.flatMap { kind -> [(Kind, String, [String])] in
       guard let wanted = names[kind] else { return [] }
       let known = buses.flatMap { $0.names(of: kind) }
-      return wanted.filter { name in !known.contains { $0.contains(name) } }
+      return wanted.filter { name in !known.contains { isNamed([name], $0) } }
         .map { (kind, $0, known.compactMap(\.first)) }
     }
   }
@@ -73,7 +73,15 @@ public struct GuestFilter: Equatable, Sendable {
   }
 
   private func isNamed(_ kind: Kind, _ own: @autoclosure () -> [String]) -> Bool {
-    names[kind].map { wanted in own().contains(where: wanted.contains) } ?? true
+    names[kind].map { isNamed($0, own()) } ?? true
+  }
+
+  /// Whether one of the wanted names is one of a thing's own.
+  private func isNamed(_ wanted: [String], _ own: [String]) -> Bool {
+    let own = own.map { $0.lowercased() }
+    return wanted.contains { name in
+      own.contains((name.hasPrefix("/dev/") ? String(name.dropFirst(5)) : name).lowercased())
+    }
   }
 }
 

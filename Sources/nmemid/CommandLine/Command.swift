@@ -21,7 +21,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .map: "each DIMM with the VMDK that backs it (the default)"
     case .list: "the DIMMs, regions or namespaces of this machine"
-    case .vmdks: "what host files tell about VMDKs, and what was not understood"
+    case .vmdks: "what was understood of host files, and what was not"
     case .trace: "from any one thing down to the VMDK and up to the mount point"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
@@ -32,7 +32,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .map: " [FILE…]"
     case .list: ""
-    case .vmdks: " FILE…"
+    case .vmdks: " [FILE…]"
     case .trace: " WHAT…"
     case .collect: " [FOLDER…]"
     }

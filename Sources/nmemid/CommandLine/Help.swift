@@ -7,7 +7,8 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
     command == .trace ? subjects : nil,
     command.readsHostFiles ? hostFiles(of: command) : nil,
     command == .collect ? script : nil,
-    "Options:\n" + options(of: command),
+    (isNamed ? "Options:\n" : "Options of \(command.rawValue), which is the default:\n")
+      + options(of: command),
     command.hasColumns
       ? "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns) : nil,
     otherColumns(of: command, besides: columns),
@@ -29,9 +30,9 @@ private let overview = """
 
 private let subjects = """
   WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a
-  device such as /dev/pmem0, /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any
-  path below it; a VMDK's path, file name or UUID. Shown is what it stands on and
-  what stands on it. What has several meanings is shown in all of them.
+  device such as /dev/pmem0, /dev/dax1.0 or /dev/mapper/vg-db; a mount point or
+  any path below it; a VMDK's path, file name or UUID. Shown is what it stands on
+  and what stands on it. What has several meanings is shown in all of them.
   """
 
 private func exitStatus(of command: Command) -> String {
@@ -64,10 +65,10 @@ private func hostFiles(of command: Command) -> String {
     JSON of govc, a VMDK's descriptor, a VMX, a folder of these, or - for standard input.
     """
   let defaultFolder = """
-     Without a FILE, what is in the folder \(defaultHostFolder.path) is read, or in \
+     Without one, what is in the folder \(defaultHostFolder.path) is read, or in \
     $\(defaultHostFolder.variable).
     """
-  return (text + (command == .vmdks ? "" : defaultFolder)).wrapped(to: 80)
+  return (text + defaultFolder).wrapped(to: 80)
 }
 
 private let script = """
@@ -76,9 +77,9 @@ private let script = """
     nmemid collect | ssh root@esxi sh > vmdks.txt
     nmemid vmdks.txt
 
-  It asks vmkfstools for the UUID and the size of each VMDK on the PMem datastores,
-  or below each FOLDER of the host, and changes nothing. Saved in a file, it takes
-  folders of its own, which win over these.
+  It asks vmkfstools for the UUID and the size of each VMDK on the PMem
+  datastores, or below each FOLDER of the host, and changes nothing. Saved in a
+  file, it takes folders of its own, which win over these.
   """
 
 private func options(of command: Command) -> String {

@@ -126,7 +126,7 @@ struct Invocation: Equatable {
     }
     guard self.format == .table || self.format == format else {
       throw UsageError(
-        message: "--json, --pairs, --raw, --tree, --dot and --why exclude each other")
+        message: "only one of --json, --pairs, --raw, --tree, --dot and --why can be printed")
     }
     self.format = format
   }
@@ -170,13 +170,10 @@ struct Invocation: Equatable {
           list shows the guest alone, and takes neither a host file nor a name: \(file.lossyText); for one \
           bus, DIMM, region or namespace say --bus, --dimm, --region or --namespace
           """)
-    case .vmdks:
-      guard hostFileNames.isEmpty else { return }
-      throw UsageError(message: "vmdks needs a file, a folder or - for standard input")
     case .trace:
       guard operands.isEmpty || operands.contains(where: \.isEmpty) else { return }
       throw UsageError(message: "trace needs what to look for, such as nmem0, /mnt/db or db.vmdk")
-    case .map, .collect:
+    case .map, .vmdks, .collect:
       return
     }
   }

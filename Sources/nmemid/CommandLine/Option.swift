@@ -61,7 +61,7 @@ enum Option: CaseIterable {
       Spelling(long: "color", value: "WHEN", help: "colour the output: auto, always or never")
     case .host:
       Spelling(
-        long: "host", value: "FILE", help: "read this host file, too; may be repeated")
+        long: "host", value: "FILE", help: "a host file, as FILE is; may be repeated")
     case .guest:
       Spelling(
         long: "guest", value: "FILE",

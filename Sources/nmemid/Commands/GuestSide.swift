@@ -19,6 +19,13 @@ struct GuestSide {
       try self.init(ofThisMachine: detail)
     } else {
       try self.init(saved: invocation.guests)
+      // In JSON what is not known is null.
+      if invocation.format != .json {
+        let needsRegions = invocation.content.isOfRegions || detail.isSuperset(of: .devices)
+        remarks += guests.flatMap {
+          $0.remarksOnGaps(needsRegions: needsRegions, needsMounts: detail.isSuperset(of: .devices))
+        }
+      }
     }
   }
 
@@ -144,6 +151,20 @@ struct GuestSide {
 }
 
 extension Guest {
+  /// What a saved list does not tell, though it is to be shown: that it is not there, nobody should think.
+  fileprivate func remarksOnGaps(needsRegions: Bool, needsMounts: Bool) -> [String] {
+    guard needsRegions, buses.contains(where: { !$0.dimms.isEmpty }) else { return [] }
+    let list = "the list of \(name ?? "")"
+    let regions = buses.compactMap(\.regions)
+    guard !regions.isEmpty else {
+      return ["\(list) tells no regions: save ndctl list -BDRNi there, or nmemid --json"]
+    }
+    let namespaces = regions.joined().compactMap(\.namespaces).joined()
+    let isUnknown = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
+    return needsMounts && isUnknown
+      ? ["\(list) tells no mount points: save nmemid --json there, and they are known"] : []
+  }
+
   /// Whose health is not known and should be: one line for all DIMMs with one reason.
   fileprivate var healthRemarks: [String] {
     let reports = buses.flatMap(\.dimms).compactMap { dimm in

@@ -7,6 +7,9 @@ struct HostSide {
   /// Whether any host file was read at all.
   var isGiven: Bool
 
+  /// Whether any of them could be read.
+  var hasRead: Bool
+
   var hasFailed: Bool
 
   /// Reads the files of a command line, or else the default folder: all that they say, or what matters to
@@ -23,6 +26,7 @@ struct HostSide {
     }
     findings = serials.map { Findings.concerning($0, reading: read) } ?? read(nil)
     progress.willJoin(findings.sightings.count)
+    hasRead = reader.hasRead
     hasFailed = reader.hasFailed
     isGiven = !names.isEmpty || !reader.findings.isEmpty
   }

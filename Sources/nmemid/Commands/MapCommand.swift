@@ -5,12 +5,12 @@ extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map(_ progress: Progress) throws -> Answer {
     let selection = try columnSet(.map).selection(self)
-    if format != .json, let stray = StrayOperands(self) {
+    let stray = StrayOperands(of: self)
+    let hints = stray.hints(to: self).map { ByteString($0) }
+    if stray.areAll && format != .json {
       // A table would say "none" of each DIMM, of which nothing is known.
       let problems = HostSide(self, progress).findings.problems
-      return Answer(
-        output: "", remarks: problems.map(\.remark) + stray.hints(to: self).map { ByteString($0) },
-        status: .failed)
+      return Answer(output: "", remarks: problems.map(\.remark) + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
@@ -47,9 +47,9 @@ extension Invocation {
     }
     return Answer(
       output: output,
-      remarks: inventory.remarks + guest.allRemarks
+      remarks: inventory.remarks + hints + guest.allRemarks
         + (map.matches.flatMap(\.remarks)
-        + map.remarksOnNone(host, uuidCount: uuidCount))
+        + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty))
         .map { ByteString($0) },
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,

@@ -7,18 +7,20 @@ private let howToCollect = "nmemid collect | ssh root@esxi sh > vmdks.txt"
 
 extension GuestToHostMap {
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
-  func remarksOnNone(_ host: HostSide, uuidCount count: Int) -> [String] {
+  func remarksOnNone(_ host: HostSide, uuidCount count: Int, isNarrowed: Bool) -> [String] {
     let without = matches.filter { $0.verdict == .none }
     guard !without.isEmpty else { return [] }
     guard host.isGiven else {
       return [
         """
-        no VMDK is known: no host file was given, and there is none in \(defaultHostFolder.path); \
+        no VMDK is known: no host file was given, and there is none in \(hostFolderName); \
         \(howToCollect) makes one
         """
       ]
     }
     guard count > 0 else {
+      // That no file could be read was said.
+      guard host.hasRead else { return [] }
       return [
         host.uuidCount > 0
           ? "no VMDK is known: no path matches --only"
@@ -26,8 +28,10 @@ extension GuestToHostMap {
       ]
     }
     let names = without.map(\.name).joined(separator: ", ")
+    let listed = isNarrowed ? "that --only keeps" : "listed"
     let searched =
-      count == 1 ? "the only UUID listed does not end" : "none of the \(count) UUIDs listed ends"
+      count == 1
+      ? "the only UUID \(listed) does not end" : "none of the \(count) UUIDs \(listed) ends"
     var remarks = ["no VMDK for \(names): \(searched) in the serial"]
     let others = Set(without.compactMap(\.dimm.vendor)).subtracting([Evidence.vmwareVendor])
       .sorted()
@@ -48,7 +52,7 @@ extension DIMMMatch {
   var remarks: [String] {
     switch verdict {
     case .one: pathRemark + sizeRemark
-    case .ambiguous: doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))" }
+    case .ambiguous: doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\($0.advice)" }
     case .none: []
     }
   }
@@ -72,14 +76,19 @@ extension DIMMMatch {
 }
 
 extension Doubt {
+  /// Where to learn more; empty if there is no more to say.
+  fileprivate var advice: String {
+    if case .severalVMDKs = self { "; nmemid --why tells what is known of each" } else { "" }
+  }
+
   /// What a person should know about the doubt.
   func explanation(for match: DIMMMatch) -> String {
     switch self {
     case .severalVMDKs:
       """
       \(match.vmdks.count) VMDKs have a UUID that ends in \
-      \(match.dimm.serial?.description ?? "its serial"); nmemid --why tells what is \
-      known of each, the virtual machine's settings which one it is
+      \(match.dimm.serial?.description ?? "its serial"); the virtual machine's settings tell which \
+      one it is
       """
     case .sharedWith(let others, let more):
       """

@@ -1,43 +1,47 @@
 import Glibc
 import NmemModel
 
-/// Words of a command line that were to be host files, and of which none is one.
+/// The words of a command line that were to be host files, and are none.
 struct StrayOperands {
   private let names: [ByteString]
 
-  /// Nil if there are no host files on the command line, or any of them is there, whatever it is.
-  init?(_ invocation: Invocation) {
-    names = invocation.hostFileNames
-    guard !names.isEmpty, names.allSatisfy({ $0 != "-" && !FileKind.mayBeHostFile($0) }) else {
-      return nil
-    }
+  /// Whether they are all that was given: then there is nothing to compare the guest with.
+  let areAll: Bool
+
+  init(of invocation: Invocation) {
+    names = invocation.hostFileNames.filter { $0 != "-" && !FileKind.mayBeHostFile($0) }
+    areAll = !names.isEmpty && names.count == invocation.hostFileNames.count
   }
 
-  /// What may have been meant.
+  /// What may have been meant by them.
   func hints(to invocation: Invocation) -> [String] {
     names.compactMap { name in
       let text = name.lossyText
-      if FileStatus(ofPath: name)?.format == S_IFBLK || Self.isName(ofDevice: text) {
-        return "to learn which VMDK is behind \(text), say nmemid trace \(text)"
+      if Command(rawValue: text) != nil { return "a command comes first: nmemid \(text)" }
+      if !invocation.isCommandNamed && !text.contains(where: { "/.".contains($0) }) {
+        if text == "help" || text == "version" { return "did you mean nmemid --\(text)?" }
+        if let command = similarWord(to: text, in: Command.allCases.map(\.rawValue)) {
+          return "there is no command \(text) either; did you mean nmemid \(command)?"
+        }
       }
-      // A command has neither a folder nor an ending.
-      guard !invocation.isCommandNamed, !text.contains(where: { "/.".contains($0) }) else {
-        return nil
-      }
-      if text == "help" || text == "version" { return "did you mean nmemid --\(text)?" }
-      let command = similarWord(to: text, in: Command.allCases.map(\.rawValue))
-      return command.map { "there is no command \(text) either; did you mean nmemid \($0)?" }
-        ?? "there is no command \(text) either; nmemid --help lists them"
+      let format = FileStatus(ofPath: name)?.format
+      guard format == nil && Self.mayBeSubject(text) || format == S_IFBLK || Self.isDAX(text)
+      else { return nil }
+      return "to learn which VMDK is behind \(text), say nmemid trace \(text)"
     }
   }
 
-  /// Whether the kernel calls a DIMM so, or what may stand on one.
-  private static func isName(ofDevice text: String) -> Bool {
-    let name = text.hasPrefix("/dev/") ? text.dropFirst("/dev/".count) : text[...]
-    return ["nmem", "pmem", "dax", "region", "namespace", "ndbus"].contains { word in
-      name.hasPrefix(word) && name.dropFirst(word.count).first?.isNumber ?? false
-        && !name.contains("/")
-    }
+  /// Whether `trace` may know something of this name. A list of VMDKs has an ending, most often.
+  private static func mayBeSubject(_ text: String) -> Bool {
+    let name = text.split(separator: "/").last ?? ""
+    return !name.contains(".") || name.lowercased().hasSuffix(".vmdk")
+      || name.hasPrefix("namespace") || isDAX(text)
+  }
+
+  /// Whether the kernel calls a device for direct access so: `/dev/dax1.0`.
+  private static func isDAX(_ text: String) -> Bool {
+    let name = text.split(separator: "/").last ?? ""
+    return name.hasPrefix("dax") && name.dropFirst("dax".count).first?.isNumber ?? false
   }
 }
 

@@ -38,8 +38,10 @@ extension Invocation {
       || searches.contains(where: \.isDoubtful)
     let texts =
       searches.flatMap(\.remarks) + missing + map.matches.flatMap(\.remarks)
-      + (map.matches.isEmpty ? [] : map.remarksOnNone(host, uuidCount: inventory.uuidCount))
-      + found.remarks
+      + (map.matches.isEmpty
+        ? []
+        : map.remarksOnNone(host, uuidCount: inventory.uuidCount, isNarrowed: !patterns.isEmpty))
+      + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
     return Answer(
       output: output,
       remarks: inventory.remarks + guest.allRemarks + texts.map { ByteString($0) },
@@ -61,5 +63,25 @@ extension Topology {
         \(other.bus.dev ?? "") (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
         """
       }
+  }
+}
+
+extension Topology {
+  /// What a table does not tell of mount points.
+  fileprivate var remarksOnHiddenMounts: [String] {
+    hiddenMounts.map { target, device in
+      "\(target.lossyText) of \(device) is hidden: something is mounted over it"
+    }
+  }
+
+  /// The mount points that are there no more for who follows a path, with the device of each.
+  var hiddenMounts: [(target: ByteString, device: String)] {
+    var seen: Set<ByteString> = []
+    return chains.compactMap { chain in
+      guard let mount = chain.mount, mount.isHidden == true, let device = chain.devices.last?.dev,
+        seen.insert(mount.target + "\0\(device)").inserted
+      else { return nil }
+      return (mount.target, device)
+    }
   }
 }

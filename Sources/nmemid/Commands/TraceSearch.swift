@@ -39,6 +39,11 @@ struct TraceSearch {
     let path = LocalPath(subject.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
+    let hidden = topology.hiddenMounts.filter { $0.target == subject.text.normalizedPath }
+    if !hidden.isEmpty {
+      let names = hidden.map(\.device).joined(separator: ", ")
+      remarks.append("\(names) is mounted at \(text), too, but something is mounted over it")
+    }
     if let failure = path.failure {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }

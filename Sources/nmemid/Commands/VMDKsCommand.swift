@@ -5,13 +5,22 @@ extension Invocation {
   func vmdks(_ progress: Progress) throws -> Answer {
     let selection = try ColumnSet<VMDK>.vmdks.selection(self)
     let host = HostSide(self, progress)
+    guard host.isGiven else {
+      throw UsageError(
+        message:
+          "vmdks needs a file, a folder or - for standard input; there is none in \(hostFolderName)"
+      )
+    }
     var inventory = Inventory(host.findings)
     inventory.keep(only: patterns)
     let output = render(selection, inventory.vmdks) {
       JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory)
     }
+    let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.uuidCount > 0
     return Answer(
-      output: output, remarks: inventory.remarks, status: host.hasFailed ? .failed : .answered)
+      output: output,
+      remarks: inventory.remarks + (isNothingKept ? ["no path matches --only"] : []),
+      status: host.hasFailed ? .failed : isNothingKept ? .doubtful : .answered)
   }
 
   /// The names of the columns that JSON is narrowed to; nil if the user chose none.

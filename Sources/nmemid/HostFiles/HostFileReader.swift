@@ -6,6 +6,12 @@ import NmemModel
 /// names another one.
 let defaultHostFolder = (path: "/etc/nmemid/host.d", variable: "NMEMID_HOST_DIR")
 
+/// How a person knows the folder that is read here when no host file is given.
+var hostFolderName: String {
+  environmentVariable(defaultHostFolder.variable) == nil
+    ? defaultHostFolder.path : "$" + defaultHostFolder.variable
+}
+
 /// Reads the host files that a user gave, and the files in the folders among them.
 struct HostFileReader {
   private(set) var findings = Findings()
@@ -26,6 +32,9 @@ struct HostFileReader {
 
   /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
+
+  /// Whether anything was opened and read.
+  var hasRead: Bool { !filesRead.isEmpty || !streams.isEmpty }
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
@@ -102,7 +111,10 @@ struct HostFileReader {
     case .folder:
       let found = readFolder(name)
       guard !found.hasUUID && !found.isPathList && found.problems.isEmpty else { return found }
-      return problem(name, "no file in this folder has the UUID of a VMDK")
+      return problem(
+        name,
+        "no file in this folder has the UUID of a VMDK; for what is mounted on it, say nmemid trace \(name.lossyText)"
+      )
     case .device:
       hasFailed = true
       return problem(name, "this is a device and not a list of VMDKs")

@@ -5,6 +5,8 @@ enum Cell: Equatable {
   /// Not known, or there is none.
   case none
   case text(ByteString)
+  /// A number that is written in hexadecimal digits, all of a column with as many of them.
+  case code(String)
   case number(UInt64)
   /// A number of bytes.
   case size(UInt64)
@@ -23,6 +25,7 @@ enum Cell: Equatable {
     switch self {
     case .none: ""
     case .text(let text): text
+    case .code(let code): ByteString(code)
     case .number(let number): ByteString(String(number))
     case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
     case .device(let name, let folder):
@@ -43,7 +46,7 @@ enum Cell: Equatable {
     case .number(let number), .size(let number): .integer(number)
     case .list(let names): .array(names.map(JSON.string))
     case .devices(let names): .array(Self.texts(of: names, style).map(JSON.string))
-    case .text, .device: .string(text(style))
+    case .text, .code, .device: .string(text(style))
     }
   }
 }
@@ -56,6 +59,7 @@ extension Cell {
     case (_, .none): false
     case (.none, _): true
     case (.number(let lhs), .number(let rhs)), (.size(let lhs), .size(let rhs)): lhs < rhs
+    case (.code(let lhs), .code(let rhs)): lhs < rhs
     default: naturallyPrecedes(text(CellStyle()).bytes, other.text(CellStyle()).bytes)
     }
   }

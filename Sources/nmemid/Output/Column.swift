@@ -6,8 +6,14 @@ struct Column<Row: Sendable>: Sendable {
   /// The header, in upper case: `PHYS-ID`.
   var name: String
 
+  /// Another name by which a user may choose it.
+  var alias: String?
+
   /// The key in JSON: `phys_id`.
   var key: String
+
+  /// In JSON, the path to the object with the key, if that is not the row's own: `vmdks[].`.
+  var container = ""
 
   /// The type of the value in JSON, which may be null as well.
   var type: ColumnType
@@ -26,11 +32,12 @@ struct Column<Row: Sendable>: Sendable {
 
   /// The same column of a row that contains this one's row; nil makes an empty cell.
   func lifted<Outer>(
-    name: String? = nil, _ inner: @escaping @Sendable (Outer) -> Row?
+    name: String? = nil, in container: String = "", _ inner: @escaping @Sendable (Outer) -> Row?
   ) -> Column<Outer> {
     let value = value
     return Column<Outer>(
-      name: name ?? self.name, key: key, type: type, help: help, needs: needs,
+      name: name ?? self.name, alias: alias, key: key, container: container, type: type, help: help,
+      needs: needs,
       isSummary: isSummary,
       value: { row in inner(row).map(value) ?? .none })
   }
@@ -69,7 +76,7 @@ struct ColumnSet<Row: Sendable>: Sendable {
   var descriptions: [ColumnDescription] {
     all.map {
       ColumnDescription(
-        name: $0.name, key: $0.key, type: $0.type, help: $0.help,
+        name: $0.name, key: $0.container + $0.key, type: $0.type, help: $0.help,
         isStandard: standard.contains($0.name))
     }
   }
@@ -109,7 +116,7 @@ struct ColumnSet<Row: Sendable>: Sendable {
   /// PHYS-ID.
   private func column(named name: String) throws(UsageError) -> Column<Row> {
     let wanted = Self.headerName(name)
-    if let column = all.first(where: { $0.name == wanted })
+    if let column = all.first(where: { $0.name == wanted || $0.alias == wanted })
       ?? all.first(where: { Self.headerName($0.key) == wanted })
     {
       return column

@@ -48,7 +48,7 @@ extension ColumnSet<DIMMRow> {
       .device($0.dimm.dev)
     },
     Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
-      $0.dimm.id.map { .text($0.description) } ?? .none
+      $0.dimm.id.map { .code($0.description) } ?? .none
     },
     Column(name: "HANDLE", key: "handle", type: .integer, help: "NFIT device handle") {
       $0.dimm.handle.map { .number(UInt64($0)) } ?? .none
@@ -57,13 +57,13 @@ extension ColumnSet<DIMMRow> {
       $0.dimm.physID.map { .number(UInt64($0)) } ?? .none
     },
     Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
-      $0.dimm.vendor.map(Cell.text) ?? .none
+      $0.dimm.vendor.map(Cell.code) ?? .none
     },
     Column(
       name: "SERIAL", key: "serial", type: .string,
       help: "end of the id, and of the UUID of its VMDK"
     ) {
-      $0.dimm.serial.map { .text($0.description) } ?? .none
+      $0.dimm.serial.map { .code($0.description) } ?? .none
     },
   ]
 

@@ -36,6 +36,6 @@ extension ColumnSet<MapRow> {
           .text($0.match.verdict.rawValue)
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } },
+      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap, in: "vmdks[].") { $0.vmdk } },
     standard: ["NAME", "ID", "MATCH", "UUID", "VMDK"])
 }

@@ -23,8 +23,8 @@ extension ColumnSet<RegionRow> {
         standard: ["NAME", "MODE", "SIZE", "DEVICE", "MOUNTPOINTS", "STATE"])
     case (_, false):
       ColumnSet(
-        all: region,
-        standard: ["REGION", "REGION-SIZE", "AVAILABLE", "TYPE", "DIMMS", "REGION-STATE"])
+        all: region.map(\.alone),
+        standard: ["NAME", "SIZE", "AVAILABLE", "TYPE", "DIMMS", "STATE"])
     }
   }
 
@@ -50,7 +50,7 @@ extension ColumnSet<RegionRow> {
         .devices($0.region.mappings.map(\.dimm))
       },
       Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
-        $0.region.interleaveSetID.map { .text("0x\(hexDigits($0))") } ?? .none
+        $0.region.interleaveSetID.map { .code("0x\(hexDigits($0))") } ?? .none
       },
       Column(name: "NUMA-NODE", key: "numa_node", type: .integer, help: "nearest processors") {
         $0.region.numa.node.map { .number(UInt64($0)) } ?? .none
@@ -81,7 +81,7 @@ extension ColumnSet<RegionRow> {
     },
     column("SIZE", "size", .integer, "usable size") { $0.size.map(Cell.size) },
     column("UUID", "uuid", .string, "of the namespace, and no VMDK's") {
-      $0.uuid.map(Cell.text)
+      $0.uuid.map(Cell.code)
     },
     column("LABEL", "name", .string, "what an administrator called it") {
       $0.name.map(Cell.text)
@@ -112,6 +112,19 @@ extension ColumnSet<RegionRow> {
     Column(name: name, key: key, type: type, help: help) { row in
       row.namespace.flatMap(value) ?? .none
     }
+  }
+}
+
+extension Column<RegionRow> {
+  /// The column where no namespaces are beside it: REGION is NAME there, and REGION-SIZE is SIZE.
+  fileprivate var alone: Column {
+    guard name.hasPrefix("REGION") else { return self }
+    var column = self
+    column.alias = name
+    column.name = name == "REGION" ? "NAME" : String(name.dropFirst("REGION-".count))
+    column.key = key == "region" ? "dev" : String(key.dropFirst("region_".count))
+    if column.key == "badblocks" { column.key = "badblock_count" }
+    return column
   }
 }
 

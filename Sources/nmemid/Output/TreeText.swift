@@ -31,7 +31,9 @@ struct TreeText {
   /// The columns of the tree.
   static let columns = ColumnSet<Line>(
     all: [
-      Column(name: "NAME", key: "name", type: .string, help: "what it is called") {
+      Column(
+        name: "NAME", key: "name", type: .string, help: "what it is called; always the first column"
+      ) {
         $0.node?.name ?? .none
       },
       Column(

@@ -18,7 +18,7 @@ extension ColumnSet<VMDK> {
         name: "UUID", key: "uuid", type: .string,
         help: "UUID; its last eight digits are the DIMM's serial"
       ) {
-        $0.uuid.map { .text($0.description) } ?? .none
+        $0.uuid.map { .code($0.description) } ?? .none
       },
       Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
         $0.size.map(Cell.size) ?? .none
