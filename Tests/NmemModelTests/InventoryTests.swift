@@ -239,6 +239,22 @@ struct InventoryTests {
     #expect(findings.concerning([]).sightings.count < findings.sightings.count)
   }
 
+  /// Which of its paths a VMDK is told by must not depend on what is left out, either.
+  @Test func aNameThatAnotherBearsBesideABetterOneIsToldWithItsFolder() {
+    var findings = Findings()
+    var inFolder = sighting("db.vmdk", 1, line: 1)
+    inFolder.folder = "/vmfs/volumes/DS/vm"
+    inFolder.isFolderSure = true
+    findings.sightings = [
+      inFolder, sighting("[DS2] other/db.vmdk", 2, line: 2), sighting("db.vmdk", 2, line: 3),
+    ]
+    let all = Inventory(findings).vmdks.filter { $0.uuid?.serial == Serial(rawValue: 1) }
+    let some = Inventory(findings.concerning([Serial(rawValue: 1)])).vmdks
+      .filter { $0.uuid?.serial == Serial(rawValue: 1) }
+    #expect(all.map(\.path) == ["/vmfs/volumes/DS/vm/db.vmdk"])
+    #expect(all == some)
+  }
+
   /// What a VMX says of a snapshot it says of the disk whose UUID is listed.
   @Test func aSnapshotOfTheDiskConcernsIt() {
     for (path, parent) in [("db-000001.vmdk", nil), ("x.vmdk", "db.vmdk" as ByteString?)] {

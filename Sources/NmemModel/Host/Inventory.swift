@@ -46,15 +46,19 @@ public struct Inventory: Equatable, Sendable {
   /// How many different UUIDs the VMDKs have.
   public var uuidCount: Int { Set(vmdks.lazy.compactMap(\.uuid)).count }
 
-  /// Puts the full path in the place of a relative one that several VMDKs bear, where the host told in
-  /// which folder it was asked.
+  /// Puts the full path in the place of a relative one that several VMDKs bear, if only beside a better
+  /// one, where the host told in which folder it was asked.
   private static func tellApart(_ vmdks: inout [VMDK]) {
     let relative = vmdks.indices.filter { index in
       vmdks[index].path?.isRelative == true && !vmdks[index].otherPaths.isEmpty
     }
     guard !relative.isEmpty else { return }
     var count: [ByteString: Int] = [:]
-    for path in vmdks.lazy.compactMap(\.path) where path.isRelative { count[path, default: 0] += 1 }
+    for vmdk in vmdks {
+      for path in [vmdk.path].compactMap(\.self) + vmdk.otherPaths where path.isRelative {
+        count[path, default: 0] += 1
+      }
+    }
     for index in relative {
       guard let path = vmdks[index].path, count[path] ?? 0 > 1,
         let full = vmdks[index].otherPaths.first(where: {

@@ -24,6 +24,12 @@ extension [InputFile] {
       what is passed over makes a difference: \(Difference(answer.vmdks, other.vmdks)) \
       \(Difference(answer.problems, other.problems))
       """)
+    // Of these DIMMs, reading everything tells the same.
+    func wanted(_ inventory: Inventory) -> [VMDK] {
+      inventory.vmdks.filter { $0.uuid.map { serials.contains($0.serial) } ?? false }
+    }
+    let (those, full) = (wanted(answer), wanted(Inventory(all)))
+    claim(those == full, "a DIMM has other VMDKs among all: \(Difference(those, full))")
     claim(
       some.uuidCount == all.uuidCount, "\(some.uuidCount) UUIDs are counted of \(all.uuidCount)")
     claim(
