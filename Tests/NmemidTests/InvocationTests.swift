@@ -44,6 +44,15 @@ import Testing
     #expect(throws: UsageError.self) { try Invocation(words.map { ByteString($0) }) }
   }
 
+  @Test(arguments: Command.allCases)
+  func helpFitsIntoATerminal(command: Command) throws {
+    let columns = try invocation(command.rawValue, "--help").columnDescriptions
+    for isNamed in [true, false] {
+      let help = helpText(for: command, isNamed: isNamed, columns: columns)
+      #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+  }
+
   @Test func fileNamesNeedNotBeUTF8() throws {
     let name = ByteString([0x66, 0xE9])
     #expect(try Invocation([name]).operands == [name])

@@ -22,7 +22,7 @@ enum Command: String, CaseIterable {
     case .map: "each DIMM with the VMDK that backs it (the default)"
     case .list: "the DIMMs, regions or namespaces of this machine"
     case .vmdks: "what was understood of host files, and what was not"
-    case .trace: "from any one thing down to the VMDK and up to the mount point"
+    case .trace: "from one thing down to the VMDK and up to the mount point"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }
   }
