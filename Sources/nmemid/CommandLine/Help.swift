@@ -54,7 +54,11 @@ private func exitStatus(of command: Command) -> String {
     \(answered) 2 an error, such as a name that nothing has; 64 a wrong
     command line.
     """
-  case .vmdks, .collect: "\(answered) \(failed)"
+  case .vmdks:
+    """
+    \(answered) 1 --only keeps none; \(failed)
+    """
+  case .collect: "\(answered) \(failed)"
   }
 }
 
@@ -110,7 +114,7 @@ private func otherColumns(of command: Command, besides columns: [ColumnDescripti
         + names.filter { !isMore || !usual.contains($0) }.joined(separator: " "),
       at: 16)
   }
-  return "Columns with other options (add -H to learn what they say):\n"
+  return "Columns with other options, with defaults of their own (-H tells more):\n"
     + entries.joined(separator: "\n")
 }
 

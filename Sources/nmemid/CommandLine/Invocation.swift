@@ -126,7 +126,7 @@ struct Invocation: Equatable {
     }
     guard self.format == .table || self.format == format else {
       throw UsageError(
-        message: "only one of --json, --pairs, --raw, --tree, --dot and --why can be printed")
+        message: "--pairs, --raw, --dot, --why and --json or --tree cannot be printed together")
     }
     self.format = format
   }

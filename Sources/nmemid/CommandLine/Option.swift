@@ -37,12 +37,12 @@ enum Option: CaseIterable {
       Spelling(short: "H", long: "list-columns", help: "list the columns that --output takes")
     case .sort:
       Spelling(
-        short: "x", long: "sort", value: "COLUMN", help: "sort by this column, and not by name")
+        short: "x", long: "sort", value: "COLUMN", help: "sort the table by this column")
     case .noheadings: Spelling(short: "n", long: "noheadings", help: "print no header line")
     case .bytes: Spelling(short: "b", long: "bytes", help: "print sizes in bytes, not as 1.5G")
     case .paths:
       Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
-    case .ascii: Spelling(short: "i", long: "ascii", help: "draw trees in ASCII characters only")
+    case .ascii: Spelling(short: "i", long: "ascii", help: "draw the lines of trees in ASCII only")
     case .regions: Spelling(short: "R", long: "regions", help: "list regions, and not DIMMs")
     case .namespaces:
       Spelling(
@@ -70,7 +70,7 @@ enum Option: CaseIterable {
     case .only:
       Spelling(
         long: "only", value: "GLOB",
-        help: "only the VMDKs whose path, or a folder in it, matches")
+        help: "only VMDKs whose path, or a name in it from the datastore on, matches")
     case .why: Spelling(long: "why", help: "tell in words what each match rests on")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")

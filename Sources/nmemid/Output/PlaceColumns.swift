@@ -22,7 +22,10 @@ extension Column where Row: RowOnBus {
       ) {
         $0.bus.provider.map(Cell.text) ?? .none
       },
-      Column(name: "GUEST", key: "guest", type: .string, help: "machine, where --guest is given") {
+      Column(
+        name: "GUEST", key: "guest", type: .string,
+        help: "machine; the first column where --guest is given"
+      ) {
         $0.guest.map(Cell.text) ?? .none
       },
     ]

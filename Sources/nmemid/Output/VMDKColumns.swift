@@ -34,7 +34,9 @@ extension ColumnSet<VMDK> {
       Column(name: "VM", key: "vms", type: .array, help: "virtual machines that have it, by name") {
         .list($0.machines)
       },
-      Column(name: "OTHER-PATHS", key: "other_paths", type: .array, help: "its other spellings") {
+      Column(
+        name: "OTHER-PATHS", key: "other_paths", type: .array, help: "other spellings of the path"
+      ) {
         .list($0.otherPaths)
       },
     ],
