@@ -195,6 +195,8 @@ struct TextForms: TextReader {
 
   mutating func skipTooLongLine(number: Int) {
     interruptUnreadably()
+    // It may name the very VMDK that matters.
+    findings.isCutOff = true
     findings.problems.append(
       Problem(
         Source(file: file, line: number),

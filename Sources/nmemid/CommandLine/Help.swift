@@ -55,9 +55,7 @@ private func exitStatus(of command: Command) -> String {
     command line.
     """
   case .vmdks:
-    """
-    \(answered) 1 --only keeps none; \(failed)
-    """
+    "\(answered) 1 --only keeps none; \(failed)".wrapped(to: 80)
   case .collect: "\(answered) \(failed)"
   }
 }
