@@ -101,7 +101,10 @@ struct SessionForm {
     case .commentedOut:
       giveUp(tie.cut(), into: &findings)
       findings.problems.append(
-        Problem(source, "this line is commented out and was not used; take off the # if it counts"))
+        Problem(
+          source,
+          "this line is commented out or traced and was not used; take off the # or + if it counts")
+      )
     case .cutShort:
       giveUp(tie.cut(leavingBroken: true), into: &findings)
       findings.problems.append(

@@ -39,8 +39,12 @@ enum SessionLine {
         line.trimming(all, while: { $0 == UInt8(ascii: "+") }).first.map({ line[$0].isBlank })
           == true
       {
-        if case .question = self { return }
-        self = .blank
+        switch self {
+        case .question: break
+        // What is traced is no answer; who put the sign there by hand should know.
+        case .answer: self = .commentedOut
+        default: self = .blank
+        }
       }
       return
     }
