@@ -1,6 +1,5 @@
 /// The one of some words that a user may have meant who wrote another one: the word that is nearest to it,
-/// if at most two letters, and no more than a third of them, are wrong, missing or too many; nil if there
-/// is none.
+/// if one letter is wrong, missing or too many, or two in a word of at least six; nil if there is none.
 func similarWord(to text: String, in words: [String]) -> String? {
   let limit = min(2, max(1, text.count / 3))
   return words.lazy.map { (word: $0, distance: editDistance(text, $0)) }
