@@ -338,13 +338,27 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 }
 
 @Suite struct FileKindTests {
-  @Test func dataThatIsNoTextIsNotRead() {
+  @Test func dataThatIsNoTextIsNotReadThrough() {
     var parser = HostFileParser(file: "x")
-    let zeros = [UInt8](repeating: 0, count: 5000)
+    let zeros = [UInt8](repeating: 0, count: 100_000)
     parser.feed(zeros.span)
     #expect(!parser.wantsMore)
     let found = parser.finish()
-    #expect(found.sightings.isEmpty && found.problems.count == 1 && found.isForeign)
+    #expect(found.sightings.isEmpty && found.problems.count == 1)
+    #expect(found.isForeign && !found.isCutOff)
+  }
+
+  @Test(arguments: [1, 1000, .max]) func aListWithBinaryDataInItIsNotForeign(chunk: Int) {
+    let line = Array("a.vmdk: UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c\n".utf8)
+    let zeros = { [UInt8](repeating: 0, count: $0) }
+    for bytes in [
+      zeros(1) + line, line + zeros(1), zeros(50_000) + line, line.flatMap { [$0] + zeros(3) },
+    ] {
+      let found = findings(bytes: bytes, chunk: chunk)
+      #expect(found.sightings.isEmpty && found.problems.count == 1)
+      #expect(!found.isForeign && found.isCutOff)
+    }
+    #expect(findings(bytes: zeros(70_000) + line, chunk: chunk).isForeign)
   }
 
   @Test func anEmptyFileIsSaid() {

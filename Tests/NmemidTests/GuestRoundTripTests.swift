@@ -12,12 +12,14 @@ import Testing
     return parser.finish()
   }
 
-  @Test func whatMapPrintsIsReadBack() {
+  private static let styles = [CellStyle(), CellStyle(devicesAsPaths: true)]
+
+  @Test(arguments: styles) func whatMapPrintsIsReadBack(style: CellStyle) {
     var generator = GuestGenerator()
     for _ in 0..<300 {
       let guests = ["a", "b\u{7}", nil].map { generator.guest($0) }
       let map = GuestToHostMap(guests, [])
-      let document = JSONDocument(style: CellStyle())
+      let document = JSONDocument(style: style)
         .map(Topology(map, of: guests), [], comparedUUIDs: 0)
       let found = read(document)
       #expect(found.problems.isEmpty && !found.isIncomplete)
@@ -26,14 +28,14 @@ import Testing
     }
   }
 
-  @Test func whatListPrintsIsReadBack() {
+  @Test(arguments: styles) func whatListPrintsIsReadBack(style: CellStyle) {
     var generator = GuestGenerator()
     for _ in 0..<300 {
       var guest = generator.guest("a")
       let rows = guest.buses.flatMap { bus in
         bus.dimms.map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
       }
-      let found = read(.array(rows.map(\.ndctlJSON)))
+      let found = read(.array(rows.map { $0.ndctlJSON(style) }))
       // ndctl says neither of the buses nor of a serial without an id.
       for index in guest.buses.indices { guest.buses[index].regions = nil }
       let dimms = guest.buses.flatMap(\.dimms).map { dimm in

@@ -109,8 +109,15 @@ import Testing
   @Test func standardColumnsExist() throws {
     #expect(
       try ColumnSet<MapRow>.map.columns(.standard).map(\.name) == ColumnSet<MapRow>.map.standard)
-    #expect(try ColumnSet<DIMMRow>.dimms.columns(ColumnChoice("+size,Phys_Id")).count == 8)
     #expect(throws: UsageError.self) { try ColumnSet<VMDK>.vmdks.columns(ColumnChoice("NAME")) }
+  }
+
+  @Test func whatIsShownAnywayIsNotAdded() throws {
+    let dimms = ColumnSet<DIMMRow>.dimms
+    #expect(
+      try dimms.columns(ColumnChoice("+size,Phys_Id")).map(\.name) == dimms.standard + ["SIZE"])
+    #expect(try dimms.columns(ColumnChoice("+")).map(\.name) == dimms.standard)
+    #expect(throws: UsageError.self) { try dimms.columns(ColumnChoice("+NOTHING")) }
   }
 }
 

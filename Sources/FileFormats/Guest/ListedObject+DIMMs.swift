@@ -8,6 +8,16 @@ func deviceName(_ text: ByteString) -> String {
 }
 
 extension ListedObject {
+  /// The kernel's name of a device.
+  mutating func device(_ key: ByteString) -> String? {
+    bytes(key).map(deviceName)
+  }
+
+  /// The kernel's names of devices.
+  mutating func devices(_ key: ByteString) -> [String]? {
+    texts(key)?.map(deviceName)
+  }
+
   /// The bus that nmemid says a DIMM is on; ndctl has the DIMM in the bus.
   var busName: BusName {
     mutating get { BusName(dev: text("bus"), provider: text("provider")) }

@@ -7,7 +7,7 @@ extension Namespace {
     object.name = dev
     self.init(
       dev: dev, mode: object.mode, size: object.size("size"), uuid: object.text("uuid"),
-      blockdev: object.text("blockdev"), chardev: nil, isActive: object.isEnabled)
+      blockdev: object.device("blockdev"), chardev: nil, isActive: object.isEnabled)
     map = object.word("map", Map.self)
     rawUUID = object.text("raw_uuid")
     name = object.text("name")
@@ -17,7 +17,7 @@ extension Namespace {
     badblockCount = object.number("badblock_count", UInt64.self) ?? 0
     badblocks = object.objects("badblocks") { Badblock(listed: &$0) }
     daxRegion = object.object("daxregion") { DAXRegion(listed: &$0) }
-    chardev = object.text("chardev") ?? daxRegion?.devices.first?.dev
+    chardev = object.device("chardev") ?? daxRegion?.devices.first?.dev
     stack = blockdev.flatMap { object.stack(on: $0) }
   }
 }
@@ -66,7 +66,7 @@ extension DAXRegion {
 extension DAXDevice {
   /// The DAX device that an object of a list is about; nil if it has no name.
   fileprivate init?(listed object: inout ListedObject) {
-    guard let dev = object.text("chardev") else { return nil }
+    guard let dev = object.device("chardev") else { return nil }
     object.name = dev
     self.init(dev: dev, size: object.size("size"), mode: object.word("mode", Mode.self))
     targetNode = object.index("target_node")
@@ -84,7 +84,7 @@ extension BlockDevice {
   /// The block device that an object of nmemid's JSON is about, with what lies on it; nil if it has no
   /// name. The keys are lsblk's.
   fileprivate init?(listed object: inout ListedObject) {
-    guard let dev = object.text("kname") else { return nil }
+    guard let dev = object.device("kname") else { return nil }
     object.name = dev
     self.init(
       dev: dev, number: object.text("maj:min").flatMap { DeviceNumber($0) },
@@ -92,7 +92,10 @@ extension BlockDevice {
       mounts: object.objects("filesystems") { Mount(listed: &$0) } ?? [],
       isSwap: object.isTrue("swap"),
       children: object.objects("children") { BlockDevice(listed: &$0) } ?? [])
-    label = object.text("name").flatMap { $0 == dev ? nil : $0 }
+    label = object.device("name").flatMap { name in
+      let isPath = name.hasPrefix(Self.labelFolder)
+      return name == dev ? nil : isPath ? String(name.dropFirst(Self.labelFolder.count)) : name
+    }
   }
 }
 

@@ -26,7 +26,7 @@ extension Badblock {
       let length = object.number("length", UInt64.self)
     else { return nil }
     self.init(
-      offset: offset, length: length, dimms: (object.texts("dimms") ?? []).map(\.lossyText))
+      offset: offset, length: length, dimms: object.devices("dimms") ?? [])
   }
 }
 
@@ -42,7 +42,7 @@ extension Region.Capability {
 extension Region.Mapping {
   /// The part of a DIMM that an object of a list is about; nil if it does not name the DIMM.
   init?(listed object: inout ListedObject) {
-    guard let dimm = object.text("dimm") else { return nil }
+    guard let dimm = object.device("dimm") else { return nil }
     object.name = "the part of \(dimm)"
     self.init(
       dimm: dimm, offset: object.number("offset", UInt64.self),

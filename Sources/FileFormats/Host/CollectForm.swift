@@ -37,11 +37,29 @@ struct CollectForm {
     last = nil
   }
 
+  /// Where in a line a list begins that was appended to a file without a newline at its end; nil if none
+  /// does. What stands before it is a line of its own; of a list that broke off there it may be all.
+  mutating func beginOfNext(in line: Span<UInt8>, number: Int) -> Int? {
+    guard !line.isEmpty, let found = line.firstRange(of: Self.begin, in: 1..<line.count),
+      // A shell that traces the script (`sh -x`) prints its quoted words.
+      !line[found.lowerBound - 1].isOne(of: "'\"")
+    else { return nil }
+    let isCutBegin = Self.begin.withUTF8Buffer { begin in
+      begin.dropLast().starts(with: line.bytes(0..<found.lowerBound))
+    }
+    if isCutBegin && !isOpen { begin(number) }
+    return found.lowerBound
+  }
+
+  private mutating func begin(_ number: Int) {
+    (start, answers, failures, last) = (number, 0, 0, nil)
+  }
+
   /// Reads the next line. Returns whether it is one of such a list.
   mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     if line.hasText(Self.begin, at: 0) {
       finish(into: &findings)
-      (start, answers, failures, last) = (number, 0, 0, nil)
+      begin(number)
       return true
     }
     guard start != nil else { return false }

@@ -18,7 +18,7 @@ public struct HostFileParser {
   private var hasUTF8Part = false
   /// The last bytes of such a file that were read.
   private var lastBytes: [UInt8] = []
-  private var binaryKind: BinaryKind?
+  private var binary: BinaryContent?
 
   /// A parser for the file that the user, or a folder, names so; `-` is standard input.
   public init(file: ByteString) {
@@ -35,7 +35,8 @@ public struct HostFileParser {
   /// extent that is not a descriptor in spite of its name.
   public var wantsMore: Bool {
     if let sparse { return sparse.wantsMore }
-    return binaryKind == nil && !(hasBytes && isExtent && !forms.isDescriptor)
+    if hasBytes && isExtent && !forms.isDescriptor { return false }
+    return binary?.wantsMore ?? true
   }
 
   private var isExtent: Bool { VMDKFileName.isExtent(file) }
@@ -53,12 +54,14 @@ public struct HostFileParser {
       if SparseForm.starts(with: chunk) {
         sparse = SparseForm(file: file)
       } else {
-        binaryKind = Self.binaryKind(chunk)
+        binary = BinaryContent(start: chunk)
       }
     }
     if sparse != nil {
       sparse?.read(chunk)
-    } else if binaryKind == nil {
+    } else if binary != nil {
+      binary?.feed(chunk)
+    } else {
       text.feed(chunk, into: &forms)
       if text.isUTF16 { watchForUTF8(chunk) }
     }
@@ -82,7 +85,7 @@ public struct HostFileParser {
     if let sparse { return sparse.finish() }
     text.finish(into: &forms)
     var findings = Findings()
-    guard let binaryKind else {
+    guard let kind = binary?.finish() else {
       guard isExtent && !forms.isDescriptor else {
         findings = forms.finish()
         if hasUTF8Part { findings.append(mixedEncodings) }
@@ -93,8 +96,9 @@ public struct HostFileParser {
         Problem(Source(file: file), "by its name the file is an extent, which has no UUID"))
       return findings
     }
-    findings.isForeign = binaryKind == .other || isExtent
-    findings.problems.append(Problem(Source(file: file), "the file is \(binaryKind.rawValue)"))
+    findings.isCutOff = kind == .damagedList
+    findings.isForeign = kind == .other || isExtent
+    findings.problems.append(Problem(Source(file: file), "the file is \(kind.rawValue)"))
     return findings
   }
 
@@ -107,27 +111,5 @@ public struct HostFileParser {
         "one part of the file is UTF-16 and another UTF-8, which was not read: save each by itself")
     )
     return findings
-  }
-
-  /// What a file is if it is not text. The raw value ends the sentence "the file is …".
-  private enum BinaryKind: String {
-    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it"
-    case packed = "packed; unpack it first"
-    case other = "binary data; give text, such as what vmkfstools -J getuuid prints"
-  }
-
-  /// What a file is, from its first bytes; nil if it is text.
-  private static func binaryKind(_ chunk: Span<UInt8>) -> BinaryKind? {
-    // vmfsSparse, and seSparse's constant 0xcafebabe: both have a descriptor beside them.
-    let seSparse: [UInt8] = [0xBE, 0xBA, 0xFE, 0xCA, 0, 0, 0, 0]
-    if chunk.hasPrefix(Array("COWD".utf8)) || chunk.hasPrefix(seSparse) { return .sparseDisk }
-    // gzip, xz, zip, zstd; a tar file has no mark at its start, and NULs soon.
-    let packed: [[UInt8]] = [
-      [0x1F, 0x8B], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x50, 0x4B, 0x03, 0x04],
-      [0x28, 0xB5, 0x2F, 0xFD],
-    ]
-    if packed.contains(where: { chunk.hasPrefix($0) }) { return .packed }
-    if chunk.count > 262, chunk.hasText("ustar", at: 257) { return .packed }
-    return TextStream.isText(chunk) ? nil : .other
   }
 }

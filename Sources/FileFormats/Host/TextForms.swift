@@ -8,6 +8,8 @@ struct TextForms: TextReader {
   private var descriptor: DescriptorForm?
   private var isScript = false
   private var hasBinaryLines = false
+  /// Whether there is JSON about the DIMMs of a guest.
+  private var hasDIMMs = false
   /// Whether something was found that is not a descriptor.
   private var isMixed = false
   private var collected: CollectForm
@@ -108,6 +110,10 @@ struct TextForms: TextReader {
 
   /// Reads a line of any form but a descriptor.
   private mutating func readMixed(_ line: Span<UInt8>, _ number: Int) {
+    if let start = collected.beginOfNext(in: line, number: number) {
+      readMixed(line.extracting(0..<start), number)
+      return readMixed(line.extracting(start..<line.count), number)
+    }
     if collected.read(line, number: number, into: &findings) { return interrupt() }
     switch table.read(line, number: number, into: &findings) {
     case .taken: interrupt()
@@ -215,6 +221,9 @@ struct TextForms: TextReader {
   }
 
   mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
+    if key == "dev", case .string(let name) = value, deviceName(name).hasPrefix("nmem") {
+      hasDIMMs = true
+    }
     devices.scalar(value, key: key, line: line)
   }
 
@@ -256,6 +265,7 @@ struct TextForms: TextReader {
 
   private var whatItIs: String {
     if isScript { return "the file is a script" }
+    if hasDIMMs { return "the file lists the DIMMs of a guest, as --guest takes it" }
     return isMixed || descriptor != nil
       ? "nothing in the file was understood" : "the file is empty"
   }

@@ -4,6 +4,9 @@ public struct BlockDevice: Equatable, Sendable {
   /// The kernel's name: `pmem0`, `pmem0p1`, `dm-0`, `md127`.
   public var dev: String
 
+  /// Where in `/dev` the names are that persons gave to devices.
+  public static let labelFolder = "mapper/"
+
   /// The name that a person gave it, `vg-db` for `/dev/mapper/vg-db`; nil if there is none.
   public var label: String?
 

@@ -59,7 +59,9 @@ struct ScannedArguments {
     while let byte = letters.popFirst() {
       let letter = Character(Unicode.Scalar(byte))
       guard let option = Option.allCases.first(where: { $0.spelling.short == letter }) else {
-        throw UsageError(message: "unknown option -\(letter)")
+        // What is not ASCII is more than one byte.
+        let unknown = ByteString([byte] + letters).lossyText.prefix(1)
+        throw UsageError(message: "unknown option -\(unknown)")
       }
       guard option.spelling.value != nil else {
         options.append((option, nil))

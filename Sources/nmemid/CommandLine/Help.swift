@@ -67,8 +67,8 @@ private func hostFiles(of command: Command) -> String {
     JSON of govc, a VMDK's descriptor, a VMX, a folder of these, or - for standard input.
     """
   let defaultFolder = """
-     Without one, what is in the folder \(defaultHostFolder.path) is read, or in \
-    $\(defaultHostFolder.variable).
+     Without one, what is in the folder $\(defaultHostFolder.variable) is read, if that is set, or else in \
+    \(defaultHostFolder.path).
     """
   return (text + defaultFolder).wrapped(to: 80)
 }
@@ -101,19 +101,25 @@ private func list(_ columns: [ColumnDescription]) -> String {
 /// The columns that an option brings, by their names: --list-columns says the rest.
 private func otherColumns(of command: Command, besides columns: [ColumnDescription]) -> String? {
   let tables = command.columnTables.filter { $0.names != columns.map(\.name) }
-    .compactMap { table in table.option.map { (option: $0, names: table.names) } }
+    .compactMap { table in table.option.map { (option: $0, columns: table.columns) } }
   guard !tables.isEmpty else { return nil }
   let usual = Set(columns.map(\.name))
-  let entries = tables.map { option, names in
-    let isMore = usual.isSubset(of: names)
-    return entry(
-      "--" + option.spelling.long,
-      (isMore ? "also " : "")
-        + names.filter { !isMore || !usual.contains($0) }.joined(separator: " "),
-      at: 16)
+  let entries = tables.map { option, columns in
+    entry("--" + option.spelling.long, list(columns, besides: usual), at: 16)
   }
-  return "Columns with other options, with defaults of their own (-H tells more):\n"
+  return "Columns with other options, the default ones first (-H tells more):\n"
     + entries.joined(separator: "\n")
+}
+
+/// The names of columns, those that are shown by default before the others; if the usual ones are among
+/// these, they are not listed again.
+private func list(_ columns: [ColumnDescription], besides usual: Set<String>) -> String {
+  let hasUsual = usual.isSubset(of: columns.map(\.name))
+  let others =
+    columns.filter { !$0.isStandard && !(hasUsual && usual.contains($0.name)) }
+    .map(\.name) + (hasUsual ? ["and those above"] : [])
+  return columns.filter(\.isStandard).map(\.name).joined(separator: " ")
+    + (others.isEmpty ? "" : "; also " + others.joined(separator: " "))
 }
 
 /// A name, and behind it, at a column, what it means, in as many lines as that takes.

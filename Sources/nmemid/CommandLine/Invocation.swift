@@ -14,6 +14,8 @@ struct Invocation: Equatable {
   /// The saved guests; none means this machine.
   var guests: [GuestArgument] = []
   var format = Format.table
+  /// Whether JSON was asked for in place of a tree.
+  private var isTreeInJSON = false
   var columns = ColumnChoice.standard
   /// The name of the column that rows are sorted by; nil if that is the command's own order.
   var sortColumn: String?
@@ -87,7 +89,9 @@ struct Invocation: Equatable {
     case .dot: try choose(.dot)
     case .output: columns = ColumnChoice(value.lossyText)
     case .outputAll: columns = .all
-    case .sort: sortColumn = value.lossyText
+    case .sort:
+      guard !value.isEmpty else { throw UsageError(message: "--sort needs a column, such as ID") }
+      sortColumn = value.lossyText
     case .listColumns: request = max(request, .listColumns)
     case .noheadings: hasHeadings = false
     case .bytes: cells.sizesInBytes = true
@@ -121,7 +125,7 @@ struct Invocation: Equatable {
     // As in lsblk, JSON of a tree is JSON: it has the whole chain.
     if [.tree, .json] == [self.format, format] || [.json, .tree] == [self.format, format] {
       (content.hasRegions, content.hasNamespaces) = (true, true)
-      self.format = .json
+      (self.format, isTreeInJSON) = (.json, true)
       return
     }
     guard self.format == .table || self.format == format else {
@@ -148,16 +152,25 @@ struct Invocation: Equatable {
   }
 
   private func checkOperands() throws(UsageError) {
-    guard request == .run else { return }
-    if format == .dot && columns != .standard {
+    guard request <= .listColumns else { return }
+    let isAboutColumns = columns != .standard || request == .listColumns
+    if format == .dot && isAboutColumns {
       throw UsageError(message: "--dot draws a graph, which has no columns")
     }
-    if format == .why && columns != .standard {
+    if format == .why && isAboutColumns {
       throw UsageError(message: "--why says it in words, which have no columns")
     }
+    if isTreeInJSON && isAboutColumns {
+      throw UsageError(
+        message: "--json of a --tree has the whole chain: leave out --tree to choose columns")
+    }
+    guard request == .run else { return }
     if sortColumn != nil && ![.table, .pairs, .raw].contains(format) {
       throw UsageError(
         message: "--sort is for tables, --pairs and --raw; all else is sorted by name")
+    }
+    if hostFileNames.contains(where: \.isEmpty) {
+      throw UsageError(message: "the name of a host file is empty: is a variable not set?")
     }
     if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")

@@ -27,7 +27,7 @@ enum Option: CaseIterable {
     case .tree:
       Spelling(
         short: "T", long: "tree", help: "draw a tree: what stands on what, up to the mount points")
-    case .dot: Spelling(long: "dot", help: "print that tree for Graphviz: nmemid --dot | dot -Tsvg")
+    case .dot: Spelling(long: "dot", help: "print that tree as Graphviz takes it: … | dot -Tsvg")
     case .output:
       Spelling(
         short: "o", long: "output", value: "LIST",
@@ -66,7 +66,8 @@ enum Option: CaseIterable {
       Spelling(
         long: "guest", value: "FILE",
         help:
-          "not this machine, but a saved `ndctl list -BDRNi`; NAME=FILE names it; may be repeated")
+          "not this machine, but the one where `ndctl list -BDRNi` or `nmemid --json` printed this; NAME=FILE names it; may be repeated"
+      )
     case .only:
       Spelling(
         long: "only", value: "GLOB",

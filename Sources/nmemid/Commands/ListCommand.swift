@@ -9,10 +9,10 @@ extension Invocation {
         .array(
           guest.guests.flatMap { guest in
             guest.buses.filter(filter.includes)
-              .map { $0.ndctlJSON(content, filter, guest: guest.name) }
+              .map { $0.ndctlJSON(content, filter, guest: guest.name, cells) }
           })
       }
-      : try list(dimmColumns, of: { $0.rows }) { .array($0.rows.map(\.ndctlJSON)) }
+      : try list(dimmColumns, of: { $0.rows }) { .array($0.rows.map { $0.ndctlJSON(cells) }) }
   }
 
   /// The columns of DIMMs.

@@ -13,7 +13,7 @@ extension GuestToHostMap {
     guard host.isGiven else {
       return [
         """
-        no VMDK is known: no host file was given, and there is none in \(hostFolderName); \
+        no VMDK is known: no host file was given, and no list of VMDKs is in \(hostFolderName); \
         \(howToCollect) makes one
         """
       ]

@@ -48,7 +48,9 @@ struct StrayOperands {
 extension FileKind {
   /// Whether a file, a folder or a pipe is at a path, or something of which that cannot be told.
   fileprivate static func mayBeHostFile(_ path: ByteString) -> Bool {
-    guard let kind = FileKind(ofPath: path) else { return errno != ENOENT }
+    guard let kind = FileKind(ofPath: path) else {
+      return ![ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
+    }
     return kind != .device
   }
 }

@@ -19,7 +19,8 @@ extension Invocation {
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.uuidCount > 0
     return Answer(
       output: output,
-      remarks: inventory.remarks + (isNothingKept ? ["no path matches --only"] : []),
+      remarks: inventory.remarks + StrayOperands(of: self).hints(to: self).map { ByteString($0) }
+        + (isNothingKept ? ["no path matches --only"] : []),
       status: host.hasFailed ? .failed : isNothingKept ? .doubtful : .answered)
   }
 

@@ -76,7 +76,7 @@ struct CellStyle: Equatable {
 extension BlockDevice {
   /// What the device is called, as lsblk calls it: what a person named is called so.
   var nameCell: Cell {
-    label.map { .device($0, folder: "mapper/") } ?? .device(dev)
+    label.map { .device($0, folder: BlockDevice.labelFolder) } ?? .device(dev)
   }
 }
 

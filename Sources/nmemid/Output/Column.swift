@@ -98,13 +98,17 @@ struct ColumnSet<Row: Sendable>: Sendable {
     switch choice {
     case .standard: return try named(standard)
     case .all: return all
-    case .only(let names): return try named(names)
-    case .standardAnd(let names): return try named(standard + names)
+    case .only(let names):
+      guard !names.isEmpty else { throw UsageError(message: "--output names no column") }
+      return try named(names)
+    case .standardAnd(let names):
+      let usual = try named(standard)
+      return usual
+        + (try named(names)).filter { added in !usual.contains { $0.name == added.name } }
     }
   }
 
   private func named(_ names: [String]) throws(UsageError) -> [Column<Row>] {
-    guard !names.isEmpty else { throw UsageError(message: "--output names no column") }
     var columns: [Column<Row>] = []
     for name in names {
       columns.append(try column(named: name))

@@ -3,6 +3,7 @@ import NmemModel
 /// Regions and all that stands on them as JSON, under ndctl's keys and in ndctl's order.
 struct DeviceJSON {
   var shape: Shape
+  var style: CellStyle
 
   /// Whether the members are there that ndctl prints only with `-v`, `-X`, `-M` and `-C`.
   var isVerbose = true
@@ -33,6 +34,10 @@ struct DeviceJSON {
 
   private func index(_ value: Int?) -> JSON? {
     value.map { .number(UInt64($0)) }
+  }
+
+  private func device(_ name: String) -> JSON {
+    Cell.device(name).json(style)
   }
 
   /// ndctl says nothing where all is well.
@@ -82,7 +87,7 @@ struct DeviceJSON {
   private func badblock(_ block: Badblock) -> JSON {
     object([
       ("offset", integer(block.offset)), ("length", integer(block.length)),
-      ("dimms", .array(block.dimms.map(JSON.text))),
+      ("dimms", .array(block.dimms.map(device))),
     ])
   }
 
@@ -102,7 +107,7 @@ struct DeviceJSON {
 
   private func mapping(_ mapping: Region.Mapping) -> JSON {
     object([
-      ("dimm", .text(mapping.dimm)), ("offset", integer(mapping.offset)),
+      ("dimm", device(mapping.dimm)), ("offset", integer(mapping.offset)),
       ("length", integer(mapping.length)), ("position", index(mapping.position)),
     ])
   }
@@ -118,7 +123,7 @@ struct DeviceJSON {
       + characterDevices(namespace)
       + [
         ("sector_size", integer(namespace.sectorSize)), ("align", integer(namespace.align)),
-        ("blockdev", namespace.blockdev.map(JSON.text)), ("state", state(namespace.isActive)),
+        ("blockdev", namespace.blockdev.map(device)), ("state", state(namespace.isActive)),
         ("name", namespace.name.map(JSON.text)),
       ] + places(namespace.numa) + [("badblock_count", badblocks(namespace.badblockCount))]
       + places(namespace.badblocks)
@@ -128,7 +133,7 @@ struct DeviceJSON {
 
   /// ndctl names the first device, or else with `-X` all of them in their region.
   private func characterDevices(_ namespace: Namespace) -> [Member] {
-    let chardev: Member = ("chardev", namespace.chardev.map(JSON.text))
+    let chardev: Member = ("chardev", namespace.chardev.map(device))
     let region: Member = ("daxregion", namespace.daxRegion.map(daxRegion))
     switch shape {
     case .complete: return [chardev, region]
@@ -146,7 +151,7 @@ struct DeviceJSON {
 
   private func daxDevice(_ device: DAXDevice) -> JSON {
     object([
-      ("chardev", .text(device.dev)), ("size", integer(device.size)),
+      ("chardev", self.device(device.dev)), ("size", integer(device.size)),
       ("target_node", index(device.targetNode)), ("align", integer(device.align)),
       ("mode", device.mode.map { .text($0.rawValue) }),
       ("online_memblocks", index(device.memory?.onlineBlocks)),
@@ -170,7 +175,7 @@ struct DeviceJSON {
   /// A block device under lsblk's keys.
   private func blockDevice(_ device: BlockDevice) -> JSON {
     object([
-      ("name", .text(device.label ?? device.dev)), ("kname", .text(device.dev)),
+      ("name", device.nameCell.json(style)), ("kname", self.device(device.dev)),
       ("maj:min", device.number.map { .text($0.description) }), ("size", integer(device.size)),
       ("type", device.type.map(JSON.text)),
       ("mountpoints", .array(device.mountpoints.map(JSON.string))),

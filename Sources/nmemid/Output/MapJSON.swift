@@ -67,7 +67,7 @@ struct JSONDocument {
     .optional(regions) { regions in
       .array(
         regions.map { region in
-          DeviceJSON(shape: .complete)
+          DeviceJSON(shape: .complete, style: style)
             .region(region, region.namespaces?.filter { !$0.isReserve })
         })
     }

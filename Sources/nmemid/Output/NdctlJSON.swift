@@ -2,8 +2,8 @@ import NmemModel
 
 extension DIMMRow {
   /// The DIMM as ndctl lists it; of a saved guest, with its name as the last member.
-  var ndctlJSON: JSON {
-    .object(dimm.ndctlMembers + (guest.map { [("guest", .text($0))] } ?? []))
+  func ndctlJSON(_ style: CellStyle) -> JSON {
+    .object(dimm.ndctlMembers(style) + (guest.map { [("guest", .text($0))] } ?? []))
   }
 }
 
@@ -11,9 +11,9 @@ extension Bus {
   /// The bus as `ndctl list -BDRNi` has it, with what a filter keeps on it: the DIMMs, and the regions,
   /// the namespaces, or these in the regions. What is asked for is there, even if it is empty.
   func ndctlJSON(
-    _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?
+    _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?, _ style: CellStyle
   ) -> JSON {
-    let devices = DeviceJSON(shape: .ndctl, isVerbose: content.isVerbose)
+    let devices = DeviceJSON(shape: .ndctl, style: style, isVerbose: content.isVerbose)
     let shown = (regions ?? []).filter { filter.includes($0, on: self) }
     func namespaces(of region: Region) -> [Namespace] {
       (region.namespaces ?? []).filter(filter.includes)
@@ -24,7 +24,7 @@ extension Bus {
     if let scrub { members.append(("scrub_state", .text(scrub.rawValue))) }
     if let guest { members.append(("guest", .text(guest))) }
     let dimms = dimms.filter { filter.includes($0, on: self) }
-    members.append(("dimms", .array(dimms.map { .object($0.ndctlMembers) })))
+    members.append(("dimms", .array(dimms.map { .object($0.ndctlMembers(style)) })))
     if content.hasRegions {
       let regions = shown.map {
         devices.region($0, content.hasNamespaces ? namespaces(of: $0) : nil)
@@ -41,8 +41,8 @@ extension Bus {
 extension DIMM {
   /// The DIMM with the keys and the values of `ndctl list -D -i`: what ndctl leaves out is left out
   /// (`util_dimm_to_json` in ndctl/json.c).
-  fileprivate var ndctlMembers: [(key: String, value: JSON)] {
-    var members: [(key: String, value: JSON)] = [("dev", .text(dev))]
+  fileprivate func ndctlMembers(_ style: CellStyle) -> [(key: String, value: JSON)] {
+    var members: [(key: String, value: JSON)] = [("dev", Cell.device(dev).json(style))]
     if let id { members.append(("id", .text(id.description))) }
     if let handle { members.append(("handle", .integer(handle))) }
     if let physID { members.append(("phys_id", .integer(physID))) }

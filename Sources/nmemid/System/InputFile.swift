@@ -55,8 +55,14 @@ struct InputFile: ~Copyable {
   /// The same through a buffer that was used before, as for many small files.
   func readChunks(through buffer: inout ReadBuffer, _ body: (Span<UInt8>) -> Bool) -> Int32? {
     while true {
-      guard let count = fill(&buffer.bytes, from: descriptor) else { return errno }
-      guard count > 0, body(buffer.bytes.span.extracting(0..<count)) else { return nil }
+      let (count, end) = fill(&buffer.bytes, from: descriptor)
+      if count > 0, !body(buffer.bytes.span.extracting(0..<count)) { return nil }
+      switch end {
+      case nil: continue
+      // Not to be asked for again: at a terminal, the user would have to say so twice.
+      case .endOfFile: return nil
+      case .error(let errorNumber): return errorNumber
+      }
     }
   }
 }

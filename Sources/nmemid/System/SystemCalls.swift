@@ -56,20 +56,27 @@ func writeAll(_ text: ByteString, to descriptor: Int32) -> Int32? {
   }
 }
 
+/// Why no more can be read of a file.
+enum ReadEnd {
+  case endOfFile
+  case error(Int32)
+}
+
 /// Fills a buffer as far as a file goes: a pipe may give less at a time than its reader needs to know
-/// what it has before it. Returns the number of bytes, or nil and `errno`.
-func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> Int? {
+/// what it has before it. Returns the number of bytes, and why they are fewer than the buffer holds, if they
+/// are.
+func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> (count: Int, end: ReadEnd?) {
   buffer.withUnsafeMutableBytes { buffer in
     var filled = 0
     while filled < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
       let count = read(descriptor, rest.baseAddress, rest.count)
       if count < 0 && errno == EINTR { continue }
-      if count < 0 { return nil }
-      if count == 0 { break }
+      if count < 0 { return (filled, .error(errno)) }
+      if count == 0 { return (filled, .endOfFile) }
       filled += count
     }
-    return filled
+    return (filled, nil)
   }
 }
 
