@@ -114,6 +114,24 @@ extension Topology {
       ])
   }
 
+  @Test func whatIsReachedOnSeveralWaysIsAChainOnce() {
+    // A mirror of LVM: the volume is on its data and on its metadata, and both on the device.
+    let parts = ["dm-1", "dm-2"].map {
+      BlockDevice(dev: $0, type: "lvm", children: [Sample.volume])
+    }
+    var guest = Sample.guest
+    guest.buses = [guest.buses[0]]
+    guest.buses[0].regions = [
+      Sample.region(0, on: [0], Sample.namespace(0, BlockDevice(dev: "pmem0", children: parts)))
+    ]
+    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    #expect(topology.ends.prefix(2) == ["nmem0 region0 /mnt/db", "nmem0 region0 /srv/db"])
+    #expect(topology.ends.count == 5)
+    for chain in topology.chains.prefix(2) {
+      #expect(chain.devices.map(\.dev) == ["pmem0", "dm-1", "dm-2", "dm-0"])
+    }
+  }
+
   @Test func aDIMMWithoutRegionsIsAChainOfItsOwn() {
     var guest = Sample.guest
     for index in guest.buses.indices { guest.buses[index].regions = nil }

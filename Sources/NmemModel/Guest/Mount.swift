@@ -1,5 +1,5 @@
 /// A mounted file system; a line of `/proc/self/mountinfo` (proc(5)).
-public struct Mount: Equatable, Sendable {
+public struct Mount: Hashable, Sendable {
   /// Where it is mounted.
   public var target: ByteString
 

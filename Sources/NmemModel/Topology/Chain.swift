@@ -18,7 +18,7 @@ public struct Chain: Equatable, Sendable {
   /// The namespace; nil if the region has none in use.
   public var namespace: Namespace?
 
-  /// The block devices, each on the one before it.
+  /// The block devices, each on one or several of those before it.
   public var devices: [BlockDevice] = []
 
   /// The DAX device.
@@ -59,9 +59,27 @@ extension Chain {
             return [chain]
           }
         }
-        return chain.extended(to: stack)
+        return chain.extended(to: stack).joined
       }
     }
+  }
+
+  /// What tells where a chain over a namespace ends.
+  fileprivate struct End: Hashable {
+    var device: String?
+    var mount: Mount?
+    var isSwap: Bool
+  }
+
+  fileprivate var end: End {
+    End(device: devices.last?.dev, mount: mount, isSwap: isSwap)
+  }
+
+  /// Goes through the devices of another chain to the same end, too.
+  fileprivate mutating func join(_ other: Chain) {
+    let known = Set(devices.map(\.dev))
+    devices.insert(
+      contentsOf: other.devices.filter { !known.contains($0.dev) }, at: max(0, devices.count - 1))
   }
 
   private func extended(to device: BlockDevice) -> [Chain] {
@@ -90,5 +108,23 @@ extension Chain {
       var chain = self
       return extend(&chain, element)
     }
+  }
+}
+
+extension [Chain] {
+  /// The chains over one namespace, with one in place of those that end in the same: a volume stands on
+  /// its data and on its metadata, say, which both stand on one device.
+  fileprivate var joined: [Chain] {
+    var joined: [Chain] = []
+    var places: [Chain.End: Int] = [:]
+    for chain in self {
+      if let place = places[chain.end] {
+        joined[place].join(chain)
+      } else {
+        places[chain.end] = joined.count
+        joined.append(chain)
+      }
+    }
+    return joined
   }
 }
