@@ -157,7 +157,9 @@ extension Topology {
       ("[DS] clone/c.vmdk", ["nmem2 region2 /mnt/db", "nmem2 region2 /srv/db"]),
       ("/vmfs/volumes/DS/c/c.vmdk", ["nmem2 region2 /mnt/db", "nmem2 region2 /srv/db"]),
       ("other/b.vmdk", ["[DS] other/b.vmdk"]), ("[DS2] c/c.vmdk", []), ("nmem", []),
-      ("nmem30", []), ("/mnt/a", []), ("", []), ("namespace1.1", []), ("vmdk", []),
+      ("nmem30", []), ("/mnt/a", []), ("", []), ("vmdk", []),
+      // In reserve: nothing stands on it.
+      ("namespace1.1", ["nmem0 region1 region1", "nmem1 region1 region1"]),
     ] as [(ByteString, [String])])
   func aThingIsFoundByAnyOfItsNames(text: ByteString, ends: [String]) {
     #expect(topology.narrowed(to: text).ends == ends)

@@ -32,6 +32,17 @@ enum PathText {
     } ?? range.lowerBound
   }
 
+  /// Whether another word may stand before a path on a datastore, `x [DS] a/b.vmdk`: as names may have
+  /// blanks and brackets in them, that cannot be told from a path. `\x20` is a blank of `--raw`.
+  static func hasWordBeforeDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let first = range.first, !text[first].isOne(of: "/["), start(text, range) == first,
+      let start = text.firstRange(of: " [", in: range)
+    else { return false }
+    let rest = start.upperBound..<range.upperBound
+    return text.firstRange(of: "] ", in: rest) != nil
+      || text.firstRange(of: "]\\x20", in: rest) != nil
+  }
+
   /// The path that a range of text is; nil if the text is more than a path: a prompt with a command,
   /// a line of `ls -l`, several names, a message about a file.
   static func alone(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {

@@ -140,13 +140,22 @@ enum SessionLine {
     let isQuoted = line[end].isQuote && line[all.lowerBound] == line[end]
     let pathRange = all.lowerBound..<(isQuoted ? end + 1 : end)
     if UUIDText.isNearlyOrFully(line, rest) {
-      return answer(line, pathRange, rest)
+      return answer(line, pathRange, firstColumn(line, rest))
     }
     let gap = end..<rest.lowerBound
     guard gap.contains(where: { line[$0].isOne(of: ":\t") }),
       let path = PathText.alone(line, pathRange)
     else { return nil }
     return .refusal(path: path, message: rest)
+  }
+
+  /// The UUID that a range of text starts with, if other columns of a table stand behind it.
+  private static func firstColumn(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard UUIDText(line, range) == .other,
+      let uuid = UUIDText.embedded(in: line, range)?.range, uuid.lowerBound == range.lowerBound
+    else { return range }
+    let next = line.extracting(uuid.upperBound..<range.upperBound)
+    return next.hasText("\t", at: 0) || next.hasText("  ", at: 0) ? uuid : range
   }
 
   /// A UUID with its path.
@@ -165,7 +174,9 @@ enum SessionLine {
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       guard offset > 32 || line.hasText("6000c29", at: all.lowerBound) else { break }
       let path = line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator }
-      return answer(line, path, all.lowerBound..<index)
+      return PathText.hasWordBeforeDatastore(line, path)
+        ? .answer(.unknown, text: all.lowerBound..<index)
+        : answer(line, path, all.lowerBound..<index)
     }
     // `echo "$f:"` puts a colon behind the name.
     let name = line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: ":") }

@@ -24,6 +24,9 @@ public struct DAXRegion: Equatable, Sendable {
 /// A range of memory with a character device of its own, or handed to the kernel as system memory;
 /// `struct daxctl_dev`.
 public struct DAXDevice: Equatable, Sendable {
+  /// What stands among mount points for memory that the kernel uses like any other.
+  public static let memoryMark: ByteString = "[RAM]"
+
   /// The kernel's name, `dax1.0`.
   public var dev: String
 
@@ -55,6 +58,9 @@ public struct DAXDevice: Equatable, Sendable {
     /// Memory that the kernel gives out like any other: no device can be opened.
     case systemRAM = "system-ram"
   }
+
+  /// Whether the memory is the kernel's own.
+  public var isMemory: Bool { mode == .systemRAM }
 
   /// How much of the memory the kernel uses; `struct daxctl_memory`.
   public struct OnlineMemory: Equatable, Sendable {

@@ -101,4 +101,11 @@ public struct Namespace: Equatable, Sendable {
     guard blockdev != nil else { return [] }
     return stack?.allMountpoints
   }
+
+  /// What the namespace is in use for, as far as the kernel tells: its mount points, and `[RAM]` for
+  /// memory that is the kernel's own; nil if it cannot be known.
+  public var uses: [ByteString]? {
+    let isMemory = daxRegion?.devices.contains(where: \.isMemory) ?? false
+    return mountpoints.map { $0 + (isMemory ? [DAXDevice.memoryMark] : []) }
+  }
 }

@@ -69,7 +69,7 @@ extension Subject {
   }
 
   func names(_ namespace: Namespace) -> Bool {
-    guard !namespace.isReserve else { return false }
+    guard !namespace.isReserve else { return deviceName == namespace.dev }
     return deviceName == namespace.dev || deviceName == namespace.blockdev
       || namespace.daxRegion == nil && deviceName == namespace.chardev
       || isSameText(namespace.uuid)

@@ -78,6 +78,11 @@ struct ScannedArguments {
   private static func option(named name: String) throws(UsageError) -> Option {
     let candidates = Option.allCases.filter { $0.spelling.long.hasPrefix(name) }
     if let exact = candidates.first(where: { $0.spelling.long == name }) { return exact }
+    // Not the beginning of another option, as `list` would be.
+    if let command = Command(rawValue: name) {
+      throw UsageError(
+        message: "there is no option --\(name); did you mean nmemid \(command.rawValue)?")
+    }
     guard let first = candidates.first, !name.isEmpty else {
       let meant = similarWord(to: name, in: Option.allCases.map(\.spelling.long))
       throw UsageError(

@@ -81,7 +81,7 @@ private let script = """
 
   It asks vmkfstools for the UUID and the size of each VMDK on the PMem
   datastores, or below each FOLDER of the host, and changes nothing. Saved in a
-  file, it takes folders of its own, which win over these.
+  file, the script takes other folders as its arguments.
   """
 
 private func options(of command: Command) -> String {
@@ -89,7 +89,8 @@ private func options(of command: Command) -> String {
     let spelling = option.spelling
     let short = spelling.short.map { "-\($0), " } ?? "    "
     let value = spelling.value.map { " \($0)" } ?? ""
-    return entry(short + "--" + spelling.long + value, spelling.help, at: 25)
+    let help = spelling.help + (option.note(for: command).map { ", \($0)" } ?? "")
+    return entry(short + "--" + spelling.long + value, help, at: 25)
   }.joined(separator: "\n")
 }
 

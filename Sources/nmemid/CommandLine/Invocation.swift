@@ -28,7 +28,7 @@ struct Invocation: Equatable {
   var color = ColorChoice.auto
 
   /// How the answer is printed.
-  enum Format: Equatable {
+  enum Format: String, Equatable {
     case table, json, pairs, raw, why, tree, dot
   }
 
@@ -128,9 +128,14 @@ struct Invocation: Equatable {
       (self.format, isTreeInJSON) = (.json, true)
       return
     }
+    // A graph is a tree that is drawn by another program.
+    if Set([self.format, format]) == [.tree, .dot] {
+      self.format = .dot
+      return
+    }
     guard self.format == .table || self.format == format else {
       throw UsageError(
-        message: "--pairs, --raw, --dot, --why and --json or --tree cannot be printed together")
+        message: "--\(self.format.rawValue) and --\(format.rawValue) cannot be printed together")
     }
     self.format = format
   }
@@ -169,8 +174,8 @@ struct Invocation: Equatable {
       throw UsageError(
         message: "--sort is for tables, --pairs and --raw; all else is sorted by name")
     }
-    if hostFileNames.contains(where: \.isEmpty) {
-      throw UsageError(message: "the name of a host file is empty: is a variable not set?")
+    if (operands + hostFiles).contains(where: \.isEmpty) {
+      throw UsageError(message: "a name on the command line is empty: is a variable not set?")
     }
     if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")
@@ -184,7 +189,7 @@ struct Invocation: Equatable {
           bus, DIMM, region or namespace say --bus, --dimm, --region or --namespace
           """)
     case .trace:
-      guard operands.isEmpty || operands.contains(where: \.isEmpty) else { return }
+      guard operands.isEmpty else { return }
       throw UsageError(message: "trace needs what to look for, such as nmem0, /mnt/db or db.vmdk")
     case .map, .vmdks, .collect:
       return

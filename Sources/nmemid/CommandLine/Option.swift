@@ -23,7 +23,9 @@ enum Option: CaseIterable {
     case .json: Spelling(short: "J", long: "json", help: "print JSON")
     case .pairs: Spelling(short: "P", long: "pairs", help: "print lines of KEY=\"value\"")
     case .raw:
-      Spelling(short: "r", long: "raw", help: "print columns unaligned, with one blank between")
+      Spelling(
+        short: "r", long: "raw",
+        help: "print columns unaligned, with blanks in them as \\x20")
     case .tree:
       Spelling(
         short: "T", long: "tree", help: "draw a tree: what stands on what, up to the mount points")
@@ -71,10 +73,23 @@ enum Option: CaseIterable {
     case .only:
       Spelling(
         long: "only", value: "GLOB",
-        help: "only VMDKs whose path, or a name in it from the datastore on, matches")
+        help: "only VMDKs with this path, file name, folder or datastore; * and ? stop at a /")
     case .why: Spelling(long: "why", help: "tell in words what each match rests on")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")
+    }
+  }
+
+  /// What help says of the option for one command besides; nil if there is no more to say.
+  func note(for command: Command) -> String? {
+    switch (self, command) {
+    case (.json, .map): "with the whole chain, or only with the keys of -o"
+    case (.json, .list):
+      "as `ndctl list -Di` does, and with -R or -N as `ndctl list -BDRNi`; with -o, an object for each line"
+    case (.json, .vmdks): "or only the keys of -o"
+    case (.json, .trace): "with the whole chain; with -o, an object for each line"
+    case (.tree, .list): "with or without -RN"
+    default: nil
     }
   }
 

@@ -7,6 +7,8 @@ extension Invocation {
   /// The topology as the tree or the graph that was asked for.
   func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> String {
     let roots = nodes.roots(of: topology)
+    var cells = cells
+    cells.isASCII = cells.isASCII || !Console.isUnicode
     return format == .dot
       ? DotText(style: cells).text(roots)
       : TreeText(style: cells)

@@ -107,10 +107,12 @@ struct GuestSide {
   }
 
   /// The namespaces that are shown, each with its region; where `keepsEmptyRegions`, a region without
-  /// one as well.
+  /// one as well. One in reserve is shown if the user names it.
   func namespaceRows(keepsEmptyRegions: Bool) -> [RegionRow] {
     regionRows.flatMap { row in
-      let rows = (row.region.namespaces ?? []).filter { !$0.isReserve && filter.includes($0) }
+      let isNamed = filter.restricts(.namespace)
+      let rows = (row.region.namespaces ?? [])
+        .filter { (isNamed || !$0.isReserve) && filter.includes($0) }
         .map { namespace in
           var row = row
           row.namespace = namespace

@@ -49,8 +49,12 @@ extension Invocation {
           : .array(
             rows(guest).map { row in .object(kept.map { ($0.key, $0.value(row).json(cells)) }) })
       }
+    let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows(guest).isEmpty
     return Answer(
-      output: output, remarks: guest.allRemarks, status: guest.hasFailed ? .failed : .answered)
+      output: output,
+      remarks: guest.allRemarks
+        + (isNothingShown ? ["none of the \(content.noun) has to do with all of these names"] : []),
+      status: guest.hasFailed ? .failed : .answered)
   }
 
   private func needs<Row>(_ selection: Selection<Row>, isNdctlJSON: Bool) -> Detail {
@@ -61,5 +65,12 @@ extension Invocation {
       needs.formUnion(content.isVerbose ? .everythingOfRegions : .regions)
     }
     return needs
+  }
+}
+
+extension Invocation.ListContent {
+  /// What is listed.
+  fileprivate var noun: String {
+    hasNamespaces ? "namespaces" : hasRegions ? "regions" : "DIMMs"
   }
 }

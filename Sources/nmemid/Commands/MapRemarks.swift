@@ -33,8 +33,11 @@ extension GuestToHostMap {
       count == 1
       ? "the only UUID \(listed) does not end" : "none of the \(count) UUIDs \(listed) ends"
     var remarks = ["no VMDK for \(names): \(searched) in the serial"]
-    let others = Set(without.compactMap(\.dimm.vendor)).subtracting([Evidence.vmwareVendor])
-      .sorted()
+    let matched = matches.filter { $0.verdict != .none }.compactMap(\.dimm.vendor)
+    let others = Set(without.compactMap(\.dimm.vendor)).subtracting(
+      matched + [Evidence.vmwareVendor]
+    )
+    .sorted()
     remarks += others.map {
       "vendor \($0) is not VMware (\(Evidence.vmwareVendor)): no VMDK is behind its DIMMs"
     }

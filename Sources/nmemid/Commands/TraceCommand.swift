@@ -17,12 +17,15 @@ extension Invocation {
     let found = all.union(of: searches.map(\.found))
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched
+    let missing = searches.filter(\.found.isEmpty).map {
+      $0.problem(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
+    }
     let output =
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells)
-        let problems = inventory.problems + guest.problems
+        let problems = inventory.problems + guest.problems + missing
         guard let names = keptNames(selection) else {
           return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
         }
@@ -30,14 +33,11 @@ extension Invocation {
         let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
         return document.chains(ChainRow.rows(found), kept, problems)
       }
-    let missing = searches.filter(\.found.isEmpty).map {
-      $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
-    }
     let isDoubtful =
       map.isDoubtful(withHostFiles: host.isGiven) || !missing.isEmpty || !found.unmatched.isEmpty
-      || searches.contains(where: \.isDoubtful)
+      || host.isGiven && !found.others.isEmpty || searches.contains(where: \.isDoubtful)
     let texts =
-      searches.flatMap(\.remarks) + missing + map.matches.flatMap(\.remarks)
+      searches.flatMap(\.remarks) + missing.map(\.message) + map.matches.flatMap(\.remarks)
       + (map.matches.isEmpty
         ? []
         : map.remarksOnNone(host, uuidCount: inventory.uuidCount, isNarrowed: !patterns.isEmpty))

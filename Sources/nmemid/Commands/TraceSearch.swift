@@ -23,6 +23,9 @@ struct TraceSearch {
     subject = Subject(text)
     subject.uuid = DiskUUID(spelling: text)
     found = topology.narrowed(to: subject)
+    remarks += found.reserve(named: subject.deviceName).map { name in
+      "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"
+    }
     if savedGuests.isEmpty {
       searchPath(in: topology)
     } else if found.isEmpty && mayBeLost {
@@ -113,9 +116,12 @@ struct TraceSearch {
       """)
   }
 
-  /// Why nothing was found, and what was searched; the host's side was asked for so many VMDKs, or not
-  /// at all.
-  func explanation(vmdkCount: Int?) -> String {
+  /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
+  func problem(vmdkCount: Int?) -> Problem {
+    Problem(Source(file: subject.text), explanation(vmdkCount: vmdkCount))
+  }
+
+  private func explanation(vmdkCount: Int?) -> String {
     if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
@@ -131,6 +137,15 @@ struct TraceSearch {
       \(text) was not found: searched the names, ids and serials of DIMMs, the names of buses, \
       regions, namespaces and devices, the mount points, \(hostPart)
       """
+  }
+}
+
+extension Topology {
+  /// The namespaces of a name that the kernel keeps in reserve.
+  fileprivate func reserve(named name: String) -> Set<String> {
+    let regions = stacks.flatMap { $0.regions ?? [] } + others.flatMap(\.regions)
+    let namespaces = regions.flatMap { $0.namespaces ?? [] }
+    return Set(namespaces.filter { $0.isReserve && $0.dev == name }.map(\.dev))
   }
 }
 

@@ -8,6 +8,8 @@ import NmemModel
 struct PathGlob: Equatable {
   private var pattern: ByteString
   private var isAnchored: Bool
+  /// Whether it starts at the root of the host's file system, and not with a datastore.
+  private var isRooted: Bool
 
   /// The pattern that a user wrote.
   init(_ text: ByteString) {
@@ -15,7 +17,7 @@ struct PathGlob: Equatable {
     isAnchored = folders != nil || text.bytes.first == UInt8(ascii: "/")
     let names = (folders ?? text).bytes.split(separator: UInt8(ascii: "/"))
       .filter { !$0.elementsEqual(".".utf8) }
-    let isRooted = folders == nil && isAnchored
+    isRooted = folders == nil && isAnchored
     pattern = ByteString(
       (isRooted ? [UInt8(ascii: "/")] : []) + names.joined(separator: "/".utf8))
     // All of /vmfs/volumes.
@@ -24,7 +26,9 @@ struct PathGlob: Equatable {
 
   /// Whether a path matches, or a folder that it is in.
   func matches(_ path: ByteString) -> Bool {
+    let namesDatastore = path.namesDatastore
     let path = path.canonicalPath
+    if isRooted && namesDatastore { return matchesStart(of: "/vmfs/volumes/" + path) }
     if matchesStart(of: path) { return true }
     guard !isAnchored else { return false }
     return path.bytes.indices.contains { index in

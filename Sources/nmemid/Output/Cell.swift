@@ -8,6 +8,8 @@ enum Cell: Equatable {
   /// A number that is written in hexadecimal digits, all of a column with as many of them.
   case code(String)
   case number(UInt64)
+  /// A number with a fraction.
+  case decimal(Double)
   /// A number of bytes.
   case size(UInt64)
   /// The name of a device, in a folder below `/dev` or in `/dev` itself.
@@ -27,6 +29,7 @@ enum Cell: Equatable {
     case .text(let text): text
     case .code(let code): ByteString(code)
     case .number(let number): ByteString(String(number))
+    case .decimal(let number): ByteString("\(number)")
     case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
     case .device(let name, let folder):
       ByteString(style.devicesAsPaths ? "/dev/\(folder)\(name)" : name)
@@ -44,6 +47,7 @@ enum Cell: Equatable {
     switch self {
     case .none: .null
     case .number(let number), .size(let number): .integer(number)
+    case .decimal(let number): .decimal(number)
     case .list(let names): .array(names.map(JSON.string))
     case .devices(let names): .array(Self.texts(of: names, style).map(JSON.string))
     case .text, .code, .device: .string(text(style))
@@ -59,6 +63,7 @@ extension Cell {
     case (_, .none): false
     case (.none, _): true
     case (.number(let lhs), .number(let rhs)), (.size(let lhs), .size(let rhs)): lhs < rhs
+    case (.decimal(let lhs), .decimal(let rhs)): lhs < rhs
     case (.code(let lhs), .code(let rhs)): lhs < rhs
     default: naturallyPrecedes(text(CellStyle()).bytes, other.text(CellStyle()).bytes)
     }

@@ -38,9 +38,10 @@ extension ColumnSet<ChainRow> {
     ])
 
   private static let upper: [Column<ChainRow>] = [
-    Column(name: "MOUNTPOINT", key: "mountpoint", type: .string, help: "mount point, or [SWAP]") {
-      $0.chain.isSwap
-        ? .text(BlockDevice.swapMark) : $0.chain.mount.map { .text($0.target) } ?? .none
+    Column(
+      name: "MOUNTPOINT", key: "mountpoint", type: .string, help: "mount point, or [SWAP], or [RAM]"
+    ) {
+      $0.chain.use.map(Cell.text) ?? .none
     },
     Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system") {
       $0.chain.mount?.fileSystem.map(Cell.text) ?? .none
@@ -63,6 +64,14 @@ extension ColumnSet<ChainRow> {
       $0.chain.region.map { .text($0.dev) } ?? .none
     },
   ]
+}
+
+extension Chain {
+  /// What the uppermost thing is in use for; nil if nothing shows that it is.
+  fileprivate var use: ByteString? {
+    if isSwap { return BlockDevice.swapMark }
+    return daxDevice?.isMemory == true ? DAXDevice.memoryMark : mount?.target
+  }
 }
 
 extension ChainRow {

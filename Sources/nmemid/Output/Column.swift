@@ -45,10 +45,10 @@ struct Column<Row: Sendable>: Sendable {
 
 /// The type of a column's values. The raw value is JSON's word for it.
 enum ColumnType: String {
-  case string, integer, array
+  case string, integer, number, array
 
   /// Whether the cells stand at the right.
-  var isRightAligned: Bool { self == .integer }
+  var isRightAligned: Bool { self == .integer || self == .number }
 }
 
 extension Sequence {

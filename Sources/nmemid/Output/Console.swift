@@ -35,6 +35,14 @@ enum Console {
     isatty(STDERR_FILENO) == 1 && environmentVariable("TERM").map { $0 != "dumb" } ?? false
   }
 
+  /// Whether text may have more than ASCII: the locale's encoding is UTF-8, or none is set.
+  static var isUnicode: Bool {
+    // In the order of locale(7).
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environmentVariable).first
+    guard let encoding = locale?.lowercased() else { return true }
+    return encoding.contains("utf-8") || encoding.contains("utf8")
+  }
+
   /// Whether standard output may be coloured.
   static func hasColor(_ choice: Invocation.ColorChoice) -> Bool {
     switch choice {

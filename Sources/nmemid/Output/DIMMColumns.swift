@@ -84,11 +84,12 @@ extension ColumnSet<DIMMRow> {
     ) { .devices($0.namespaces.compactMap(\.device)) },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
-      help: "where these devices, or what lies on them, are mounted", needs: .devices,
+      help: "where these devices, or what lies on them, are mounted; [SWAP], [RAM]",
+      needs: .devices,
       isSummary: true
     ) { row in
-      let mountpoints = row.namespaces.map(\.mountpoints)
-      return mountpoints.contains(nil) ? .none : .list(mountpoints.flatMap { $0 ?? [] })
+      let uses = row.namespaces.map(\.uses)
+      return uses.contains(nil) ? .none : .list(uses.flatMap { $0 ?? [] })
     },
   ]
 }

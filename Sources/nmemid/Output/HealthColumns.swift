@@ -12,13 +12,13 @@ extension ColumnSet<DIMMRow> {
     column("HEALTH", "health_state", .string, "the DIMM's own verdict") {
       $0.state.map { .text($0.rawValue) }
     },
-    column("TEMPERATURE", "temperature_celsius", .string, "of the memory, in degrees Celsius") {
-      $0.temperature.map { .text("\($0)") }
+    column("TEMPERATURE", "temperature_celsius", .number, "of the memory, in degrees Celsius") {
+      $0.temperature.map(Cell.decimal)
     },
     column(
-      "CONTROLLER-TEMPERATURE", "controller_temperature_celsius", .string,
+      "CONTROLLER-TEMPERATURE", "controller_temperature_celsius", .number,
       "of the controller, in degrees Celsius"
-    ) { $0.controllerTemperature.map { .text("\($0)") } },
+    ) { $0.controllerTemperature.map(Cell.decimal) },
     column("SPARES", "spares_percentage", .integer, "spare blocks left, in percent") {
       $0.spares.map { .number(UInt64($0)) }
     },

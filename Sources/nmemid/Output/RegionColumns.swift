@@ -95,8 +95,8 @@ extension ColumnSet<RegionRow> {
     },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
-      help: "where it, or what lies on it, is mounted", needs: .devices
-    ) { $0.namespace?.mountpoints.map(Cell.list) ?? .none },
+      help: "where it, or what lies on it, is mounted; [SWAP], [RAM]", needs: .devices
+    ) { $0.namespace?.uses.map(Cell.list) ?? .none },
     column("BADBLOCKS", "badblock_count", .integer, "bad sectors in it") {
       .number($0.badblockCount)
     },

@@ -165,7 +165,7 @@ struct TopologyNodes {
     if !device.isEnabled { info.append("disabled") }
     return TopologyNode(
       identity: .init(guest: guest, kind: .device, name: ByteString(device.dev)),
-      type: device.mode == .systemRAM ? "ram" : "dax", name: .device(device.dev),
+      type: device.isMemory ? "ram" : "dax", name: .device(device.dev),
       size: device.size, info: info.map { ByteString($0) })
   }
 

@@ -90,13 +90,13 @@ struct TreeText {
 
   /// The tree as text, with a newline at the end of each line.
   func text(_ roots: [TopologyNode], _ columns: [Column<Line>], withHeadings: Bool) -> String {
-    // Names are drawn by us, wherever the column stands; the rest is an ordinary table.
+    // Names are drawn by us, whether or not the user chose them; the rest is an ordinary table.
     let rest = columns.filter { $0.name != "NAME" }
-    let lines = lines(of: roots)
+    let hasInfo = rest.contains { $0.name == "INFO" }
+    let lines = lines(of: roots).filter { hasInfo || $0.node != nil }
     let cells = Table(rest, lines, style).aligned(withHeadings: withHeadings).split(
       separator: "\n", omittingEmptySubsequences: false
     ).dropLast()
-    guard rest.count < columns.count else { return cells.map { $0 + "\n" }.joined() }
 
     // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
     let names = lines.map { line in
