@@ -14,10 +14,15 @@ struct BinaryContent {
   /// of one, while a disk's data, or a machine's memory, is not read through.
   private static let searchLength = 64 << 10
 
+  /// How many NULs may stand before that: a list that is written on after it was emptied begins with as many
+  /// as it had bytes.
+  private static let longestGap = 16 << 20
+
   private var found: Kind
   /// What may be text, as far as it was read.
   private var characters: [UInt8] = []
   private var count = 0
+  private var gap = 0
 
   /// The content of a file that starts so; nil if it is text. The chunk must be at least as long as
   /// ``TextStream/probeLength``, unless the file is shorter.
@@ -27,12 +32,20 @@ struct BinaryContent {
   }
 
   /// Whether more bytes could still change what it is.
-  var wantsMore: Bool { found == .other && count < Self.searchLength }
+  var wantsMore: Bool {
+    found == .other && count < Self.searchLength && gap < Self.longestGap
+  }
 
   /// Reads the next bytes of the file.
   mutating func feed(_ chunk: Span<UInt8>) {
     guard wantsMore else { return }
-    let part = chunk.bytes(0..<min(chunk.count, Self.searchLength - count))
+    var start = 0
+    if count == 0 {
+      start = chunk.firstIndex(in: chunk.range, where: { $0 != 0 }) ?? chunk.count
+      gap += start
+      guard gap < Self.longestGap else { return }
+    }
+    let part = chunk.bytes(start..<min(chunk.count, start + Self.searchLength - count))
     count += part.count
     // In UTF-32 three of four bytes are NUL.
     characters += part.filter { $0 != 0 }
@@ -40,8 +53,15 @@ struct BinaryContent {
 
   /// Ends the file.
   mutating func finish() -> Kind {
-    if found == .other, !UUIDText.vmwareUUIDs(in: characters.span).isEmpty { found = .damagedList }
+    if found == .other && Self.isOfList(characters.span) { found = .damagedList }
     return found
+  }
+
+  /// Whether a text has what only lists of UUIDs have.
+  private static func isOfList(_ text: Span<UInt8>) -> Bool {
+    let words: [StaticString] = ["UUID is ", "ddb.uuid", "# nmemid collect"]
+    return words.contains { text.firstRange(of: $0, in: text.range) != nil }
+      || !UUIDText.vmwareUUIDs(in: text).isEmpty
   }
 
   private static func kind(_ chunk: Span<UInt8>) -> Kind? {

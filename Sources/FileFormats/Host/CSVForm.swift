@@ -175,6 +175,7 @@ struct CSVForm {
     cell.bytes.count <= 64 && !cell.hasSuffix(ignoringCase: ".vmdk")
       && cell.bytes.first.map { !$0.isASCIIDigit && !$0.isOne(of: "/[{+-") } ?? true
       && !UUIDText.isNearlyOrFully(cell.bytes.span, cell.bytes.span.range)
+      && UUIDText.vmwareUUIDs(in: cell.bytes.span).isEmpty
       && cell.bytes.allSatisfy { $0 >= 0x20 && !$0.isOne(of: ":=\\<>$'\"") }
   }
 

@@ -3,7 +3,7 @@ import NmemModel
 /// Reads what the script of `nmemid collect` prints: a first and a last line that it is known by, and
 /// between them `path<tab>UUID is …<tab>size`, or `path<tab>failed: …<tab>`.
 struct CollectForm {
-  private static let begin: StaticString = "# nmemid collect 1"
+  static let begin: StaticString = "# nmemid collect 1"
   private static let end: StaticString = "# nmemid collect end:"
 
   private let file: ByteString
@@ -41,8 +41,8 @@ struct CollectForm {
   /// does. What stands before it is a line of its own; of a list that broke off there it may be all.
   mutating func beginOfNext(in line: Span<UInt8>, number: Int) -> Int? {
     guard !line.isEmpty, let found = line.firstRange(of: Self.begin, in: 1..<line.count),
-      // A shell that traces the script (`sh -x`) prints its quoted words.
-      !line[found.lowerBound - 1].isOne(of: "'\"")
+      // A shell that traces the script (`sh -x`) prints it as well.
+      line[0] != UInt8(ascii: "+")
     else { return nil }
     let isCutBegin = Self.begin.withUTF8Buffer { begin in
       begin.dropLast().starts(with: line.bytes(0..<found.lowerBound))
@@ -62,8 +62,16 @@ struct CollectForm {
       begin(number)
       return true
     }
-    guard start != nil else { return false }
     let source = Source(file: file, line: number)
+    guard start != nil else {
+      guard line.hasText(Self.end, at: 0) else { return false }
+      findings.isCutOff = true
+      findings.problems.append(
+        Problem(
+          source,
+          "the list that ends here has lost its first line, and may lack more; collect it again"))
+      return true
+    }
     if line.hasText(Self.end, at: 0) {
       if !checkEnd(line, source, into: &findings) { findings.isCutOff = true }
       start = nil
@@ -118,9 +126,12 @@ struct CollectForm {
         ))
     } else {
       answers += 1
-      sighting.uuid = UUIDText.embedded(in: line, answer)?.uuid
+      sighting.uuid = UUIDText.leading(line, text) ?? UUIDText.leading(line, answer)
       findings.problems.append(
         reading.problem(source, path: path, excerpt: line.excerpt(answer)))
+      for uuid in UUIDText.vmwareUUIDs(in: line) where uuid != sighting.uuid {
+        findings.addStray(uuid, source)
+      }
     }
     // A folder that could not be read is no VMDK.
     guard sighting.uuid != nil || path.hasSuffix(ignoringCase: ".vmdk") else { return }

@@ -49,7 +49,7 @@ struct DescriptorForm {
 
   /// Reads the next line. Returns whether it can be one of a descriptor; a question for a UUID, or
   /// the answer to one, cannot.
-  mutating func read(_ line: Span<UInt8>, number: Int) -> Bool {
+  mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
     let all = line.trimmed(line.range)
     guard Self.mayBeLine(line, all) else { return false }
     if descriptors.isEmpty || Self.isHeader(line, all) && descriptors.last?.start != number {
@@ -60,6 +60,7 @@ struct DescriptorForm {
       guard let sectors = Self.extentSectors(line, all) else { return true }
       let (sum, overflow) = (descriptors[last].sectors ?? 0).addingReportingOverflow(sectors)
       descriptors[last].sectors = overflow ? .max : sum
+      findings.addStrays(in: line, Source(file: file, line: number))
       return true
     }
     switch entry.key {
@@ -76,7 +77,10 @@ struct DescriptorForm {
     case "parentfilenamehint":
       descriptors[last].parentHint = ByteString(line.bytes(entry.value))
     default:
-      break
+      // What is a UUID and no more is another id: `ddb.uuid.image`.
+      if UUIDText(line, entry.value) == .other {
+        findings.addStrays(in: line, Source(file: file, line: number))
+      }
     }
     return true
   }

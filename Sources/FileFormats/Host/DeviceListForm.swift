@@ -37,6 +37,7 @@ struct DeviceListForm: JSONHandler {
   }
 
   mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+    if let key { sayElement(key, line) }
     guard container == .object else { return }
     let key = key.map { $0.lossyText.lowercased() }
     if key == "config" || key == "hardware", !frames.isEmpty {
@@ -84,9 +85,12 @@ struct DeviceListForm: JSONHandler {
         if frame.key == "parent", outer >= 0 { frames[outer].parent = said.sightings.first?.path }
       }
     }
-    if !frame.record.hasPath && frame.backing == nil && frame.record.hasDiskUUID {
+    if !frame.record.hasPath && frame.record.hasDiskUUID {
       // Whose it is cannot be told, but it must not be overlooked.
-      findings.append(frame.record.findings(Source(file: file, line: frame.line)))
+      var said = frame.record.findings(Source(file: file, line: frame.line))
+      let known = Set(frame.backing?.sightings.map(\.uuid) ?? [])
+      said.sightings.removeAll { known.contains($0.uuid) }
+      if !said.sightings.isEmpty { findings.append(said) }
     }
     if let backing = frame.backing { findings.append(completed(backing, frame)) }
     if frame.isMachine, let name = frame.name {
@@ -112,8 +116,10 @@ struct DeviceListForm: JSONHandler {
     return true
   }
 
-  /// An element of an array: whose UUID it is cannot be told, but it must not be overlooked.
+  /// An element of an array, or the name of an object: whose UUID it is cannot be told, but it must not be overlooked.
   private mutating func sayElement(_ text: ByteString, _ line: Int) {
+    // No spelling of a UUID is shorter.
+    guard text.bytes.count >= 32 else { return }
     var record = Record()
     record.add(.other, text)
     if !record.isEmpty { findings.append(record.findings(Source(file: file, line: line))) }

@@ -26,6 +26,9 @@ enum FieldRole: Equatable {
   /// Something else.
   case other
 
+  /// Whether the field has a UUID that is not the disk's.
+  var isOfOtherUUID: Bool { self == .relatedUUID || self == .otherUUID }
+
   /// The role of a field of the given name.
   init(_ name: ByteString) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.

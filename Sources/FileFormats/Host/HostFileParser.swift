@@ -14,10 +14,6 @@ public struct HostFileParser {
   private var forms: TextForms
   private var sparse: SparseForm?
   private var hasBytes = false
-  /// Whether a file of UTF-16 goes on in UTF-8, as `>>` makes it.
-  private var hasUTF8Part = false
-  /// The last bytes of such a file that were read.
-  private var lastBytes: [UInt8] = []
   private var binary: BinaryContent?
 
   /// A parser for the file that the user, or a folder, names so; `-` is standard input.
@@ -63,21 +59,7 @@ public struct HostFileParser {
       binary?.feed(chunk)
     } else {
       text.feed(chunk, into: &forms)
-      if text.isUTF16 { watchForUTF8(chunk) }
     }
-  }
-
-  /// Looks for `.vmdk` in UTF-8: as UTF-16 that is two or three Chinese characters that nobody writes.
-  private mutating func watchForUTF8(_ chunk: Span<UInt8>) {
-    let name: StaticString = ".vmdk"
-    let seam = lastBytes + chunk.bytes(0..<min(chunk.count, name.utf8CodeUnitCount - 1))
-    if seam.span.firstRange(of: name, in: seam.span.range) != nil
-      || chunk.firstRange(of: name, in: chunk.range) != nil
-    {
-      hasUTF8Part = true
-    }
-    let end = max(0, chunk.count - name.utf8CodeUnitCount + 1)..<chunk.count
-    lastBytes = Array((lastBytes + chunk.bytes(end)).suffix(name.utf8CodeUnitCount - 1))
   }
 
   /// Ends the file and returns all that it says.
@@ -88,7 +70,7 @@ public struct HostFileParser {
     guard let kind = binary?.finish() else {
       guard isExtent && !forms.isDescriptor else {
         findings = forms.finish()
-        if hasUTF8Part { findings.append(mixedEncodings) }
+        if text.isMixed { addMixedEncodings(to: &findings) }
         return findings
       }
       findings.isForeign = true
@@ -102,14 +84,15 @@ public struct HostFileParser {
     return findings
   }
 
-  private var mixedEncodings: Findings {
-    var findings = Findings()
-    findings.isCutOff = true
+  /// `>>` makes such files.
+  private func addMixedEncodings(to findings: inout Findings) {
+    (findings.isCutOff, findings.isForeign) = (true, false)
     findings.problems.append(
       Problem(
         Source(file: file),
-        "one part of the file is UTF-16 and another UTF-8, which was not read: save each by itself")
-    )
-    return findings
+        """
+        a part of the file is not in the same UTF-16 as its beginning, and was not read: save each part \
+        by itself
+        """))
   }
 }

@@ -8,23 +8,45 @@ enum PathText {
     let range = text.unquoted(text.trimmed(range))
     guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
     let path = start(text, range)..<range.upperBound
-    // Two or more names, as of `ls` in columns, from which none can be told.
-    for index in path.dropLast(5)
-    where text.hasText(".vmdk", at: index)
-      && (text[index + 5].isBlank || text[index + 5].isOne(of: ",;|:\"'"))
-    { return nil }
+    // Two or more names, as of `ls` in columns or where two lists were joined, from which none can be told.
+    guard !range.dropLast(5).contains(where: { endsName(text, at: $0) }), !isJoined(text, path),
+      // A line of `ls -l`.
+      !text.hasText("-rw", at: path.lowerBound)
+    else { return nil }
     return ByteString(text.bytes(path))
   }
+
+  /// Whether a name ends at an offset, and something else than a part of a path comes behind it.
+  private static func endsName(_ text: Span<UInt8>, at index: Int) -> Bool {
+    guard text.hasText(".vmdk", at: index) else { return false }
+    let next = index + 5
+    if text.hasText("6000c29", at: next) || text.hasText("60 00 c2 9", at: next) { return true }
+    guard text[next].isBlank || text[next].isOne(of: ",;|:\"'") else { return false }
+    // The file and the line in which another VMDK was found: nmemid's own column SOURCE.
+    return text[next] != UInt8(ascii: ":") || !text[next + 1].isASCIIDigit
+  }
+
+  /// Whether a path goes on with what can only be the beginning of another one: a list was cut off there,
+  /// and another one appended.
+  private static func isJoined(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    guard text[path.lowerBound].isOne(of: "/[") else { return false }
+    return text.firstRange(of: root, in: path.dropFirst()) != nil
+  }
+
+  /// Where all paths of ESXi's file systems start.
+  static let root: StaticString = "/vmfs/volumes/"
 
   /// Where the path starts that a text ends with: at the beginning, unless another column of a table
   /// or a time stands before what can only be the root of a path.
   private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     range.dropFirst().last { index in
       let isSeparated = text[index - 1].isOne(of: ",;\"")
-      guard text[index - 1].isBlank || isSeparated else { return false }
-      if text.hasText("/vmfs/volumes/", at: index) || text.hasText("ds:///", at: index) {
+      let isPrefixed = text[index - 1].isOne(of: ":=+>(")
+      guard text[index - 1].isBlank || isSeparated || isPrefixed else { return false }
+      if text.hasText(root, at: index) || text.hasText("ds:///", at: index) {
         return true
       }
+      guard !isPrefixed else { return false }
       let isColumn =
         isSeparated || text[index - 1] == UInt8(ascii: "\t")
         || index - 2 > range.lowerBound && text[index - 2].isBlank
@@ -51,8 +73,6 @@ enum PathText {
       return nil
     }
     let first = text[range.lowerBound]
-    // A line of `ls -l`.
-    if text.hasText("-rw", at: range.lowerBound) { return nil }
     // A word before what can only be the root of a path: "Deleting /vmfs/…".
     if !first.isOne(of: "/["), text.firstRange(of: " /", in: range) != nil { return nil }
     let isRooted = first.isOne(of: "/[.") || text.hasText("ds://", at: range.lowerBound)

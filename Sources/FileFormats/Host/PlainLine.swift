@@ -34,9 +34,10 @@ struct PlainLine {
         || text[start] == UInt8(ascii: "[") && text[start + 1].isLetterOrDigit
     else { return nil }
     let known = text.countInCommon(previous, start)
-    guard let pathEnd = Self.pathEnd(text, start, from: start + max(0, known - 10)) else {
-      return nil
-    }
+    guard let pathEnd = Self.pathEnd(text, start, from: start + max(0, known - 10)),
+      // Else it is two paths, of which the first was cut off.
+      text.firstRange(of: PathText.root, in: start + max(1, known - 14)..<pathEnd) == nil
+    else { return nil }
     path = start..<pathEnd
     isCollected = text[pathEnd] == 0x09
     let uuidStart = pathEnd + (isCollected ? Self.wordsLength - 1 : Self.wordsLength)
@@ -123,7 +124,9 @@ struct PlainLine {
         && !text.hasText("vmkfstools", at: index - 10)
         && !text.hasText("60 00 c2 9", at: index - 2)
     case UInt8(ascii: ":"):
-      return !text.hasText(".vmdk", at: index - 5)
+      return !text.hasText(".vmdk", at: index - 5) && !text.hasText("ds:///", at: index - 2)
+    case UInt8(ascii: "#"):
+      return !text.hasText(CollectForm.begin, at: index)
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: ";"),
       UInt8(ascii: "|"):
       return false

@@ -3,7 +3,7 @@ import NmemModel
 /// Lines `Name : value` that belong together: what PowerShell's `Format-List` prints for each object,
 /// and `govc datastore.disk.info` for each disk; or lines `name = value,`, as ESXi's `vim-cmd` prints
 /// the properties of an object. Any line of another kind ends a block, and so does a name that comes
-/// again.
+/// again, a line that is less indented than the one before, and the `- ` of an item in YAML.
 struct PropertyBlock {
   private var properties: [(property: Property, line: Int)] = []
 
@@ -14,6 +14,10 @@ struct PropertyBlock {
     var value: ByteString
     /// The column in which the value starts: what goes on in the next line is aligned with it.
     var column: Int
+    /// The column in which the name starts.
+    var indent: Int
+    /// Whether it is the first of an item in YAML.
+    var startsItem = false
     var isWrapped = false
   }
 
@@ -22,6 +26,9 @@ struct PropertyBlock {
 
   /// The name that the block before began with, if nothing parts it from this one.
   private var previousStart: ByteString?
+
+  /// Which sightings the blocks have made that nothing parts, of which one is being read.
+  private var run: Range<Int>?
 
   /// Whether it cannot be told which names and UUIDs belong together: blocks that nothing parts begin
   /// with different names, so that one of them lacks something.
@@ -49,7 +56,27 @@ struct PropertyBlock {
   /// Whether a line would go on with the block.
   func takes(_ line: Span<UInt8>) -> Bool {
     guard !properties.isEmpty, let property = Property(line) else { return false }
-    return !properties.contains { $0.property.name == property.name }
+    return !startsNext(property)
+  }
+
+  /// Whether there are blocks before this one that nothing parts from it.
+  var isInRun: Bool { previousStart != nil }
+
+  /// Whether there is a line for the path and one for the UUID, or no block at all.
+  private var isWhole: Bool {
+    properties.isEmpty
+      || properties.contains { $0.property.role == .uuid }
+        && properties.contains { $0.property.fieldRole == .path }
+  }
+
+  /// Whether the block that is being read ends before a property, which belongs to the next one.
+  private func startsNext(_ property: Property) -> Bool {
+    isParted(from: property) || properties.contains { $0.property.name == property.name }
+  }
+
+  /// Whether the next block, which a property begins, shows by its form that it is one.
+  private func isParted(from property: Property) -> Bool {
+    property.startsItem || properties.last.map { property.indent < $0.property.indent } ?? false
   }
 
   /// Reads the next line. Returns whether it belongs to a block.
@@ -59,12 +86,12 @@ struct PropertyBlock {
     guard let property = Property(line) else {
       if goOn(line) { return true }
       finish(in: file, into: &findings)
-      (prelude, previousStart, isTorn) = ([], nil, false)
       return false
     }
-    if properties.contains(where: { $0.property.name == property.name }) {
-      previousStart = properties[0].property.name
+    if isParted(from: property) {
       finish(in: file, into: &findings)
+    } else if startsNext(property) {
+      endBlock(in: file, into: &findings)
     }
     guard !properties.isEmpty || property.startsBlock else {
       if prelude.count < Self.limit { prelude.append((property, number)) }
@@ -80,9 +107,44 @@ struct PropertyBlock {
     return true
   }
 
-  /// Ends the block.
+  /// Ends the block, and the run of blocks that it is the last of.
   mutating func finish(in file: ByteString, into findings: inout Findings) {
+    let isDoubtful = isInRun && !isTorn && !isWhole
+    let line = properties.first?.line
+    endBlock(in: file, into: &findings)
+    if isDoubtful, let run { tear(run, Source(file: file, line: line), in: &findings) }
+    (prelude, previousStart, isTorn, run) = ([], nil, false, nil)
+  }
+
+  /// Takes names and UUIDs apart that a run of blocks has put together: its last block has a name or a UUID
+  /// alone, as it has if the first line of the run was lost and each name got the UUID of its neighbour.
+  private func tear(_ run: Range<Int>, _ source: Source, in findings: inout Findings) {
+    let isTold = run.contains { findings.sightings[$0].isPaired }
+    for index in run where findings.sightings[index].isPaired {
+      var name = findings.sightings[index]
+      name.uuid = nil
+      findings.sightings[index].path = nil
+      findings.sightings.append(name)
+    }
+    guard isTold else { return }
+    findings.problems.append(
+      Problem(
+        source,
+        """
+        a name or a UUID stands alone here, so that those above may be each other's neighbours' and were \
+        not put together: put a blank line between two disks
+        """))
+  }
+
+  /// Ends a block that others may follow.
+  private mutating func endBlock(in file: ByteString, into findings: inout Findings) {
     guard !properties.isEmpty else { return }
+    previousStart = properties[0].property.name
+    let start = findings.sightings.count
+    defer {
+      run = (run?.lowerBound ?? start)..<findings.sightings.count
+      properties = []
+    }
     let wrapped = properties.first { $0.property.isWrapped && $0.property.value.isVMDKPath }
     if let wrapped {
       findings.problems.append(
@@ -91,7 +153,6 @@ struct PropertyBlock {
           "this path goes on in the next line and may lack a blank there; export as CSV or JSON"))
     }
     if isTorn { sayApart(in: file, into: &findings) } else { say(in: file, into: &findings) }
-    properties = []
   }
 
   private func say(in file: ByteString, into findings: inout Findings) {
@@ -134,8 +195,14 @@ extension PropertyBlock.Property {
   /// The property that a line is; nil if it is none.
   init?(_ line: Span<UInt8>) {
     var all = line.trimmed(line.range)
-    // An item of a list in YAML.
+    // What vmkfstools says of a path is an answer, whatever stands before it.
+    if let words = line.firstRange(of: "UUID is", in: all),
+      line.firstRange(of: ".vmdk", in: all.lowerBound..<words.lowerBound) != nil
+    {
+      return nil
+    }
     if line.hasText("- ", at: all.lowerBound) {
+      startsItem = true
       all = line.trimmed(all.lowerBound + 2..<max(all.lowerBound + 2, all.upperBound))
     }
     guard let first = all.first,
@@ -158,6 +225,7 @@ extension PropertyBlock.Property {
     self.name = ByteString(line.bytes(name))
     role = FieldRole(self.name)
     self.value = ByteString(line.bytes(value))
+    indent = all.lowerBound
     column = value.isEmpty ? separator + 2 : value.lowerBound
   }
 
@@ -172,4 +240,9 @@ extension PropertyBlock.Property {
     default: name.lossyText.lowercased() == "name" && value.isVMDKPath
     }
   }
+}
+
+extension Sighting {
+  /// Whether a path and a UUID were put together.
+  fileprivate var isPaired: Bool { path != nil && uuid != nil }
 }

@@ -6,6 +6,8 @@ struct Record {
   private var uuids: [ByteString] = []
   /// What looks like a VMware disk's UUID under a name that does not say so: a serial number, an id.
   private var likelyUUIDs: [ByteString] = []
+  /// What stands in a field beside something else: whose UUID it is cannot be told.
+  private var strayUUIDs: [DiskUUID] = []
   private var hasUUIDField = false
   private var paths: [ByteString] = []
   private var parent: ByteString?
@@ -28,11 +30,14 @@ struct Record {
   private static let limit = 256
 
   /// Whether any of this concerns a disk.
-  var isEmpty: Bool { uuids.isEmpty && likelyUUIDs.isEmpty && paths.isEmpty }
+  var isEmpty: Bool {
+    uuids.isEmpty && likelyUUIDs.isEmpty && strayUUIDs.isEmpty && paths.isEmpty
+  }
 
   /// Whether a UUID stands in it that is a disk's: one of VMware's, or beside what should be a path.
   var hasDiskUUID: Bool {
-    hasPathField && !uuids.isEmpty || (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID)
+    !strayUUIDs.isEmpty || hasPathField && !uuids.isEmpty
+      || (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID)
   }
 
   /// Whether a path stands in it.
@@ -47,18 +52,19 @@ struct Record {
     default: break
     }
     guard !value.isNoValue else { return }
+    if !role.isOfOtherUUID { addStrays(in: value, role) }
     switch role {
     case .uuid: add(value, to: \.uuids)
     case .path where value.isVMDKPathOfField: add(value, to: \.paths)
     case .parent where value.isVMDKPath: parent = parent ?? value
-    case .datastore: datastore = value
-    case .folder: folder = value
-    case .kind: kind = Self.kind(ofType: value) ?? kind
-    case .size(let unit):
+    case .datastore where !Self.isVMwareDiskUUID(value): datastore = value
+    case .folder where !Self.isVMwareDiskUUID(value): folder = value
+    case .kind where !Self.isVMwareDiskUUID(value): kind = Self.kind(ofType: value) ?? kind
+    case .size(let unit) where !Self.isVMwareDiskUUID(value):
       // 0 is the vSphere API's word for what it cannot see.
       if let size = Self.size(value, unit), size != 0 { sizes.insert(size) }
     case .relatedUUID: break
-    case .path, .parent, .machine, .other, .otherUUID:
+    case .path, .parent, .machine, .other, .otherUUID, .datastore, .folder, .kind, .size:
       if Self.isVMwareDiskUUID(value) {
         add(value, to: \.likelyUUIDs)
       } else if role == .machine {
@@ -67,6 +73,19 @@ struct Record {
         // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
         machine = machine ?? value
       }
+    }
+  }
+
+  /// Keeps what has more than a UUID in it. Where a UUID should be, the first may well be meant: see
+  /// ``findings(_:)``.
+  private mutating func addStrays(in value: ByteString, _ role: FieldRole) {
+    guard value.bytes.count > 32 else { return }
+    if case .uuid = Self.reading(value) { return }
+    let span = value.bytes.span
+    let leading = role == .uuid ? UUIDText.leading(span, span.range) : nil
+    for uuid in UUIDText.vmwareUUIDs(in: span)
+    where uuid != leading && !strayUUIDs.contains(uuid) && strayUUIDs.count < Self.limit {
+      strayUUIDs.append(uuid)
     }
   }
 
@@ -100,19 +119,20 @@ struct Record {
         add(uuid)
       } else {
         // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
-        if let (uuid, _) = UUIDText.embedded(in: span, span.range) { add(uuid) }
+        if let uuid = UUIDText.leading(span, span.range) { add(uuid) }
         findings.problems.append(
           reading.problem(source, path: path, excerpt: span.excerpt(span.range)))
       }
     }
-    if max(uuids.count, likelyUUIDs.count, paths.count) >= Self.limit {
+    for uuid in strayUUIDs { findings.addStray(uuid, source) }
+    if max(uuids.count, likelyUUIDs.count, strayUUIDs.count, paths.count) >= Self.limit {
       findings.isCutOff = true
       findings.problems.append(
         Problem(source, "only the first \(Self.limit) values of a kind were read here; split them"))
     }
-    if findings.sightings.isEmpty && path != nil { add(nil) }
+    if !findings.sightings.contains(where: { $0.path != nil }) && path != nil { add(nil) }
     findings.isPathList = path != nil && !hasUUIDField
-    if path == nil && paths.isEmpty && findings.hasUUID {
+    if path == nil && paths.isEmpty && findings.sightings.count > strayUUIDs.count {
       findings.problems.append(
         Problem(source, "no path stands with this UUID: export the paths of the VMDKs, too"))
     }

@@ -38,7 +38,7 @@ struct SessionForm {
     // Comments count for nothing, what a shell traces it prints again, and `ddb.uuid.image` is another
     // id.
     guard !uuids.isEmpty, !line[line.trimmed(line.range).lowerBound].isOne(of: "#+"),
-      line.firstRange(of: "uuid.", in: line.range) == nil
+      line.firstRange(of: "ddb.uuid.", in: line.range) == nil
     else { return }
     var said = findings.sightings[known...].filter { $0.source.line == number }.compactMap(\.uuid)
     let source = Source(file: file, line: number)
@@ -47,12 +47,7 @@ struct SessionForm {
         said.remove(at: index)
         continue
       }
-      findings.sightings.append(Sighting(path: nil, uuid: uuid, source: source))
-      findings.problems.append(
-        Problem(
-          source,
-          "whose UUID \(uuid) is cannot be told: put each path and its UUID on a line of their own")
-      )
+      findings.addStray(uuid, source)
     }
   }
 
@@ -183,13 +178,14 @@ struct SessionForm {
   ) {
     let reading = UUIDText(line, text)
     guard case .uuid(let uuid) = reading else {
-      // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
-      let embedded = UUIDText.embedded(in: line, text)
+      // A UUID with more behind it may well be the right one: as a candidate it casts its doubt. One with
+      // more before it is another's.
+      let embedded = UUIDText.leading(line, text)
       if path ?? namesake != nil || embedded != nil {
         findings.sightings.append(
           Sighting(
             path: path ?? namesake, isPathLocal: path == nil && namesake != nil, folder: folder,
-            uuid: embedded?.uuid, source: source))
+            uuid: embedded, source: source))
       }
       findings.problems.append(
         reading.problem(source, path: path, excerpt: line.excerpt(text)))

@@ -80,7 +80,8 @@ enum SessionLine {
     }
     let before = line.withoutTerminalSequences(
       line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator })
-    return .answer(owner(line, before), text: line.trimmed(words.upperBound..<all.upperBound))
+    let text = line.trimmed(words.upperBound..<all.upperBound)
+    return .answer(owner(line, before), text: firstColumn(line, text))
   }
 
   /// Whether a line is a UUID and nothing else: `UUID is 60 00 C2 …`.
@@ -142,6 +143,8 @@ enum SessionLine {
     if UUIDText.isNearlyOrFully(line, rest) {
       return answer(line, pathRange, firstColumn(line, rest))
     }
+    // A list was cut off there.
+    if UUIDText.isBeginning(line, rest) { return answer(line, pathRange, rest) }
     let gap = end..<rest.lowerBound
     guard gap.contains(where: { line[$0].isOne(of: ":\t") }),
       let path = PathText.alone(line, pathRange)
@@ -151,8 +154,8 @@ enum SessionLine {
 
   /// The UUID that a range of text starts with, if other columns of a table stand behind it.
   private static func firstColumn(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    guard UUIDText(line, range) == .other,
-      let uuid = UUIDText.embedded(in: line, range)?.range, uuid.lowerBound == range.lowerBound
+    if case .uuid = UUIDText(line, range) { return range }
+    guard let uuid = UUIDText.embedded(in: line, range)?.range, uuid.lowerBound == range.lowerBound
     else { return range }
     let next = line.extracting(uuid.upperBound..<range.upperBound)
     return next.hasText("\t", at: 0) || next.hasText("  ", at: 0) ? uuid : range

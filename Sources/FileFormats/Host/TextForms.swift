@@ -94,7 +94,7 @@ struct TextForms: TextReader {
         isMixed = true
       }
     }
-    if !isMixed, descriptor?.read(line, number: number) == false {
+    if !isMixed, descriptor?.read(line, number: number, into: &findings) == false {
       // Something else follows the descriptor, so this is not the VMDK's own file.
       descriptor?.finish(path: nil, into: &findings)
       isMixed = true
@@ -150,7 +150,8 @@ struct TextForms: TextReader {
 
   /// Hands a UUID that no property follows to the session: it may be the answer to the line above.
   private mutating func releaseLoneUUID() {
-    guard let (value, number) = block.loneUUID else { return }
+    // After others of its kind, it shows that one of these lacks something.
+    guard !block.isInRun, let (value, number) = block.loneUUID else { return }
     block = PropertyBlock()
     session.read(("UUID: " + value).bytes.span, number: number, into: &findings)
   }

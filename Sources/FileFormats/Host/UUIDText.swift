@@ -97,11 +97,26 @@ enum UUIDText: Equatable {
     return first
   }
 
+  /// The UUID that a text begins with, whatever comes behind it; nil if there is none.
+  static func leading(_ text: Span<UInt8>, _ range: Range<Int>) -> DiskUUID? {
+    guard let (uuid, place) = embedded(in: text, range),
+      text.trimming(
+        range.lowerBound..<place.lowerBound, while: { $0.isBlank || $0.isOne(of: "\"'{(<") }
+      ).isEmpty
+    else { return nil }
+    return uuid
+  }
+
   /// The UUID that stands at an offset of a text.
   private static func uuid(
     in text: Span<UInt8>, _ range: Range<Int>, at start: Int
   ) -> (uuid: DiskUUID, range: Range<Int>)? {
-    if start > range.lowerBound, text[start - 1].isWordPart { return nil }
+    if start > range.lowerBound, text[start - 1].isWordPart,
+      // What is joined to a path is no part of it.
+      !text.hasText(".vmdk", at: start - 5)
+    {
+      return nil
+    }
     for length in [47, 36, 32] where start + length <= range.upperBound {
       let end = start + length
       if end < range.upperBound, text[end].isWordPart { continue }
@@ -116,6 +131,18 @@ enum UUIDText: Equatable {
       return (uuid, start..<end)
     }
     return nil
+  }
+
+  /// Whether a text is the first two bytes or three of a VMware disk's UUID, or of the bytes a part.
+  static func isBeginning(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let beginnings: [StaticString] = ["6000c29", "60 00 c2 9"]
+    return range.count >= 2
+      && beginnings.contains { beginning in
+        beginning.withUTF8Buffer { bytes in
+          range.count <= bytes.count
+            && range.allSatisfy { text[$0].lowercasedASCII == bytes[$0 - range.lowerBound] }
+        }
+      }
   }
 
   /// Whether a word in a text is the beginning of a VMware disk's UUID.

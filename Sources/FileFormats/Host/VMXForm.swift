@@ -45,6 +45,8 @@ struct VMXForm {
       guard devices.count < Self.limit || devices[key.device] != nil else { return true }
       devices[key.device, default: Device()].set(key.property, value, number)
     }
+    // It has none, so that what is there was put there by somebody.
+    findings.addStrays(in: line, Source(file: file, line: number))
     findings.isPathList = true
     return true
   }

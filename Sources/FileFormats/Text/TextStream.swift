@@ -7,9 +7,12 @@ struct TextStream {
   private var splitter = TextSplitter()
   private var decoder: UTF16Decoder?
   private var hasBytes = false
+  /// What is in the bytes of UTF-16, and what in the text that they make.
+  private var marks = (bytes: MarkCounter(), text: MarkCounter())
 
-  /// Whether the file is UTF-16, as far as it was read.
-  var isUTF16: Bool { decoder != nil }
+  /// Whether a part of the file is in another encoding than the rest, or a byte is missing or too many in
+  /// it, so that it was not read.
+  var isMixed: Bool { decoder != nil && marks.bytes.count != marks.text.count }
 
   /// Whether a file that starts so is text: no character of the first 4096 bytes is NUL. The chunk
   /// must be at least as long, unless the file is shorter.
@@ -31,6 +34,9 @@ struct TextStream {
       decoder = UTF16Decoder(start: chunk.extracting(0..<min(chunk.count, Self.probeLength)))
     }
     if let text = decoder?.decode(chunk) {
+      // ASCII is the same in every encoding, but for the NULs.
+      marks.bytes.feed(chunk.bytes(chunk.range).filter { $0 != 0 })
+      marks.text.feed(text)
       split(text.span, isFirst, &reader)
     } else {
       split(chunk, isFirst, &reader)
@@ -39,7 +45,10 @@ struct TextStream {
 
   /// Ends the file.
   mutating func finish(into reader: inout some TextReader) {
-    if let rest = decoder?.finish() { splitter.split(rest.span, into: &reader) }
+    if let rest = decoder?.finish() {
+      marks.text.feed(rest)
+      splitter.split(rest.span, into: &reader)
+    }
     splitter.finish(into: &reader)
   }
 

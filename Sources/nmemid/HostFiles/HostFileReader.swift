@@ -52,10 +52,14 @@ struct HostFileReader {
 
   /// Reads what was given; each is a file, a folder, or `-` for standard input.
   mutating func read(_ names: [ByteString]) {
+    read(names, areGiven: true)
+  }
+
+  private mutating func read(_ names: [ByteString], areGiven: Bool) {
     var seen: Set<ByteString> = []
     for name in names where seen.insert(name).inserted {
       let known = filesRead.count
-      let found = name == "-" ? readStandardInput() : read(name)
+      let found = name == "-" ? readStandardInput() : read(name, isGiven: areGiven)
       let isUnderstood = found.hasUUID || found.isPathList
       if found.isCutOff || !isUnderstood && (filesRead.count > known || !found.problems.isEmpty) {
         hasFailed = true
@@ -72,9 +76,7 @@ struct HostFileReader {
     let kind = FileKind(ofPath: name)
     let errorNumber = errno
     if kind == .folder {
-      let found = readFolder(name)
-      if found.isCutOff { hasFailed = true }
-      findings.append(found)
+      read([name], areGiven: false)
     } else if chosen != nil {
       hasFailed = true
       findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
@@ -106,15 +108,19 @@ struct HostFileReader {
     return found
   }
 
-  private mutating func read(_ name: ByteString) -> Findings {
+  private mutating func read(_ name: ByteString, isGiven: Bool) -> Findings {
     switch FileKind(ofPath: name) {
     case .folder:
+      let known = filesRead.count
       let found = readFolder(name)
-      guard !found.hasUUID && !found.isPathList && found.problems.isEmpty else { return found }
+      guard !found.hasUUID && !found.isPathList && found.problems.isEmpty,
+        // The folder that nobody gave may be empty.
+        isGiven || filesRead.count > known
+      else { return found }
       return problem(
-        name,
-        "no file in this folder has the UUID of a VMDK; for what is mounted on it, say nmemid trace \(name.lossyText)"
-      )
+        isGiven ? name : ByteString(hostFolderName),
+        "no file in this folder has the UUID of a VMDK"
+          + (isGiven ? "; for what is mounted on it, say nmemid trace \(name.lossyText)" : ""))
     case .device:
       hasFailed = true
       return problem(name, "this is a device and not a list of VMDKs")
