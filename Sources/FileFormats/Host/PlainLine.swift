@@ -34,10 +34,10 @@ struct PlainLine {
         || text[start] == UInt8(ascii: "[") && text[start + 1].isLetterOrDigit
     else { return nil }
     let known = text.countInCommon(previous, start)
-    guard let pathEnd = Self.pathEnd(text, start, from: start + max(0, known - 10)),
-      // Else it is two paths, of which the first was cut off.
-      text.firstRange(of: PathText.root, in: start + max(1, known - 14)..<pathEnd) == nil
-    else { return nil }
+    guard let pathEnd = Self.pathEnd(text, start, from: start + max(0, known - Self.lookBehind))
+    else {
+      return nil
+    }
     path = start..<pathEnd
     isCollected = text[pathEnd] == 0x09
     let uuidStart = pathEnd + (isCollected ? Self.wordsLength - 1 : Self.wordsLength)
@@ -79,11 +79,14 @@ struct PlainLine {
   /// The length of `: UUID is `; with a tab it is one less.
   private static let wordsLength = 10
 
+  /// What a byte means may depend on so many before it.
+  private static let lookBehind = PathText.root.utf8CodeUnitCount - 1
+
   /// ESXi's own limit.
   private static let longestPath = 4096
 
   /// Where the path ends, behind which stands `: UUID is ` or `<tab>UUID is `; nil if the line is not
-  /// plain. What is before `index`, and what a mark means by the ten bytes before it, is known to be.
+  /// plain. What is before `index` is known to be, and so is what the bytes behind it mean by it.
   private static func pathEnd(_ text: Span<UInt8>, _ start: Int, from index: Int) -> Int? {
     var index = index
     while index + wordsLength <= text.count, index - start < longestPath {
@@ -93,6 +96,8 @@ struct PlainLine {
       {
         return nil
       }
+      // Another root makes two paths, of which the first was cut off.
+      guard !hasRoot(text, around: word.smallO, of: index, behind: start) else { return nil }
       let marks = word.marks
       if marks == 0 {
         index += 8
@@ -111,6 +116,26 @@ struct PlainLine {
       index += 1
     }
     return nil
+  }
+
+  /// Whether what all paths start with stands around one of some bytes of the word at an offset, but not where
+  /// the line starts.
+  @inline(__always)
+  private static func hasRoot(
+    _ text: Span<UInt8>, around bytes: UInt64, of index: Int, behind start: Int
+  ) -> Bool {
+    var bytes = bytes
+    while bytes != 0 {
+      let place = index + bytes.trailingZeroBitCount / 8 - 7
+      bytes &= bytes &- 1
+      // "/vmfs/vo"
+      if place > start, text.word(at: place) | UInt64(repeating: 0x20) == 0x6F76_2F73_666D_762F,
+        text.hasText(PathText.root, at: place)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether a byte is a part of a name, whatever is around it, and no mark: none of what may part a
@@ -174,6 +199,11 @@ extension UInt64 {
   /// or as the last byte.
   fileprivate var mayHaveVMwareDigits: Bool {
     bytes(equalTo: UInt8(ascii: "6")) & (bytes(equalTo: UInt8(ascii: "0")) >> 8 | 1 << 63) != 0
+  }
+
+  /// Which bytes are an `o`, in either case: of `/vmfs/volumes/` the eighth.
+  fileprivate var smallO: UInt64 {
+    (self | UInt64(repeating: 0x20)).bytes(equalTo: UInt8(ascii: "o"))
   }
 }
 
