@@ -131,8 +131,8 @@ struct PropertyBlock {
       Problem(
         source,
         """
-        a name or a UUID stands alone here, so that those above may be each other's neighbours' and were \
-        not put together: put a blank line between two disks
+        a path or a UUID stands alone here, so that those above may not belong together as they stand, \
+        and were taken apart: put a blank line between two disks
         """))
   }
 

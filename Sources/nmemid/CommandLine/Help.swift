@@ -89,7 +89,7 @@ private func options(of command: Command) -> String {
     let spelling = option.spelling
     let short = spelling.short.map { "-\($0), " } ?? "    "
     let value = spelling.value.map { " \($0)" } ?? ""
-    let help = spelling.help + (option.note(for: command).map { ", \($0)" } ?? "")
+    let help = spelling.help + (option.note(for: command) ?? "")
     return entry(short + "--" + spelling.long + value, help, at: 25)
   }.joined(separator: "\n")
 }

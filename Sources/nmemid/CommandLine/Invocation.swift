@@ -87,8 +87,12 @@ struct Invocation: Equatable {
     case .raw: try choose(.raw)
     case .tree: try choose(.tree)
     case .dot: try choose(.dot)
-    case .output: columns = ColumnChoice(value.lossyText)
-    case .outputAll: columns = .all
+    case .output:
+      guard columns != .all else { throw Self.allAndSome }
+      columns = ColumnChoice(value.lossyText)
+    case .outputAll:
+      guard columns == .standard || columns == .all else { throw Self.allAndSome }
+      columns = .all
     case .sort:
       guard !value.isEmpty else { throw UsageError(message: "--sort needs a column, such as ID") }
       sortColumn = value.lossyText
@@ -120,6 +124,9 @@ struct Invocation: Equatable {
     case .version: request = max(request, .version)
     }
   }
+
+  private static let allAndSome = UsageError(
+    message: "--output-all has all columns, and --output chooses some: take one of them")
 
   private mutating func choose(_ format: Format) throws(UsageError) {
     // As in lsblk, JSON of a tree is JSON: it has the whole chain.

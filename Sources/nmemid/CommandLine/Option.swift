@@ -28,7 +28,8 @@ enum Option: CaseIterable {
         help: "print columns unaligned, with blanks in them as \\x20")
     case .tree:
       Spelling(
-        short: "T", long: "tree", help: "draw a tree: what stands on what, up to the mount points")
+        short: "T", long: "tree",
+        help: "draw a tree of what stands on what; long names have lines of their own")
     case .dot: Spelling(long: "dot", help: "print that tree as Graphviz takes it: … | dot -Tsvg")
     case .output:
       Spelling(
@@ -80,15 +81,19 @@ enum Option: CaseIterable {
     }
   }
 
-  /// What help says of the option for one command besides; nil if there is no more to say.
+  /// What help says of the option for one command besides, with the sign that parts it from the rest; nil if
+  /// there is no more to say.
   func note(for command: Command) -> String? {
     switch (self, command) {
-    case (.json, .map): "with the whole chain, or only with the keys of -o"
+    case (.json, .map): ", with the whole chain, or only with the keys of -o"
     case (.json, .list):
-      "as `ndctl list -Di` does, and with -R or -N as `ndctl list -BDRNi`; with -o, an object for each line"
-    case (.json, .vmdks): "or only the keys of -o"
-    case (.json, .trace): "with the whole chain; with -o, an object for each line"
-    case (.tree, .list): "with or without -RN"
+      """
+      , as `ndctl list -Di` does, and with -R or -N as `ndctl list -BDRNi`; with -o, an object for each \
+      line
+      """
+    case (.json, .vmdks): ", or only the keys of -o"
+    case (.json, .trace): ", with the whole chain; with -o, `chains` has an object for each line"
+    case (.tree, .list): "; the same with -RN"
     default: nil
     }
   }

@@ -20,7 +20,7 @@ struct StrayOperands {
       if Command(rawValue: text) != nil { return "a command comes first: nmemid \(text)" }
       if !invocation.isCommandNamed && !text.contains(where: { "/.".contains($0) }) {
         if text == "help" || text == "version" { return "did you mean nmemid --\(text)?" }
-        if let command = similarWord(to: text, in: Command.allCases.map(\.rawValue)) {
+        if let command = similarWord(to: text.lowercased(), in: Command.allCases.map(\.rawValue)) {
           return "there is no command \(text) either; did you mean nmemid \(command)?"
         }
       }

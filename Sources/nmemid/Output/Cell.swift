@@ -15,8 +15,8 @@ enum Cell: Equatable {
   /// The name of a device, in a folder below `/dev` or in `/dev` itself.
   case device(String, folder: String = "")
   case list([ByteString])
-  /// The kernel's names of devices.
-  case devices([String])
+  /// Names of devices.
+  indirect case devices([Cell])
 
   static func text(_ text: String) -> Cell {
     .text(ByteString(text))
@@ -34,12 +34,8 @@ enum Cell: Equatable {
     case .device(let name, let folder):
       ByteString(style.devicesAsPaths ? "/dev/\(folder)\(name)" : name)
     case .list(let names): ByteString(names.map(\.bytes).joined(separator: ",".utf8))
-    case .devices(let names): Cell.list(Self.texts(of: names, style)).text(style)
+    case .devices(let devices): Cell.list(devices.map { $0.text(style) }).text(style)
     }
-  }
-
-  private static func texts(of devices: [String], _ style: CellStyle) -> [ByteString] {
-    devices.map { Cell.device($0).text(style) }
   }
 
   /// The value in JSON: sizes are always bytes.
@@ -49,7 +45,7 @@ enum Cell: Equatable {
     case .number(let number), .size(let number): .integer(number)
     case .decimal(let number): .decimal(number)
     case .list(let names): .array(names.map(JSON.string))
-    case .devices(let names): .array(Self.texts(of: names, style).map(JSON.string))
+    case .devices(let devices): .array(devices.map { $0.json(style) })
     case .text, .code, .device: .string(text(style))
     }
   }

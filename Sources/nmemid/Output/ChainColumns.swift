@@ -21,7 +21,7 @@ extension ColumnSet<ChainRow> {
     // JSON has them side by side, and not in objects of their own: each has a key of its own.
     all: (upper
       + ColumnSet<DIMMRow>.dimms.all.filter { !$0.isSummary }.map { column in
-        column.lifted(name: column.name == "NAME" ? "DIMM" : column.name) { $0.dimmRow }
+        column.lifted(name: column.nameInChain) { $0.dimmRow }
       }
       + [
         Column(
@@ -51,8 +51,12 @@ extension ColumnSet<ChainRow> {
       if let device = row.chain.devices.last { return device.nameCell }
       return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map { .device($0) } ?? .none
     },
+    Column(
+      name: "SIZE", key: "size", type: .integer,
+      help: "size of that device, or else of the namespace or the region"
+    ) { $0.chain.size.map(Cell.size) ?? .none },
     Column(name: "DEVICES", key: "devices", type: .array, help: "block devices, the upper last") {
-      .devices($0.chain.devices.map(\.dev))
+      .devices($0.chain.devices.map(\.nameCell))
     },
     Column(name: "NAMESPACE", key: "namespace", type: .string, help: "namespace") {
       $0.chain.namespace.map { .text($0.dev) } ?? .none
@@ -66,7 +70,24 @@ extension ColumnSet<ChainRow> {
   ]
 }
 
+extension Column<DIMMRow> {
+  /// The name where the row is about more than the DIMM, and this is what the DIMM has.
+  fileprivate var nameInChain: String {
+    switch name {
+    case "NAME": "DIMM"
+    case "SIZE", "STATE": "DIMM-" + name
+    default: name
+    }
+  }
+}
+
 extension Chain {
+  /// The size in bytes of the uppermost thing that has one; nil if it is not known.
+  fileprivate var size: UInt64? {
+    if let device = devices.last { return device.size }
+    return daxDevice?.size ?? namespace?.size ?? region?.size
+  }
+
   /// What the uppermost thing is in use for; nil if nothing shows that it is.
   fileprivate var use: ByteString? {
     if isSwap { return BlockDevice.swapMark }

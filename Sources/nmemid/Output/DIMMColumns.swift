@@ -22,7 +22,7 @@ extension ColumnSet<DIMMRow> {
         .text($0.dimm.state.rawValue)
       },
       Column(
-        name: "SIZE", key: "size", type: .integer, help: "persistent memory in its regions",
+        name: "SIZE", key: "size", type: .integer, help: "how much of it is in regions",
         needs: .regions
       ) { row in
         row.bus.size(of: row.dimm).map(Cell.size) ?? .none
@@ -44,7 +44,7 @@ extension ColumnSet<DIMMRow> {
     standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
 
   private static let identity: [Column<DIMMRow>] = [
-    Column(name: "NAME", key: "dev", type: .string, help: "name, new at every boot") {
+    Column(name: "NAME", key: "dev", type: .string, help: "name, given anew at every boot") {
       .device($0.dimm.dev)
     },
     Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
@@ -81,7 +81,7 @@ extension ColumnSet<DIMMRow> {
       name: "DEVICES", key: "devices", type: .array,
       help: "devices of these namespaces: pmem0, dax1.0",
       needs: .regions, isSummary: true
-    ) { .devices($0.namespaces.compactMap(\.device)) },
+    ) { .devices($0.namespaces.compactMap(\.device).map { .device($0) }) },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
       help: "where these devices, or what lies on them, are mounted; [SWAP], [RAM]",

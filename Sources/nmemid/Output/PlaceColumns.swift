@@ -24,7 +24,7 @@ extension Column where Row: RowOnBus {
       },
       Column(
         name: "GUEST", key: "guest", type: .string,
-        help: "machine; the first column where --guest is given"
+        help: "machine; with --guest the first of the default columns"
       ) {
         $0.guest.map(Cell.text) ?? .none
       },

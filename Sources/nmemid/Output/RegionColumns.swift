@@ -30,7 +30,8 @@ extension ColumnSet<RegionRow> {
 
   private static let region: [Column<RegionRow>] =
     [
-      Column(name: "REGION", key: "region", type: .string, help: "region, new at every boot") {
+      Column(name: "REGION", key: "region", type: .string, help: "region, named anew at every boot")
+      {
         .text($0.region.dev)
       },
       Column(name: "REGION-SIZE", key: "region_size", type: .integer, help: "size of the region") {
@@ -47,7 +48,7 @@ extension ColumnSet<RegionRow> {
         $0.region.type.map { .text($0.rawValue) } ?? .none
       },
       Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
-        .devices($0.region.mappings.map(\.dimm))
+        .devices($0.region.mappings.map { .device($0.dimm) })
       },
       Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
         $0.region.interleaveSetID.map { .code("0x\(hexDigits($0))") } ?? .none
@@ -72,7 +73,7 @@ extension ColumnSet<RegionRow> {
     ] + Column.place
 
   private static let namespace: [Column<RegionRow>] = [
-    column("NAME", "dev", .string, "namespace, new at every boot") { .text($0.dev) },
+    column("NAME", "dev", .string, "namespace, named anew at every boot") { .text($0.dev) },
     column("MODE", "mode", .string, "fsdax, devdax, sector or raw") {
       $0.mode.map { .text($0.rawValue) }
     },

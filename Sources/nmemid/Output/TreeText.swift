@@ -129,9 +129,11 @@ extension [ByteString] {
   /// Lines of the texts, with commas between them: as many in a line as fit, at least one.
   fileprivate func wrapped(to width: Int) -> [ByteString] {
     reduce(into: []) { lines, text in
-      if let last = lines.last, last.bytes.count + 2 + text.bytes.count <= width {
+      guard let last = lines.last else { return lines.append(text) }
+      if last.bytes.count + 2 + text.bytes.count <= width {
         lines[lines.count - 1] = last + ", " + text
       } else {
+        lines[lines.count - 1] = last + ","
         lines.append(text)
       }
     }
