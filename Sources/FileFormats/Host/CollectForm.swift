@@ -105,6 +105,7 @@ struct CollectForm {
     // A list that was edited may have lost a path, and its UUID counts all the same.
     var sighting = Sighting(path: path.isEmpty ? nil : path, uuid: nil, source: source)
     sighting.size = UInt64(String(decoding: line.bytes(line.trimmed(size)), as: UTF8.self))
+    findings.addStrays(in: line.extracting(size), source)
     // Both are equally long.
     let (words, refusal): (StaticString, StaticString) = ("UUID is ", "failed: ")
     let text = answer.dropFirst(words.utf8CodeUnitCount)

@@ -73,8 +73,10 @@ struct DescriptorForm {
         descriptors[last].unusable.append((complaint, number))
       }
     case "parentcid":
+      findings.addStrays(in: line, Source(file: file, line: number))
       descriptors[last].hasParent = !line.hasText("ffffffff", at: entry.value.lowerBound)
     case "parentfilenamehint":
+      findings.addStrays(in: line, Source(file: file, line: number))
       descriptors[last].parentHint = ByteString(line.bytes(entry.value))
     default:
       // What is a UUID and no more is another id: `ddb.uuid.image`.

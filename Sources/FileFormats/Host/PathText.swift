@@ -9,21 +9,25 @@ enum PathText {
     guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
     let path = start(text, range)..<range.upperBound
     // Two or more names, as of `ls` in columns or where two lists were joined, from which none can be told.
-    guard !range.dropLast(5).contains(where: { endsName(text, at: $0) }), !isJoined(text, path),
+    guard !range.dropLast(5).contains(where: { endsName(text, at: $0, before: path.lowerBound) }),
+      !isJoined(text, path),
       // A line of `ls -l`.
       !text.hasText("-rw", at: path.lowerBound)
     else { return nil }
     return ByteString(text.bytes(path))
   }
 
-  /// Whether a name ends at an offset, and something else than a part of a path comes behind it.
-  private static func endsName(_ text: Span<UInt8>, at index: Int) -> Bool {
+  /// Whether a name ends at an offset, and something else than a part of a path comes behind it; before the
+  /// start of the path, anything is something else.
+  private static func endsName(
+    _ text: Span<UInt8>, at index: Int, before start: Int
+  ) -> Bool {
     guard text.hasText(".vmdk", at: index) else { return false }
     let next = index + 5
-    if text.hasText("6000c29", at: next) || text.hasText("60 00 c2 9", at: next) { return true }
-    guard text[next].isBlank || text[next].isOne(of: ",;|:\"'") else { return false }
     // The file and the line in which another VMDK was found: nmemid's own column SOURCE.
-    return text[next] != UInt8(ascii: ":") || !text[next + 1].isASCIIDigit
+    if text[next] == UInt8(ascii: ":") && text[next + 1].isASCIIDigit { return false }
+    return index < start || text[next].isBlank || text[next].isOne(of: ",;|:\"'")
+      || text.hasText("6000c29", at: next) || text.hasText("60 00 c2 9", at: next)
   }
 
   /// Whether a path goes on with what can only be the beginning of another one: a list was cut off there,
@@ -51,16 +55,25 @@ enum PathText {
         isSeparated || text[index - 1] == UInt8(ascii: "\t")
         || index - 2 > range.lowerBound && text[index - 2].isBlank
       return isColumn && text[index] == UInt8(ascii: "[")
+        && text.firstRange(of: "] ", in: index..<range.upperBound) != nil
     } ?? range.lowerBound
   }
 
-  /// Whether another word may stand before a path on a datastore, `x [DS] a/b.vmdk`: as names may have
-  /// blanks and brackets in them, that cannot be told from a path. `\x20` is a blank of `--raw`.
-  static func hasWordBeforeDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let first = range.first, !text[first].isOne(of: "/["), start(text, range) == first,
-      let start = text.firstRange(of: " [", in: range)
-    else { return false }
-    let rest = start.upperBound..<range.upperBound
+  /// Whether there is more in a text that ends with a path than other columns of a table: a part of another
+  /// path or UUID, or a word before a path on a datastore, `x [DS] a/b.vmdk`. As names may have blanks and
+  /// brackets in them, that cannot be told from a path; `\x20` is a blank of `--raw`.
+  static func hasMoreThanColumns(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let first = range.first else { return false }
+    let start = start(text, range)
+    let columns = first..<start
+    if !columns.isEmpty {
+      return text[first].isOne(of: "/[") || text.firstRange(of: "6000c29", in: columns) != nil
+        || text.firstRange(of: "60 00 c2 9", in: columns) != nil
+    }
+    guard !text[first].isOne(of: "/["), let bracket = text.firstRange(of: " [", in: range) else {
+      return false
+    }
+    let rest = bracket.upperBound..<range.upperBound
     return text.firstRange(of: "] ", in: rest) != nil
       || text.firstRange(of: "]\\x20", in: rest) != nil
   }

@@ -71,7 +71,8 @@ struct PropertyBlock {
 
   /// Whether the block that is being read ends before a property, which belongs to the next one.
   private func startsNext(_ property: Property) -> Bool {
-    isParted(from: property) || properties.contains { $0.property.name == property.name }
+    isParted(from: property)
+      || properties.contains { $0.property.name.lowercasedASCII == property.name.lowercasedASCII }
   }
 
   /// Whether the next block, which a property begins, shows by its form that it is one.
@@ -101,7 +102,9 @@ struct PropertyBlock {
       properties = prelude
       prelude = []
       let start = properties.first?.property.name ?? property.name
-      if let previousStart, start != previousStart { isTorn = true }
+      if let previousStart, start.lowercasedASCII != previousStart.lowercasedASCII {
+        isTorn = true
+      }
     }
     if properties.count < Self.limit { properties.append((property, number)) }
     return true
@@ -222,6 +225,8 @@ extension PropertyBlock.Property {
     let value = line.trimming(separator + 1..<all.upperBound) {
       $0.isBlank || isAssignment && $0 == UInt8(ascii: ",")
     }
+    // An object begins, with properties of its own.
+    if isAssignment, let last = value.last, line[last] == UInt8(ascii: "{") { return nil }
     self.name = ByteString(line.bytes(name))
     role = FieldRole(self.name)
     self.value = ByteString(line.bytes(value))

@@ -100,6 +100,8 @@ struct Record {
   /// What the record says. Two different UUIDs are both said, for only one can be right.
   func findings(_ source: Source) -> Findings {
     var findings = Findings()
+    // Of two UUIDs one of which was not understood, the other may be another disk's.
+    let isTied = uuids.count < 2 || uuids.allSatisfy(Self.isUsable)
     let path = self.path
     if path == nil && paths.count > 1 {
       let names = paths.map(\.lossyText).joined(separator: ", ")
@@ -109,7 +111,8 @@ struct Record {
     func add(_ uuid: DiskUUID?) {
       findings.sightings.append(
         Sighting(
-          path: path, folder: place, isFolderSure: true, uuid: uuid, isPathOnly: !hasUUIDField,
+          path: isTied || uuid == nil ? path : nil, folder: place, isFolderSure: true, uuid: uuid,
+          isPathOnly: !hasUUIDField,
           size: size, parent: parent, kind: kind, machine: machine, source: source))
     }
     for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {
@@ -164,6 +167,10 @@ struct Record {
     let words: StaticString = "UUID is "
     return UUIDText(
       span, (span.hasText(words, at: 0) ? words.utf8CodeUnitCount : 0)..<span.count)
+  }
+
+  private static func isUsable(_ text: ByteString) -> Bool {
+    if case .uuid = reading(text) { true } else { false }
   }
 
   /// Whether a text is a UUID that begins as VMware's disks do: `6000c29`.

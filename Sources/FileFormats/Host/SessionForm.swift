@@ -124,6 +124,12 @@ struct SessionForm {
     giveUp(tie.cut(leavingBroken: isUnreadable), into: &findings)
   }
 
+  /// A line of a block that may be a name for the next line: nothing is tied across it, and what does not
+  /// take turns before it does not behind it.
+  mutating func interruptByName(into findings: inout Findings) {
+    giveUp(tie.cut(leavingBroken: tie.isBroken), into: &findings)
+  }
+
   /// Is told of a path that the next line answers to.
   mutating func expectAnswer(to path: ByteString, number: Int) {
     tie.add(

@@ -173,11 +173,13 @@ enum SessionLine {
     // No spelling of a UUID is longer; a line may be.
     for (offset, index) in all.prefix(128).enumerated()
     where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
-      guard case .uuid = UUIDText(line, all.lowerBound..<index) else { continue }
+      guard case .uuid = UUIDText(line, all.lowerBound..<index),
+        !UUIDText.isOfTwo(line, all.lowerBound..<index)
+      else { continue }
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       guard offset > 32 || line.hasText("6000c29", at: all.lowerBound) else { break }
       let path = line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator }
-      return PathText.hasWordBeforeDatastore(line, path)
+      return PathText.hasMoreThanColumns(line, path)
         ? .answer(.unknown, text: all.lowerBound..<index)
         : answer(line, path, all.lowerBound..<index)
     }

@@ -142,7 +142,11 @@ struct TextForms: TextReader {
       block.isTorn = true
     }
     if !endsLonePath(line), block.read(line, number: number, in: file, into: &findings) {
-      if block.loneUUID == nil { session.interrupt(into: &findings) }
+      if block.lonePath != nil {
+        session.interruptByName(into: &findings)
+      } else if block.loneUUID == nil {
+        session.interrupt(into: &findings)
+      }
       return
     }
     session.read(line, number: number, into: &findings)

@@ -17,7 +17,7 @@ struct Tie {
 
   /// Questions first: a question sends away what is none.
   private(set) var waiting: [Waiting] = []
-  private var isBroken = false
+  private(set) var isBroken = false
 
   /// Whether no name waits, and names and answers take turns.
   var isIdle: Bool { waiting.isEmpty && !isBroken }

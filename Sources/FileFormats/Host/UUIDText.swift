@@ -112,8 +112,8 @@ enum UUIDText: Equatable {
     in text: Span<UInt8>, _ range: Range<Int>, at start: Int
   ) -> (uuid: DiskUUID, range: Range<Int>)? {
     if start > range.lowerBound, text[start - 1].isWordPart,
-      // What is joined to a path is no part of it.
-      !text.hasText(".vmdk", at: start - 5)
+      // What is joined to another word, as where a list was cut off, is no digit of it.
+      !text[start - 1].isLetterBeyondHex
     {
       return nil
     }
@@ -125,7 +125,7 @@ enum UUIDText: Equatable {
         length == 32
           ? text.hasText("6000c29", at: start)
           : text[start + (length == 47 ? 2 : 8)] == separator,
-        length != 47 || !isInLongerRow(text, start..<end, range),
+        length != 47 || !isInLongerRow(text, start..<end, range) && !isOfTwo(text, start..<end),
         case .uuid(let uuid) = UUIDText(text, start..<end)
       else { continue }
       return (uuid, start..<end)
@@ -171,6 +171,11 @@ enum UUIDText: Equatable {
     return uuids
   }
 
+  /// Whether a text is the beginning of one UUID and that of another, as where a list was cut off.
+  static func isOfTwo(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    text.firstRange(of: "60 00 c2 9", in: range.dropFirst()) != nil
+  }
+
   /// Whether one more byte of two digits stands before or behind a part of a text, with a blank
   /// between: then the part is no whole UUID.
   private static func isInLongerRow(
@@ -194,6 +199,11 @@ enum UUIDText: Equatable {
 }
 
 extension UInt8 {
+  /// Whether the byte is a letter from g on.
+  fileprivate var isLetterBeyondHex: Bool {
+    (UInt8(ascii: "g")...UInt8(ascii: "z")).contains(lowercasedASCII)
+  }
+
   /// Whether the byte may be a part of the same word as a UUID: a letter, a digit, `-` or `_`.
   fileprivate var isWordPart: Bool {
     isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)

@@ -21,7 +21,9 @@ enum Option: CaseIterable {
   var spelling: Spelling {
     switch self {
     case .json: Spelling(short: "J", long: "json", help: "print JSON")
-    case .pairs: Spelling(short: "P", long: "pairs", help: "print lines of KEY=\"value\"")
+    case .pairs:
+      Spelling(
+        short: "P", long: "pairs", help: "print lines of KEY=\"value\", with _ for - in the key")
     case .raw:
       Spelling(
         short: "r", long: "raw",

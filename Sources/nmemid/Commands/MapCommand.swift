@@ -24,7 +24,7 @@ extension Invocation {
       guest = try GuestSide(self, needs.union(.regions))
     }
     var inventory = Inventory(host.findings)
-    inventory.keep(only: patterns)
+    let leftOut = inventory.keep(only: patterns)
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
     // Only what has no VMDK makes it worth a count.
     let hasNone = map.matches.contains { $0.verdict == .none }
@@ -33,7 +33,7 @@ extension Invocation {
     var topology: Topology { Topology(map, of: guest.guests) }
     let output: String
     switch format {
-    case .why: output = map.whyText(comparedUUIDs: uuidCount)
+    case .why: output = map.whyText(comparedUUIDs: uuidCount, leftOut: leftOut)
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology
@@ -49,7 +49,8 @@ extension Invocation {
       output: output,
       remarks: inventory.remarks + hints + guest.allRemarks
         + (map.matches.flatMap(\.remarks)
-        + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty))
+        + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
+        + map.remarks(onLeftOut: leftOut))
         .map { ByteString($0) },
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,

@@ -45,6 +45,18 @@ extension GuestToHostMap {
   }
 }
 
+extension GuestToHostMap {
+  /// Which DIMMs have VMDKs that `--only` leaves out, of which there are so many by serial; one line for all.
+  func remarks(onLeftOut counts: [Serial: Int]) -> [String] {
+    let parts = matches.compactMap { match in
+      match.dimm.serial.flatMap { counts[$0] }.map { "\($0) for \(match.name)" }
+    }
+    guard !parts.isEmpty else { return [] }
+    let list = parts.joined(separator: ", ")
+    return ["--only leaves out VMDKs whose UUID ends in the serial: \(list)"]
+  }
+}
+
 extension DIMMMatch {
   /// The DIMM's name, as a person tells it from those of other machines.
   var name: String {

@@ -8,7 +8,7 @@ extension Invocation {
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.devices, .security])
     var inventory = Inventory(host.findings)
-    inventory.keep(only: patterns)
+    let leftOut = inventory.keep(only: patterns)
     var map = GuestToHostMap(guest.guests, inventory.vmdks)
     let all = Topology(map, of: guest.guests)
 
@@ -41,6 +41,7 @@ extension Invocation {
       + (map.matches.isEmpty
         ? []
         : map.remarksOnNone(host, uuidCount: inventory.uuidCount, isNarrowed: !patterns.isEmpty))
+      + map.remarks(onLeftOut: leftOut)
       + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
     return Answer(
       output: output,

@@ -62,19 +62,24 @@ extension Inventory {
   ///
   /// What is not known to lie elsewhere, since its folder is not known, stays where one is kept that
   /// backs the same DIMM: no doubt goes away by not looking.
-  mutating func keep(only patterns: [PathGlob]) {
-    guard !patterns.isEmpty else { return }
+  ///
+  /// Returns how many VMDKs were left out, by the serial of the DIMM that they would back.
+  @discardableResult
+  mutating func keep(only patterns: [PathGlob]) -> [Serial: Int] {
+    guard !patterns.isEmpty else { return [:] }
+    var leftOut: [Serial: Int] = [:]
     func isMeant(_ vmdk: VMDK) -> Bool {
       vmdk.paths.contains { path in patterns.contains { $0.matches(path) } }
     }
     let serials = Set(vmdks.lazy.filter(isMeant).compactMap(\.uuid?.serial))
     vmdks.removeAll { vmdk in
       if isMeant(vmdk) { return false }
-      guard !vmdk.paths.contains(where: \.namesDatastore),
-        let serial = vmdk.uuid?.serial
-      else { return true }
-      return !serials.contains(serial)
+      guard let serial = vmdk.uuid?.serial else { return true }
+      let isKept = !vmdk.paths.contains(where: \.namesDatastore) && serials.contains(serial)
+      if !isKept { leftOut[serial, default: 0] += 1 }
+      return !isKept
     }
+    return leftOut
   }
 }
 

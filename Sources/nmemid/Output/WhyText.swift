@@ -3,17 +3,20 @@ import NmemModel
 // What `map --why` prints: for each DIMM, why the answer is what it is, and how far it can be trusted.
 
 extension GuestToHostMap {
-  /// A paragraph for each DIMM.
-  func whyText(comparedUUIDs: Int) -> String {
+  /// A paragraph for each DIMM. So many VMDKs were left out, by serial.
+  func whyText(comparedUUIDs: Int, leftOut: [Serial: Int]) -> String {
     matches.map { match in
-      match.why(Evidence(for: match, comparedUUIDs: comparedUUIDs))
-        .map { Escaping.plain.escape($0) + "\n" }.joined()
+      match.why(
+        Evidence(for: match, comparedUUIDs: comparedUUIDs),
+        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0
+      )
+      .map { Escaping.plain.escape($0) + "\n" }.joined()
     }.joined(separator: "\n")
   }
 }
 
 extension DIMMMatch {
-  fileprivate func why(_ evidence: Evidence) -> [ByteString] {
+  fileprivate func why(_ evidence: Evidence, leftOut: Int) -> [ByteString] {
     var lines = ["\(name) \(dimm.id?.description ?? "without an id"): \(headline)" as ByteString]
     func add(_ title: String, _ text: ByteString) {
       let padding = String(repeating: " ", count: max(0, 10 - title.utf8.count))
@@ -35,6 +38,9 @@ extension DIMMMatch {
       }
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
+    if leftOut > 0 {
+      add("left out", ByteString("\(leftOut) more with its serial, by --only"))
+    }
     add("compared", ByteString(evidence.comparison(hits: vmdks.count)))
     add("size", ByteString(sizeComparison(evidence)))
     add("vendor", ByteString(vendorText(evidence)))
@@ -83,7 +89,8 @@ extension Evidence {
     let found =
       hits == 1
       ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
-    return "\(number); \(found); among so many, chance alone does that for 1 serial in \(chance)"
+    return
+      "\(number); \(found); by chance, a serial finds one among so many in 1 of \(chance) cases"
   }
 }
 
