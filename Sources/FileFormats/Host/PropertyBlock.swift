@@ -115,28 +115,8 @@ struct PropertyBlock {
     let isDoubtful = isInRun && !isTorn && !isWhole
     let line = properties.first?.line
     endBlock(in: file, into: &findings)
-    if isDoubtful, let run { tear(run, Source(file: file, line: line), in: &findings) }
+    if isDoubtful, let run { findings.tear(run, Source(file: file, line: line)) }
     (prelude, previousStart, isTorn, run) = ([], nil, false, nil)
-  }
-
-  /// Takes names and UUIDs apart that a run of blocks has put together: its last block has a name or a UUID
-  /// alone, as it has if the first line of the run was lost and each name got the UUID of its neighbour.
-  private func tear(_ run: Range<Int>, _ source: Source, in findings: inout Findings) {
-    let isTold = run.contains { findings.sightings[$0].isPaired }
-    for index in run where findings.sightings[index].isPaired {
-      var name = findings.sightings[index]
-      name.uuid = nil
-      findings.sightings[index].path = nil
-      findings.sightings.append(name)
-    }
-    guard isTold else { return }
-    findings.problems.append(
-      Problem(
-        source,
-        """
-        a path or a UUID stands alone here, so that those above may not belong together as they stand, \
-        and were taken apart: put a blank line between two disks
-        """))
   }
 
   /// Ends a block that others may follow.
@@ -245,9 +225,4 @@ extension PropertyBlock.Property {
     default: name.lossyText.lowercased() == "name" && value.isVMDKPath
     }
   }
-}
-
-extension Sighting {
-  /// Whether a path and a UUID were put together.
-  fileprivate var isPaired: Bool { path != nil && uuid != nil }
 }

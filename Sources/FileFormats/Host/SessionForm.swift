@@ -14,6 +14,11 @@ struct SessionForm {
   private var tie = Tie()
   private var folder = WorkingFolder()
   private var namelessAnswers: [Source] = []
+
+  /// The sightings that put a UUID to the name above, since a line was neither: of names without a command, so
+  /// that they may have stood behind their answers.
+  private var run: [Int] = []
+  private var isBehindAnswer = false
   /// The lines of those answers that have names above, but not in turn.
   private var tornAnswers: Set<Int> = []
 
@@ -57,6 +62,13 @@ struct SessionForm {
     let source = Source(file: file, line: number)
     let kind = SessionLine(line)
     switch kind {
+    // A blank line behind an answer shows that the name stands before it.
+    case .blank: if isBehindAnswer { run = [] }
+    case .path, .answer(.above, _): break
+    default: run = []
+    }
+    isBehindAnswer = false
+    switch kind {
     case .question, .other:
       folder.read(line, line.withoutTerminalSequences(line.range), number: number)
     default: break
@@ -87,6 +99,8 @@ struct SessionForm {
         giveUp(inVain, into: &findings)
         tornAnswers.insert(number)
       }
+      isBehindAnswer = true
+      if owner?.isQuestion == false { run.append(findings.sightings.count) }
       answer(
         owner?.path, in: owner?.folder, isSure: owner?.isQuestion ?? false, line, text, source,
         into: &findings)
@@ -121,12 +135,14 @@ struct SessionForm {
   /// A line of another form, or one that cannot be read: nothing is tied across it. What cannot be
   /// read may have been a name, or an answer.
   mutating func interrupt(isUnreadable: Bool = false, into findings: inout Findings) {
+    run = []
     giveUp(tie.cut(leavingBroken: isUnreadable), into: &findings)
   }
 
   /// A line of a block that may be a name for the next line: nothing is tied across it, and what does not
   /// take turns before it does not behind it.
   mutating func interruptByName(into findings: inout Findings) {
+    run = []
     giveUp(tie.cut(leavingBroken: tie.isBroken), into: &findings)
   }
 
@@ -151,6 +167,9 @@ struct SessionForm {
 
   /// Ends the file.
   mutating func finish(into findings: inout Findings) {
+    if let last = tie.waiting.last, !last.isQuestion, !VMDKFileName.isExtent(last.path) {
+      findings.tear(run, last.source)
+    }
     giveUp(tie.cut(), into: &findings)
     guard let namesake, namelessAnswers.count == 1 else {
       for source in namelessAnswers {
