@@ -39,12 +39,16 @@ enum Option: CaseIterable {
         help: "print these columns; +LIST adds to the default ones")
     case .outputAll: Spelling(short: "O", long: "output-all", help: "print all columns")
     case .listColumns:
-      Spelling(short: "H", long: "list-columns", help: "list the columns that --output takes")
+      Spelling(
+        short: "H", long: "list-columns",
+        help: "list the columns that --output takes, and their keys in JSON")
     case .sort:
       Spelling(
         short: "x", long: "sort", value: "COLUMN", help: "sort the table by this column")
     case .noheadings: Spelling(short: "n", long: "noheadings", help: "print no header line")
-    case .bytes: Spelling(short: "b", long: "bytes", help: "print sizes in bytes, not as 1.5G")
+    case .bytes:
+      Spelling(
+        short: "b", long: "bytes", help: "print sizes in bytes, as JSON always does, not as 1.5G")
     case .paths:
       Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
     case .ascii: Spelling(short: "i", long: "ascii", help: "draw the lines of trees in ASCII only")
@@ -55,8 +59,12 @@ enum Option: CaseIterable {
     case .health: Spelling(long: "health", help: "list the health of the DIMMs; takes root")
     case .verbose:
       Spelling(
-        short: "v", long: "verbose", help: "with -RN --json: add what ndctl list -vXMC adds")
-    case .bus: Spelling(long: "bus", value: "LIST", help: "only what is on these buses")
+        short: "v", long: "verbose",
+        help: "with -R or -N and --json: add what ndctl list -vXMC adds")
+    case .bus:
+      Spelling(
+        long: "bus", value: "LIST", help: "only what is on these buses, by name, number or provider"
+      )
     case .dimm:
       Spelling(
         long: "dimm", value: "LIST", help: "only these DIMMs, by name, number, id or serial")
@@ -90,12 +98,12 @@ enum Option: CaseIterable {
     case (.json, .map): ", with the whole chain, or only with the keys of -o"
     case (.json, .list):
       """
-      , as `ndctl list -Di` does, and with -R or -N as `ndctl list -BDRNi`; with -o, an object for each \
-      line
+      , as `ndctl list -Di` does, and with -R, -N or both as `ndctl list -BDi` with these; with -o, an \
+      object for each line
       """
     case (.json, .vmdks): ", or only the keys of -o"
     case (.json, .trace): ", with the whole chain; with -o, `chains` has an object for each line"
-    case (.tree, .list): "; the same with -RN"
+    case (.tree, .list): "; the same with -R or -N"
     default: nil
     }
   }

@@ -21,9 +21,12 @@ struct GuestSide {
       try self.init(saved: invocation.guests)
       // In JSON what is not known is null.
       if invocation.format != .json {
-        let needsRegions = invocation.content.isOfRegions || detail.isSuperset(of: .devices)
+        let needsMounts = detail.isSuperset(of: .devices)
         remarks += guests.flatMap {
-          $0.remarksOnGaps(needsRegions: needsRegions, needsMounts: detail.isSuperset(of: .devices))
+          $0.remarksOnGaps(
+            needsRegions: invocation.content.isOfRegions || needsMounts,
+            needsNamespaces: invocation.content.hasNamespaces || needsMounts,
+            needsMounts: needsMounts)
         }
       }
     }
@@ -154,12 +157,19 @@ struct GuestSide {
 
 extension Guest {
   /// What a saved list does not tell, though it is to be shown: that it is not there, nobody should think.
-  fileprivate func remarksOnGaps(needsRegions: Bool, needsMounts: Bool) -> [String] {
+  fileprivate func remarksOnGaps(
+    needsRegions: Bool, needsNamespaces: Bool, needsMounts: Bool
+  ) -> [String] {
     guard needsRegions, buses.contains(where: { !$0.dimms.isEmpty }) else { return [] }
     let list = "the list of \(name ?? "")"
     let regions = buses.compactMap(\.regions)
     guard !regions.isEmpty else {
       return ["\(list) tells no regions: save ndctl list -BDRNi there, or nmemid --json"]
+    }
+    // ndctl does not list those of a region that is disabled.
+    let hasNone = !regions.joined().isEmpty && regions.joined().allSatisfy { $0.namespaces == nil }
+    guard !needsNamespaces || !hasNone else {
+      return ["\(list) tells no namespaces: save ndctl list -BDRNi there, or nmemid --json"]
     }
     let namespaces = regions.joined().compactMap(\.namespaces).joined()
     let isUnknown = namespaces.contains { $0.blockdev != nil && $0.stack == nil }

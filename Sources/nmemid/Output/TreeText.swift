@@ -38,7 +38,8 @@ struct TreeText {
       },
       Column(
         name: "TYPE", key: "type", type: .string,
-        help: "vmdk, dimm, region, namespace, then as lsblk: disk, part, lvm; mount, swap"
+        help:
+          "vmdk (or vmdk?, in doubt), dimm, bus, region, namespace, dax, ram, mount, swap; else as lsblk"
       ) { $0.node.map { .text($0.type) } ?? .none },
       Column(name: "SIZE", key: "size", type: .integer, help: "size, each thing's once") {
         $0.size.map(Cell.size) ?? .none
