@@ -111,9 +111,10 @@ struct CSVForm {
   private func add(
     _ cells: [ByteString], to table: Header, _ number: Int, into findings: inout Findings
   ) -> Bool {
-    guard cells.count == table.names.count, !cells.contains(where: Self.spansRows) else {
-      return false
+    guard cells.count == table.names.count else {
+      return addUnfit(cells, number, into: &findings)
     }
+    guard !cells.contains(where: Self.spansRows) else { return false }
     var record = Record()
     for (role, cell) in zip(table.roles, cells) {
       // A line of another kind may have as many commas.
@@ -122,6 +123,23 @@ struct CSVForm {
     }
     guard !record.isEmpty else { return false }
     findings.append(record.findings(Source(file: file, line: number)))
+    return true
+  }
+
+  /// Reads what has other than the header's number of cells. It is a row all the same if one of more than
+  /// two is a UUID: what was a path may be the end of another row. Returns whether it is one.
+  private func addUnfit(
+    _ cells: [ByteString], _ number: Int, into findings: inout Findings
+  ) -> Bool {
+    func isUUID(_ cell: ByteString) -> Bool {
+      if case .uuid(let uuid) = UUIDText(cell.bytes.span, cell.bytes.span.range) {
+        uuid.isVMware
+      } else {
+        false
+      }
+    }
+    guard cells.count > 2, cells.contains(where: isUUID) else { return false }
+    for cell in cells { findings.addStrays(in: cell.bytes.span, Source(file: file, line: number)) }
     return true
   }
 

@@ -62,7 +62,9 @@ enum PathText {
   /// Whether there is more in a text that ends with a path than other columns of a table: a part of another
   /// path or UUID, or a word before a path on a datastore, `x [DS] a/b.vmdk`. As names may have blanks and
   /// brackets in them, that cannot be told from a path; `\x20` is a blank of `--raw`.
-  static func hasMoreThanColumns(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  static func hasMoreThanColumns(
+    _ text: Span<UInt8>, _ range: Range<Int>, separator: UInt8
+  ) -> Bool {
     guard let first = range.first else { return false }
     let start = start(text, range)
     let columns = first..<start
@@ -70,18 +72,35 @@ enum PathText {
       return text[first].isOne(of: "/[") || text.firstRange(of: "6000c29", in: columns) != nil
         || text.firstRange(of: "60 00 c2 9", in: columns) != nil
     }
-    guard !text[first].isOne(of: "/["), let bracket = text.firstRange(of: " [", in: range) else {
-      return false
+    if text.firstRange(of: "\\x20", in: range) != nil { return true }
+    guard !text[first].isOne(of: "/[") else { return false }
+    if !separator.isBlank || separator == UInt8(ascii: "\t"),
+      range.contains(where: { text[$0] == separator })
+    {
+      return true
     }
-    let rest = bracket.upperBound..<range.upperBound
-    return text.firstRange(of: "] ", in: rest) != nil
-      || text.firstRange(of: "]\\x20", in: rest) != nil
+    guard let bracket = text.firstRange(of: " [", in: range) else { return false }
+    return text.firstRange(of: "] ", in: bracket.upperBound..<range.upperBound) != nil
+  }
+
+  /// A range without nmemid's own column SOURCE, `vmdks.txt:7`, before the path.
+  static func withoutSource(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let end = text.firstIndex(in: range, where: \.isBlank) else { return range }
+    let number = text.trimming(range.lowerBound..<end, while: \.isASCIIDigit)
+    guard number.upperBound < end, let last = number.last, last > range.lowerBound,
+      text[last] == UInt8(ascii: ":")
+    else { return range }
+    return text.trimmed(end..<range.upperBound)
   }
 
   /// The path that a range of text is; nil if the text is more than a path: a prompt with a command,
   /// a line of `ls -l`, several names, a message about a file.
   static func alone(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
-    let range = text.unquoted(text.trimmed(range))
+    var range = text.unquoted(text.trimmed(range))
+    // An item of a list.
+    if text.hasText("- /", at: range.lowerBound) || text.hasText("- [", at: range.lowerBound) {
+      range = range.dropFirst(2)
+    }
     guard let path = expected(text, range), ShellPrompt(inBrackets: text, range) == nil else {
       return nil
     }

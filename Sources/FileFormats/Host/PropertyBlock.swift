@@ -29,6 +29,8 @@ struct PropertyBlock {
 
   /// Which sightings the blocks have made that nothing parts, of which one is being read.
   private var run: Range<Int>?
+  /// Whether each of them has a line for the path and one for the UUID.
+  private var isRunWhole = true
 
   /// Whether it cannot be told which names and UUIDs belong together: blocks that nothing parts begin
   /// with different names, so that one of them lacks something.
@@ -112,11 +114,11 @@ struct PropertyBlock {
 
   /// Ends the block, and the run of blocks that it is the last of.
   mutating func finish(in file: ByteString, into findings: inout Findings) {
-    let isDoubtful = isInRun && !isTorn && !isWhole
+    let isDoubtful = isInRun && !isTorn && !(isRunWhole && isWhole)
     let line = properties.first?.line
     endBlock(in: file, into: &findings)
     if isDoubtful, let run { findings.tear(run, Source(file: file, line: line)) }
-    (prelude, previousStart, isTorn, run) = ([], nil, false, nil)
+    (prelude, previousStart, isTorn, run, isRunWhole) = ([], nil, false, nil, true)
   }
 
   /// Ends a block that others may follow.
@@ -124,6 +126,7 @@ struct PropertyBlock {
     guard !properties.isEmpty else { return }
     previousStart = properties[0].property.name
     let start = findings.sightings.count
+    isRunWhole = isRunWhole && isWhole
     defer {
       run = (run?.lowerBound ?? start)..<findings.sightings.count
       properties = []

@@ -139,7 +139,9 @@ enum SessionLine {
     guard !rest.isEmpty else { return pathAtEnd(line, all) }
     // The quote that closes the path, if one does, belongs to it.
     let isQuoted = line[end].isQuote && line[all.lowerBound] == line[end]
-    let pathRange = all.lowerBound..<(isQuoted ? end + 1 : end)
+    // A table in Markdown has a bar at its edge.
+    let start = line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: "|") }.lowerBound
+    let pathRange = start..<(isQuoted ? end + 1 : end)
     if UUIDText.isNearlyOrFully(line, rest) {
       return answer(line, pathRange, firstColumn(line, rest))
     }
@@ -174,12 +176,13 @@ enum SessionLine {
     for (offset, index) in all.prefix(128).enumerated()
     where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
       guard case .uuid = UUIDText(line, all.lowerBound..<index),
-        !UUIDText.isOfTwo(line, all.lowerBound..<index)
+        !UUIDText.isOfTwo(line, all.lowerBound..<index), !UUIDText.goesOn(line, at: index)
       else { continue }
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       guard offset > 32 || line.hasText("6000c29", at: all.lowerBound) else { break }
-      let path = line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator }
-      return PathText.hasMoreThanColumns(line, path)
+      let path = PathText.withoutSource(
+        line, line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator })
+      return PathText.hasMoreThanColumns(line, path, separator: line[index])
         ? .answer(.unknown, text: all.lowerBound..<index)
         : answer(line, path, all.lowerBound..<index)
     }

@@ -173,7 +173,18 @@ enum UUIDText: Equatable {
 
   /// Whether a text is the beginning of one UUID and that of another, as where a list was cut off.
   static func isOfTwo(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    text.firstRange(of: "60 00 c2 9", in: range.dropFirst()) != nil
+    let mark: StaticString = "60 00 c2 9"
+    guard let first = text.firstRange(of: mark, in: range) else { return false }
+    return text.firstRange(of: mark, in: first.upperBound..<range.upperBound) != nil
+  }
+
+  /// Whether four more bytes follow behind an offset, so that what is before it is no whole UUID.
+  static func goesOn(_ text: Span<UInt8>, at index: Int) -> Bool {
+    (0..<4).allSatisfy { number in
+      let byte = index + 1 + 3 * number
+      return byte + 2 <= text.count && text[byte - 1].isOne(of: " -") && hexValue(text[byte]) != nil
+        && hexValue(text[byte + 1]) != nil
+    }
   }
 
   /// Whether one more byte of two digits stands before or behind a part of a text, with a blank
