@@ -34,9 +34,11 @@ public struct Bus: Equatable, Sendable {
     self.regions = regions
   }
 
-  /// The regions that hold a part of the given DIMM; nil if the regions were not read.
+  /// The regions that hold a part of the given DIMM; nil if the regions were not read, or if a saved list
+  /// has several DIMMs of its name: regions name their DIMMs.
   public func regions(of dimm: DIMM) -> [Region]? {
-    regions?.filter { region in region.mappings.contains { $0.dimm == dimm.dev } }
+    guard dimms.lazy.filter({ $0.dev == dimm.dev }).prefix(2).count < 2 else { return nil }
+    return regions?.filter { region in region.mappings.contains { $0.dimm == dimm.dev } }
   }
 
   /// The persistent memory that a DIMM brings into the regions of its bus, in bytes: the sum of its

@@ -39,7 +39,9 @@ public struct GuestFilter: Equatable, Sendable {
   public func includes(_ dimm: DIMM, on bus: Bus) -> Bool {
     guard isNamed(.bus, bus.names) && isNamed(.dimm, dimm.names) else { return false }
     guard restricts(.region) || restricts(.namespace) else { return true }
-    return bus.regions(of: dimm)?.contains(where: isRegionNamed) ?? false
+    return bus.regions?.contains { region in
+      isRegionNamed(region) && region.mappings.contains { $0.dimm == dimm.dev }
+    } ?? false
   }
 
   /// Whether a region is to be seen: it is named, a DIMM of it is, and a namespace in it is.

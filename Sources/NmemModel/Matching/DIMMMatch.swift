@@ -15,6 +15,15 @@ public struct DIMMMatch: Equatable, Sendable {
   /// Why the answer is in doubt; empty if it is not.
   public var doubts: [Doubt]
 
+  /// The regions that have a part of the DIMM; nil if they were not read, or if others of the machine's
+  /// DIMMs have its name, by which regions tell theirs.
+  public var regions: [Region]? {
+    let isNameShared = doubts.contains { doubt in
+      if case .severalOfThisName = doubt { true } else { false }
+    }
+    return isNameShared ? nil : bus.regions(of: dimm)
+  }
+
   /// What can be said about the DIMM's VMDK.
   public var verdict: Verdict {
     if !doubts.isEmpty { return .ambiguous }

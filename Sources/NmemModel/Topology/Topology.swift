@@ -47,13 +47,7 @@ public struct Topology: Equatable, Sendable {
 
   /// The topology of guests whose DIMMs were mapped.
   public init(_ map: GuestToHostMap, of guests: [Guest]) {
-    stacks = map.matches.map { match in
-      // Regions name their DIMMs, and a name that several have names none.
-      let isNameShared = match.doubts.contains { doubt in
-        if case .severalOfThisName = doubt { true } else { false }
-      }
-      return Stack(match: match, regions: isNameShared ? nil : match.bus.regions(of: match.dimm))
-    }
+    stacks = map.matches.map { Stack(match: $0, regions: $0.regions) }
     others = guests.flatMap { guest in
       guest.buses.compactMap { bus in
         let names = Set(bus.dimms.map(\.dev))

@@ -23,7 +23,7 @@ private let overview = """
   Tells which VMDK on the VMware host is behind which NVDIMM of this machine.
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
-  Commands (nmemid COMMAND --help tells more):
+  Commands (nmemid COMMAND --help tells of each):
   \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
   """
@@ -108,7 +108,7 @@ private func otherColumns(of command: Command, besides columns: [ColumnDescripti
   let entries = tables.map { option, columns in
     entry("--" + option.spelling.long, list(columns, besides: usual), at: 16)
   }
-  return "Columns with other options, the default ones first (-H tells more):\n"
+  return "Columns with other options, the default ones first (these with -H tell more):\n"
     + entries.joined(separator: "\n")
 }
 

@@ -31,7 +31,7 @@ enum Option: CaseIterable {
     case .tree:
       Spelling(
         short: "T", long: "tree",
-        help: "draw a tree of what stands on what; long names have lines of their own")
+        help: "draw a tree of what stands on what, NAME first; long names have lines of their own")
     case .dot: Spelling(long: "dot", help: "print that tree as Graphviz takes it: … | dot -Tsvg")
     case .output:
       Spelling(
@@ -41,7 +41,7 @@ enum Option: CaseIterable {
     case .listColumns:
       Spelling(
         short: "H", long: "list-columns",
-        help: "list the columns that --output takes, and their keys in JSON")
+        help: "list the columns that --output takes, and their keys in JSON with -o")
     case .sort:
       Spelling(
         short: "x", long: "sort", value: "COLUMN", help: "sort the table by this column")
@@ -95,14 +95,15 @@ enum Option: CaseIterable {
   /// there is no more to say.
   func note(for command: Command) -> String? {
     switch (self, command) {
-    case (.json, .map): ", with the whole chain, or only with the keys of -o"
+    case (.json, .map): ", with the whole chain; with -o or -O, only the keys of these columns"
     case (.json, .list):
       """
-      , as `ndctl list -Di` does, and with -R, -N or both as `ndctl list -BDi` with these; with -o, an \
-      object for each line
+      , as `ndctl list -Di` does, and with -R, -N or both as `ndctl list -BDi` with these; with -o or -O, \
+      an object for each line, with the keys of -H
       """
-    case (.json, .vmdks): ", or only the keys of -o"
-    case (.json, .trace): ", with the whole chain; with -o, `chains` has an object for each line"
+    case (.json, .vmdks): "; with -o, only the keys of these columns"
+    case (.json, .trace):
+      ", with the whole chain; with -o or -O, `chains` has an object for each line"
     case (.tree, .list): "; the same with -R or -N"
     default: nil
     }

@@ -94,7 +94,7 @@ struct GuestSide {
     guests.flatMap { guest in
       guest.buses.flatMap { bus in
         bus.dimms.filter { filter.includes($0, on: bus) }
-          .map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
+          .map { DIMMRow(guest: guest.name, bus: bus, dimm: $0, regions: bus.regions(of: $0)) }
       }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
     }
   }

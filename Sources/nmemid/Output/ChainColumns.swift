@@ -20,7 +20,7 @@ extension ColumnSet<ChainRow> {
   static let chains = ColumnSet(
     // JSON has them side by side, and not in objects of their own: each has a key of its own.
     all: (upper
-      + ColumnSet<DIMMRow>.dimms.all.filter { !$0.isSummary }.map { column in
+      + ColumnSet<DIMMRow>.ownOfDIMM.map { column in
         column.lifted(name: column.nameInChain) { $0.dimmRow }
       }
       + [
@@ -97,7 +97,7 @@ extension Chain {
 
 extension ChainRow {
   fileprivate var dimmRow: DIMMRow? {
-    chain.match.map { DIMMRow(guest: $0.guest, bus: $0.bus, dimm: $0.dimm) }
+    chain.match?.row(with: nil)
   }
 }
 

@@ -24,9 +24,6 @@ struct Column<Row: Sendable>: Sendable {
   /// What has to be read of the guest for the value, beyond the DIMMs. It takes longer.
   var needs: Detail = []
 
-  /// Whether JSON tells the same in more detail, and has the column only if a user names it.
-  var isSummary = false
-
   /// The value in a row.
   var value: @Sendable (Row) -> Cell
 
@@ -38,7 +35,6 @@ struct Column<Row: Sendable>: Sendable {
     return Column<Outer>(
       name: name ?? self.name, alias: alias, key: key, container: container, type: type, help: help,
       needs: needs,
-      isSummary: isSummary,
       value: { row in inner(row).map(value) ?? .none })
   }
 }

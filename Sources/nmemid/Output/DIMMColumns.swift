@@ -5,6 +5,9 @@ struct DIMMRow: Sendable {
   var guest: String?
   var bus: Bus
   var dimm: DIMM
+
+  /// The regions that have a part of the DIMM; nil if it is not known which.
+  var regions: [Region]?
 }
 
 extension Invocation {
@@ -17,7 +20,12 @@ extension Invocation {
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
-    all: identity + Column.place + [
+    all: ownOfDIMM + above,
+    standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
+
+  /// The columns that are about the DIMM and not about what stands on it.
+  static let ownOfDIMM: [Column<DIMMRow>] =
+    identity + Column.place + [
       Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
         .text($0.dimm.state.rawValue)
       },
@@ -40,8 +48,7 @@ extension ColumnSet<DIMMRow> {
       ) {
         $0.dimm.security.map { .text($0.rawValue) } ?? .none
       },
-    ] + above,
-    standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
+    ]
 
   private static let identity: [Column<DIMMRow>] = [
     Column(name: "NAME", key: "dev", type: .string, help: "name, given anew at every boot") {
@@ -67,38 +74,50 @@ extension ColumnSet<DIMMRow> {
     },
   ]
 
-  /// What stands on the DIMM. JSON has it in the regions.
+  /// What stands on the DIMM.
   private static let above: [Column<DIMMRow>] = [
     Column(
       name: "REGIONS", key: "region_names", type: .array, help: "regions that it has a part in",
-      needs: .regions, isSummary: true
-    ) { .list($0.regions.map { ByteString($0.dev) }) },
+      needs: .regions
+    ) { $0.regions.map { .list($0.map { ByteString($0.dev) }) } ?? .none },
     Column(
       name: "NAMESPACES", key: "namespace_names", type: .array, help: "namespaces of these regions",
-      needs: .regions, isSummary: true
-    ) { .list($0.namespaces.map { ByteString($0.dev) }) },
+      needs: .regions
+    ) { $0.namespaces.map { .list($0.map { ByteString($0.dev) }) } ?? .none },
     Column(
       name: "DEVICES", key: "devices", type: .array,
       help: "devices of these namespaces: pmem0, dax1.0",
-      needs: .regions, isSummary: true
-    ) { .devices($0.namespaces.compactMap(\.device).map { .device($0) }) },
+      needs: .regions
+    ) {
+      $0.namespaces.map { .devices($0.compactMap(\.device).map { .device($0) }) } ?? .none
+    },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
       help: "where these devices, or what lies on them, are mounted; [SWAP], [RAM]",
-      needs: .devices,
-      isSummary: true
+      needs: .devices
     ) { row in
-      let uses = row.namespaces.map(\.uses)
-      return uses.contains(nil) ? .none : .list(uses.flatMap { $0 ?? [] })
+      // What lies on several namespaces at once is mounted once.
+      var seen: Set<ByteString> = []
+      return row.namespaces?.flatMapUnlessUnknown(\.uses)
+        .map { .list($0.filter { seen.insert($0).inserted }) } ?? .none
     },
   ]
 }
 
 extension DIMMRow {
-  fileprivate var regions: [Region] { bus.regions(of: dimm) ?? [] }
+  /// The namespaces of the regions; nil if those of one are not known.
+  fileprivate var namespaces: [Namespace]? {
+    regions?.flatMapUnlessUnknown(\.namespaces)?.filter { !$0.isReserve }
+  }
+}
 
-  fileprivate var namespaces: [Namespace] {
-    regions.flatMap { $0.namespaces ?? [] }.filter { !$0.isReserve }
+extension Array {
+  /// All the lists that the elements have, as one; nil if one is nil.
+  fileprivate func flatMapUnlessUnknown<Item>(_ list: (Element) -> [Item]?) -> [Item]? {
+    reduce([] as [Item]?) { all, element in
+      guard let all, let more = list(element) else { return nil }
+      return all + more
+    }
   }
 }
 

@@ -16,7 +16,12 @@ struct MapRow: Sendable {
 }
 
 extension DIMMMatch {
-  var row: DIMMRow { DIMMRow(guest: guest, bus: bus, dimm: dimm) }
+  var row: DIMMRow { row(with: regions) }
+
+  /// The row, with those of its regions that are to be seen.
+  func row(with regions: [Region]?) -> DIMMRow {
+    DIMMRow(guest: guest, bus: bus, dimm: dimm, regions: regions)
+  }
 }
 
 extension Column<VMDK> {

@@ -52,9 +52,10 @@ struct JSONDocument {
 
   private func dimm(_ stack: Topology.Stack, _ evidence: Evidence) -> JSON {
     let match = stack.match
-    let columns = ColumnSet<DIMMRow>.dimms.all.filter { names != nil || !$0.isSummary }
+    let row = match.row(with: stack.regions)
     return .object(
-      columns.filter { keeps($0.name) }.map { ($0.key, $0.value(match.row).json(style)) }
+      ColumnSet<DIMMRow>.dimms.all.filter { keeps($0.name) }
+        .map { ($0.key, $0.value(row).json(style)) }
         + (names == nil ? [("security_frozen", .bool(match.dimm.isSecurityFrozen))] : [])
         + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
         + (vmdkColumnsInMap.isEmpty
