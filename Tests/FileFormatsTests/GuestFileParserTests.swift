@@ -66,7 +66,7 @@ private let dimms = [
       "[\(region)]\n{\"dev\":\"ndbus0\",\"dimms\":[\(zero)]}",
     ] {
       let bus = try #require(try guest(text).buses.first)
-      #expect(bus.dev == "ndbus0" && bus.size(of: bus.dimms[0]) == 7)
+      #expect(bus.dev == "ndbus0" && bus.dimms[0].size(in: bus.regions) == 7)
       #expect(bus.regions?.map(\.size) == [5])
       #expect(bus.regions?[0].namespaces == nil)
     }
@@ -81,7 +81,7 @@ private let dimms = [
       """
     let bus = try #require(try guest(text).buses.first)
     #expect(bus.dimms.map(\.state) == [.disabled] && bus.dimms[0].id == dimms[0].id)
-    #expect(bus.size(of: bus.dimms[0]) == 1)
+    #expect(bus.dimms[0].size(in: bus.regions) == 1)
     #expect(bus.regions?.flatMap { $0.namespaces ?? [] }.map(\.mode) == [.fsdax])
   }
 

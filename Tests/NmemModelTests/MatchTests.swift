@@ -144,7 +144,7 @@ import Testing
 
   private func size(_ regions: [Region]?) -> UInt64? {
     let bus = bus(regions)
-    return bus.size(of: bus.dimms[0])
+    return bus.dimms[0].size(in: bus.regionsOfDIMMs[0])
   }
 
   @Test func isTheSumOfTheMappings() {
@@ -157,7 +157,7 @@ import Testing
       as [([Region]?, UInt64)]
     {
       let bus = Bus(dev: nil, provider: nil, dimms: [dimm], regions: regions)
-      #expect(bus.size(of: dimm) == size)
+      #expect(dimm.size(in: bus.regionsOfDIMMs[0]) == size)
     }
   }
 

@@ -237,7 +237,7 @@ extension Topology {
 
   @Test func aSizeDoesNotDependOnWhatIsAskedFor() {
     let found = topology.narrowed(to: "pmem0p1").stacks[0].match
-    #expect(found.bus.size(of: found.dimm) == 64)
+    #expect(found.size == 64)
   }
 }
 

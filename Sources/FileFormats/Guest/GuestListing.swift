@@ -98,10 +98,10 @@ struct GuestListing {
   /// A bus whose DIMMs have a listed size only where the regions do not tell it.
   private static func withoutNeedlessSizes(_ bus: Bus) -> Bus {
     var bus = bus
-    for index in bus.dimms.indices {
+    for (index, regions) in bus.regionsOfDIMMs.enumerated() {
       let listed = bus.dimms[index].listedSize
       bus.dimms[index].listedSize = nil
-      if bus.size(of: bus.dimms[index]) == nil { bus.dimms[index].listedSize = listed }
+      if bus.dimms[index].size(in: regions) == nil { bus.dimms[index].listedSize = listed }
     }
     return bus
   }

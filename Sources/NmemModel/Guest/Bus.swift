@@ -34,29 +34,15 @@ public struct Bus: Equatable, Sendable {
     self.regions = regions
   }
 
-  /// The regions that hold a part of the given DIMM; nil if the regions were not read, or if a saved list
-  /// has several DIMMs of its name: regions name their DIMMs.
-  public func regions(of dimm: DIMM) -> [Region]? {
-    guard dimms.lazy.filter({ $0.dev == dimm.dev }).prefix(2).count < 2 else { return nil }
-    return regions?.filter { region in region.mappings.contains { $0.dimm == dimm.dev } }
-  }
-
-  /// The persistent memory that a DIMM brings into the regions of its bus, in bytes: the sum of its
-  /// mappings, or else what a saved list says. Nil if the regions or a length were not read, or if no
-  /// region maps the DIMM.
-  public func size(of dimm: DIMM) -> UInt64? {
-    sumOfMappings(of: dimm) ?? dimm.listedSize
-  }
-
-  private func sumOfMappings(of dimm: DIMM) -> UInt64? {
-    guard let regions = regions(of: dimm) else { return nil }
-    let lengths = regions.filter { $0.type == .pmem }
-      .flatMap(\.mappings).filter { $0.dimm == dimm.dev }.map(\.length)
-    guard !lengths.isEmpty else { return nil }
-    return lengths.reduce(0 as UInt64?) { sum, length in
-      guard let sum, let length else { return nil }
-      let (total, overflow) = sum.addingReportingOverflow(length)
-      return overflow ? nil : total
+  /// For each of ``dimms``, the regions that hold a part of it; nil if the regions were not read, or if
+  /// a saved list has several DIMMs of its name: regions name their DIMMs.
+  public var regionsOfDIMMs: [[Region]?] {
+    guard let regions else { return dimms.map { _ in nil } }
+    let namesakes = Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
+    var byName: [String: [Region]] = [:]
+    for region in regions {
+      for name in Set(region.mappings.map(\.dimm)) { byName[name, default: []].append(region) }
     }
+    return dimms.map { namesakes[$0.dev] == 1 ? byName[$0.dev] ?? [] : nil }
   }
 }

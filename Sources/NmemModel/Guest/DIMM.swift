@@ -39,7 +39,7 @@ public struct DIMM: Equatable, Sendable {
   public var health: HealthReport?
 
   /// The size in bytes that a saved list gives without the regions that make it up; nil for a DIMM
-  /// that was read otherwise. See ``Bus/size(of:)``.
+  /// that was read otherwise. See ``size(in:)``.
   public var listedSize: UInt64?
 
   /// Whether a driver is bound to a device. The corresponding C function is `ndctl_dimm_is_enabled`.
@@ -100,5 +100,22 @@ public struct DIMM: Equatable, Sendable {
     self.security = security
     self.isSecurityFrozen = isSecurityFrozen
     self.listedSize = listedSize
+  }
+
+  /// The persistent memory that the DIMM brings into its regions, in bytes: the sum of its mappings, or
+  /// else what a saved list says. Nil if the regions or a length were not read, or if no region maps it.
+  public func size(in regions: [Region]?) -> UInt64? {
+    sumOfMappings(in: regions) ?? listedSize
+  }
+
+  private func sumOfMappings(in regions: [Region]?) -> UInt64? {
+    let lengths = (regions ?? []).filter { $0.type == .pmem }
+      .flatMap(\.mappings).filter { $0.dimm == dev }.map(\.length)
+    guard !lengths.isEmpty else { return nil }
+    return lengths.reduce(0 as UInt64?) { sum, length in
+      guard let sum, let length else { return nil }
+      let (total, overflow) = sum.addingReportingOverflow(length)
+      return overflow ? nil : total
+    }
   }
 }

@@ -17,12 +17,10 @@ public struct DIMMMatch: Equatable, Sendable {
 
   /// The regions that have a part of the DIMM; nil if they were not read, or if others of the machine's
   /// DIMMs have its name, by which regions tell theirs.
-  public var regions: [Region]? {
-    let isNameShared = doubts.contains { doubt in
-      if case .severalOfThisName = doubt { true } else { false }
-    }
-    return isNameShared ? nil : bus.regions(of: dimm)
-  }
+  public var regions: [Region]?
+
+  /// The size of the DIMM in bytes; nil if it is not known. See ``DIMM/size(in:)``.
+  public var size: UInt64? { dimm.size(in: regions) }
 
   /// What can be said about the DIMM's VMDK.
   public var verdict: Verdict {

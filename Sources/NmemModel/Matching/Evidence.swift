@@ -17,7 +17,7 @@ public struct Evidence: Equatable, Sendable {
   public init(for match: DIMMMatch, comparedUUIDs: Int) {
     self.comparedUUIDs = comparedUUIDs
     isVMware = match.dimm.vendor.map { $0 == Self.vmwareVendor }
-    if match.vmdks.count == 1, let size = match.bus.size(of: match.dimm),
+    if match.vmdks.count == 1, let size = match.size,
       let vmdkSize = match.vmdks[0].size
     {
       sizeAgrees = size == vmdkSize

@@ -21,7 +21,10 @@ public struct GuestToHostMap: Equatable, Sendable {
   /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several.
   public init(_ guests: [Guest], _ vmdks: [VMDK]) {
     let all = guests.flatMap { guest in
-      guest.buses.flatMap { bus in bus.dimms.map { (guest: guest, bus: bus, dimm: $0) } }
+      guest.buses.flatMap { bus in
+        zip(bus.dimms, bus.regionsOfDIMMs)
+          .map { (guest: guest, bus: bus, dimm: $0, regions: $1) }
+      }
     }
     let wanted = Set(all.compactMap(\.dimm.serial))
     let candidates = Dictionary(
@@ -34,7 +37,7 @@ public struct GuestToHostMap: Equatable, Sendable {
     let byName = Dictionary(grouping: all.indices) { DIMMName(all[$0].guest, all[$0].dimm) }
 
     var matches = all.indices.map { index -> DIMMMatch in
-      let (guest, bus, dimm) = all[index]
+      let (guest, bus, dimm, regions) = all[index]
       let vmdks = dimm.serial.flatMap { candidates[$0] } ?? []
       var doubts: [Doubt] = []
       if vmdks.count > 1 { doubts.append(.severalVMDKs) }
@@ -43,7 +46,7 @@ public struct GuestToHostMap: Equatable, Sendable {
       let rivals = dimm.serial.flatMap { vmdks.isEmpty ? nil : bySerial[$0] } ?? byID[dimm.id] ?? []
       if dimm.id != nil || dimm.serial != nil, rivals.count > 1 {
         let others = rivals.lazy.filter { $0 != index }.prefix(5).map { rival in
-          let (guest, _, dimm) = all[rival]
+          let (guest, _, dimm, _) = all[rival]
           return guest.name.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
         }
         doubts.append(.sharedWith(Array(others), more: max(0, rivals.count - 6)))
@@ -55,7 +58,8 @@ public struct GuestToHostMap: Equatable, Sendable {
       }
       for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
       return DIMMMatch(
-        guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts)
+        guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts,
+        regions: namesakes > 1 ? nil : regions)
     }
     matches.sort { left, right in
       if left.guest != right.guest {

@@ -39,6 +39,8 @@ struct Invocation: Equatable {
     var hasHealth = false
     /// Whether JSON has what `ndctl list` prints only with `-v`, `-X`, `-M` and `-C`.
     var isVerbose = false
+    /// Whether JSON has the block devices and mount points, which `ndctl list` does not know.
+    var hasFileSystems = false
 
     /// Whether the rows are about regions or namespaces.
     var isOfRegions: Bool { hasRegions || hasNamespaces }
@@ -131,7 +133,7 @@ struct Invocation: Equatable {
   private mutating func choose(_ format: Format) throws(UsageError) {
     // As in lsblk, JSON of a tree is JSON: it has the whole chain.
     if [.tree, .json] == [self.format, format] || [.json, .tree] == [self.format, format] {
-      (content.hasRegions, content.hasNamespaces) = (true, true)
+      (content.hasRegions, content.hasNamespaces, content.hasFileSystems) = (true, true, true)
       (self.format, isTreeInJSON) = (.json, true)
       return
     }

@@ -93,8 +93,10 @@ struct GuestSide {
   var rows: [DIMMRow] {
     guests.flatMap { guest in
       guest.buses.flatMap { bus in
-        bus.dimms.filter { filter.includes($0, on: bus) }
-          .map { DIMMRow(guest: guest.name, bus: bus, dimm: $0, regions: bus.regions(of: $0)) }
+        zip(bus.dimms, bus.regionsOfDIMMs).filter { filter.includes($0.0, on: bus) }
+          .map {
+            DIMMRow(guest: guest.name, bus: bus, dimm: $0, size: $0.size(in: $1), regions: $1)
+          }
       }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
     }
   }

@@ -59,7 +59,7 @@ extension Invocation {
 
   private func needs<Row>(_ selection: Selection<Row>, isNdctlJSON: Bool) -> Detail {
     var needs: Detail = isNdctlJSON ? .security : selection.needs
-    if isDrawn { needs = .devices }
+    if isDrawn || content.hasFileSystems { needs.formUnion(.devices) }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {
       needs.formUnion(content.isVerbose ? .everythingOfRegions : .regions)

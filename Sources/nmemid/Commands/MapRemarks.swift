@@ -79,7 +79,7 @@ extension DIMMMatch {
 
   private var sizeRemark: [String] {
     guard Evidence(for: self, comparedUUIDs: 1).sizeAgrees == false, let vmdk = vmdks.first,
-      let size = bus.size(of: dimm), let vmdkSize = vmdk.size
+      let size, let vmdkSize = vmdk.size
     else { return [] }
     return [
       """

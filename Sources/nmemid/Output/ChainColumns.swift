@@ -43,8 +43,9 @@ extension ColumnSet<ChainRow> {
     ) {
       $0.chain.use.map(Cell.text) ?? .none
     },
-    Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system") {
-      $0.chain.mount?.fileSystem.map(Cell.text) ?? .none
+    Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system, or swap") { row in
+      if row.chain.isSwap { return .text("swap") }
+      return row.chain.mount?.fileSystem.map(Cell.text) ?? .none
     },
     Column(name: "DEVICE", key: "device", type: .string, help: "device that is mounted or opened") {
       row in

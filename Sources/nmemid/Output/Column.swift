@@ -9,7 +9,7 @@ struct Column<Row: Sendable>: Sendable {
   /// Another name by which a user may choose it.
   var alias: String?
 
-  /// The key in JSON: `phys_id`.
+  /// The key in JSON: `phys_id`; empty if JSON never has the column.
   var key: String
 
   /// In JSON, the path to the object with the key, if that is not the row's own: `vmdks[].`.

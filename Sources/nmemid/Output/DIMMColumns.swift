@@ -6,6 +6,9 @@ struct DIMMRow: Sendable {
   var bus: Bus
   var dimm: DIMM
 
+  /// The size of the DIMM in bytes; nil if it is not known.
+  var size: UInt64?
+
   /// The regions that have a part of the DIMM; nil if it is not known which.
   var regions: [Region]?
 }
@@ -32,8 +35,8 @@ extension ColumnSet<DIMMRow> {
       Column(
         name: "SIZE", key: "size", type: .integer, help: "how much of it is in regions",
         needs: .regions
-      ) { row in
-        row.bus.size(of: row.dimm).map(Cell.size) ?? .none
+      ) {
+        $0.size.map(Cell.size) ?? .none
       },
       Column(
         name: "FLAGS", key: "flags", type: .array,

@@ -8,9 +8,12 @@ struct DeviceJSON {
   /// Whether the members are there that ndctl prints only with `-v`, `-X`, `-M` and `-C`.
   var isVerbose = true
 
+  /// Whether the block devices and the mount points are there, which ndctl does not know.
+  var hasFileSystems = true
+
   /// Which members an object has.
   enum Shape {
-    /// Always the same ones, null where nothing is known, and the file systems as well.
+    /// Always the same ones, null where nothing is known.
     case complete
     /// Those that `ndctl list` would print, but for lists, which are always there.
     case ndctl
@@ -137,7 +140,9 @@ struct DeviceJSON {
     let region: Member = ("daxregion", namespace.daxRegion.map(daxRegion))
     switch shape {
     case .complete: return [chardev, region]
-    case .ndctl: return [isVerbose && namespace.daxRegion != nil ? region : chardev]
+    case .ndctl:
+      let hasRegion = (isVerbose || hasFileSystems) && namespace.daxRegion != nil
+      return [hasRegion ? region : chardev]
     }
   }
 
@@ -161,7 +166,7 @@ struct DeviceJSON {
   }
 
   private func fileSystems(_ namespace: Namespace) -> [Member] {
-    guard shape == .complete else { return [] }
+    guard hasFileSystems else { return [] }
     return [
       ("mountpoints", namespace.mountpoints.map { .array($0.map(JSON.string)) }),
       (

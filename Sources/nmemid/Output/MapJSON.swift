@@ -9,16 +9,16 @@ struct JSONDocument {
 
   /// The document of `map` and `trace`.
   func map(_ topology: Topology, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
-    document([
-      (
-        "dimms",
-        .array(
-          topology.stacks.map { dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs)) })
-      ),
-      ("other_regions", .array(topology.others.map(others))),
-      ("unmatched_vmdks", .array(topology.unmatched.map { vmdk($0, vmdkColumnsInMap) })),
-      ("problems", .array(problems.map(problem))),
-    ])
+    let dimms = topology.stacks.map {
+      dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
+    }
+    let unmatched = topology.unmatched.map { vmdk($0, vmdkColumnsInMap) }
+    // No column has what is in no DIMM.
+    return document(
+      [("dimms", .array(dimms))]
+        + (names == nil ? [("other_regions", .array(topology.others.map(others)))] : [])
+        + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", .array(unmatched))])
+        + [("problems", .array(problems.map(problem)))])
   }
 
   /// The document of `vmdks`.

@@ -13,7 +13,9 @@ extension Bus {
   func ndctlJSON(
     _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?, _ style: CellStyle
   ) -> JSON {
-    let devices = DeviceJSON(shape: .ndctl, style: style, isVerbose: content.isVerbose)
+    let devices = DeviceJSON(
+      shape: .ndctl, style: style, isVerbose: content.isVerbose,
+      hasFileSystems: content.hasFileSystems)
     let shown = (regions ?? []).filter { filter.includes($0, on: self) }
     func namespaces(of region: Region) -> [Namespace] {
       (region.namespaces ?? []).filter(filter.includes)

@@ -103,7 +103,7 @@ struct TopologyNodes {
     let state = dimm.state == .disabled ? "disabled" : nil
     return TopologyNode(
       identity: .init(guest: match.guest, kind: .dimm, name: dimm.identity), type: "dimm",
-      name: .device(dimm.dev), size: match.bus.size(of: dimm),
+      name: .device(dimm.dev), size: match.size,
       info: [dimm.id?.description ?? "without an id", state, place].compactMap { $0 }
         .map { ByteString($0) } + dimm.flags.map { ByteString($0.rawValue) },
       children: (stack.regions ?? []).map { region($0, match.guest) })

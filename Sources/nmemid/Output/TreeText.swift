@@ -28,24 +28,27 @@ struct TreeText {
     var size: UInt64?
   }
 
+  /// A tree in JSON has its own keys, and none for a column.
+  private static let noKey = ""
+
   /// The columns of the tree.
   static let columns = ColumnSet<Line>(
     all: [
       Column(
-        name: "NAME", key: "name", type: .string, help: "what it is called; always the first column"
+        name: "NAME", key: noKey, type: .string, help: "what it is called; always the first column"
       ) {
         $0.node?.name ?? .none
       },
       Column(
-        name: "TYPE", key: "type", type: .string,
+        name: "TYPE", key: noKey, type: .string,
         help:
           "vmdk (or vmdk?, in doubt), dimm, bus, region, namespace, dax, ram, mount, swap; else as lsblk"
       ) { $0.node.map { .text($0.type) } ?? .none },
-      Column(name: "SIZE", key: "size", type: .integer, help: "size, each thing's once") {
+      Column(name: "SIZE", key: noKey, type: .integer, help: "size, each thing's once") {
         $0.size.map(Cell.size) ?? .none
       },
       Column(
-        name: "INFO", key: "info", type: .string, help: "UUID, id, mode, file system and the like"
+        name: "INFO", key: noKey, type: .string, help: "UUID, id, mode, file system and the like"
       ) { .text($0.info) },
     ],
     standard: ["NAME", "TYPE", "SIZE", "INFO"])

@@ -56,7 +56,7 @@ extension DIMMMatch {
   }
 
   private func sizeComparison(_ evidence: Evidence) -> String {
-    guard let size = bus.size(of: dimm) else { return "the DIMM's is not known" }
+    guard let size else { return "the DIMM's is not known" }
     switch evidence.sizeAgrees {
     case true?: return "\(size) bytes, as the VMDK has"
     case false?: return "\(size) bytes, and the VMDK has not"
