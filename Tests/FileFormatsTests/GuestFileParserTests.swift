@@ -72,6 +72,32 @@ private let dimms = [
     }
   }
 
+  @Test func whichDIMMsARegionIsOnIsSaidBesideDIMMsAlone() throws {
+    let region = #"{"dev":"region0","size":8,"type":"pmem"}"#
+    let parts = [4, 4].enumerated().map { index, length in
+      """
+      {"dev":"region0","size":8,"type":"pmem","mappings":[
+        {"dimm":"nmem\(index)","offset":0,"length":\(length),"position":\(index)}]}
+      """
+    }
+    func dimmsOfRegion(_ text: String) -> [[String]?] {
+      guests(text).guests.flatMap(\.buses).flatMap { $0.regions ?? [] }
+        .map { $0.mappings?.map(\.dimm) }
+    }
+    // Listed with DIMMs, it is on none of them; listed alone, that is not said.
+    #expect(dimmsOfRegion("{\"dimms\":[\(zero)],\"regions\":[\(region)]}") == [[]])
+    #expect(dimmsOfRegion("[\(zero)]\n[\(region)]") == [nil])
+    #expect(dimmsOfRegion("[\(zero)]\n{\"regions\":[\(region)]}") == [nil])
+    // Lists of one DIMM each are of one region if they fit together.
+    let joined =
+      "{\"dimms\":[\(zero)],\"regions\":[\(parts[0])]}"
+      + "{\"dimms\":[\(one)],\"regions\":[\(parts[1])]}"
+    #expect(dimmsOfRegion(joined) == [["nmem0", "nmem1"]])
+    #expect(!guests(joined).isIncomplete)
+    let other = joined.replacing("\"position\":1", with: "\"position\":0")
+    #expect(dimmsOfRegion(other) == [nil] && guests(other).isIncomplete)
+  }
+
   @Test func whatIsSaidLastCounts() throws {
     let text = """
       {"dimms":[\(zero)],"regions":[{"dev":"region0","mappings":[{"dimm":"nmem0","length":1}],

@@ -27,7 +27,7 @@ struct GuestGenerator {
       id: isIDKnown ? ids.randomElement(using: &random).map(UniqueID.init) : nil,
       handle: maybe(number(UInt32.self)), physID: maybe(number(UInt16.self)),
       fallbackVendor: maybe("8902"), fallbackSerial: maybe(Serial(rawValue: number(UInt32.self))),
-      state: maybe(.enabled) ?? .disabled,
+      state: [nil, .disabled, .enabled].randomElement(using: &random) ?? nil,
       flags: DIMM.Flag.allCases.filter { _ in maybe(1) != nil },
       security: maybe(()).flatMap { DIMM.Security.allCases.randomElement(using: &random) },
       isSecurityFrozen: Bool.random(using: &random))

@@ -34,9 +34,9 @@ struct GuestListReader {
 
   private static let keys: Set<ByteString> = [
     // Of buses and DIMMs.
-    "bus", "dev", "dimms", "flags", "guest", "handle", "id", "other_regions", "phys_id", "provider",
-    "regions",
-    "scrub_state", "security", "security_frozen", "serial", "size", "state", "vendor",
+    "bus", "complete", "dev", "dimms", "flags", "guest", "handle", "id", "nmemid", "other_regions",
+    "phys_id", "provider", "regions", "scrub_state", "security", "security_frozen", "serial",
+    "size", "state", "vendor",
     // Of regions.
     "align", "alignments", "available_size", "badblock_count", "badblocks", "capabilities", "dimm",
     "iset_id", "length", "mappings", "max_available_extent", "namespaces", "numa_node", "offset",
@@ -54,15 +54,41 @@ struct GuestListReader {
   /// others may be missing.
   mutating func read(_ document: JSONNode) {
     if document.elements?.isEmpty == true && document.isComplete { hasList = true }
-    for entry in document.elements ?? [document] {
-      guard entry.members != nil else { continue }
+    let entries = (document.elements ?? [document]).filter { $0.members != nil }
+    let regions = entries + entries.flatMap { $0.member("regions")?.elements ?? [] }
+    let place = Place(
+      hasRegions: document.isComplete,
+      hasDIMMs: entries.contains { $0.member("dimms") != nil || Kind($0) == .dimm },
+      hasNamespaces: regions.contains { $0.member("namespaces") != nil })
+    for entry in entries {
       switch Kind(entry) {
-      case .dimm: readDIMM(entry, BusName(), withRegions: document.isComplete)
-      case .region: if document.isComplete { readRegion(entry, BusName(), nil, []) }
+      case .dimm: readDIMM(entry, in: place)
+      case .region: if place.hasRegions { readRegion(entry, in: place) }
       case .namespace: break
-      case .container: readContainer(entry, withRegions: document.isComplete)
+      case .container: readContainer(entry, in: place)
       }
     }
+  }
+
+  /// What stands around an object of a list.
+  private struct Place {
+    var bus = BusName()
+    var guest: String?
+
+    /// The DIMM that the object is listed in.
+    var dimms: Set<String> = []
+
+    /// Whether regions count: all that there are will be there.
+    var hasRegions: Bool
+
+    /// Whether the list has DIMMs, beside which ndctl tells the mappings of regions, if they have any.
+    var hasDIMMs: Bool
+
+    /// Whether the list has namespaces; ndctl tells them of each region that has any.
+    var hasNamespaces: Bool
+
+    /// Whether all keys are there; else a user has chosen some of nmemid's.
+    var hasAllKeys = true
   }
 
   /// What an object that stands for itself is about.
@@ -70,8 +96,7 @@ struct GuestListReader {
     case dimm, region, namespace, container
 
     init(_ node: JSONNode) {
-      let dev = node.members?.first { $0.key == "dev" }?.value.content
-      guard case .scalar(.string(let name))? = dev else {
+      guard case .scalar(.string(let name))? = node.member("dev")?.content else {
         self = .container
         return
       }
@@ -86,48 +111,50 @@ struct GuestListReader {
   }
 
   /// Reads an object that has lists of DIMMs and of regions in it: a bus, if it has a name.
-  private mutating func readContainer(_ node: JSONNode, withRegions: Bool) {
+  private mutating func readContainer(_ node: JSONNode, in place: Place) {
     // What broke off is entered all the same: what is in it may be complete.
     var whole = node
     whole.isComplete = true
     guard var object = ListedObject(whole, in: file) else { return }
+    var place = place
     object.name = "a bus"
-    let dev = object.text("dev")
-    object.name = dev ?? object.name
-    let bus = BusName(dev: dev, provider: object.text("provider"))
+    place.bus.dev = object.text("dev")
+    object.name = place.bus.dev ?? object.name
+    place.bus.provider = object.text("provider")
+    place.guest = object.text("guest")
+    // A part of nmemid's JSON has no regions, or some of them.
+    place.hasAllKeys = object.object("nmemid") { $0.bool("complete") } ?? true
+    place.hasRegions = place.hasRegions && place.hasAllKeys
     let scrub = object.word("scrub_state", Bus.Scrub.self)
     let dimms = object.array("dimms")
-    let regions = withRegions ? object.array("regions") : nil
-    let others = withRegions ? object.array("other_regions") : nil
+    let regions = place.hasRegions ? object.array("regions") : nil
+    let others = place.hasRegions ? object.array("other_regions") : nil
     problems += object.problems
-    for other in others ?? [] { readRegionsOnNoDIMM(other) }
-    if let scrub { guests[nil].setScrub(scrub, of: bus) }
+    for other in others ?? [] { readOtherRegions(other, in: place) }
+    if let scrub { guests[place.guest].setScrub(scrub, of: place.bus) }
     if dimms != nil && node.isComplete { hasList = true }
-    for dimm in dimms ?? [] { readDIMM(dimm, bus, withRegions: withRegions) }
+    for dimm in dimms ?? [] { readDIMM(dimm, in: place) }
     guard let regions else { return }
-    guests[nil].addRegions(of: bus)
-    for region in regions { readRegion(region, bus, nil, []) }
+    guests[place.guest].addRegions(of: place.bus)
+    for region in regions { readRegion(region, in: place) }
   }
 
-  /// Reads what nmemid lists beside its DIMMs: a bus with the regions that have a part of none.
-  private mutating func readRegionsOnNoDIMM(_ node: JSONNode) {
+  /// Reads what nmemid lists beside its DIMMs: a bus with the regions that stand on none of them.
+  private mutating func readOtherRegions(_ node: JSONNode, in place: Place) {
     guard var object = ListedObject(node, in: file) else { return }
+    var place = place
     object.name = "a bus"
-    let (bus, guest) = (object.busName, object.text("guest"))
+    (place.bus, place.guest) = (object.busName, object.text("guest"))
     let regions = object.array("regions")
     problems += object.problems
-    guests[guest].addRegions(of: bus)
-    for region in regions ?? [] { readRegion(region, bus, guest, []) }
+    guests[place.guest].addRegions(of: place.bus)
+    for region in regions ?? [] { readRegion(region, in: place) }
   }
 
-  private mutating func readDIMM(_ node: JSONNode, _ bus: BusName, withRegions: Bool) {
+  private mutating func readDIMM(_ node: JSONNode, in place: Place) {
     guard node.isComplete else { return }
     guard var object = ListedObject(node, in: file), let dev = object.text("dev") else {
-      isIncomplete = true
-      problems.append(
-        Problem(
-          Source(file: file, line: node.line),
-          "a DIMM without a name was not used: expected a text as its dev"))
+      failToName("a DIMM", node)
       return
     }
     dimmCount += 1
@@ -140,13 +167,15 @@ struct GuestListReader {
       return
     }
     object.name = deviceName(ByteString(dev))
-    let guest = object.text("guest")
+    var place = place
+    place.guest = object.text("guest") ?? place.guest
+    place.bus = object.busName.completed(by: place.bus)
     let listed = ListedDIMM(
-      dimm: DIMM(listed: &object), bus: object.busName.completed(by: bus), line: node.line)
-    let regions = withRegions ? object.array("regions") : nil
+      dimm: DIMM(listed: &object, hasAllKeys: place.hasAllKeys), bus: place.bus, line: node.line)
+    let regions = place.hasRegions ? object.array("regions") : nil
     problems += object.problems
 
-    if let other = guests[guest].add(listed) {
+    if let other = guests[place.guest].add(listed) {
       problems.append(
         Problem(
           object.source,
@@ -156,27 +185,22 @@ struct GuestListReader {
           """))
     }
     guard let regions else { return }
-    guests[guest].addRegions(of: listed.bus)
-    for region in regions { readRegion(region, listed.bus, guest, [listed.dimm.dev]) }
+    guests[place.guest].addRegions(of: place.bus)
+    place.dimms = [listed.dimm.dev]
+    for region in regions { readRegion(region, in: place) }
   }
 
-  /// Reads a region, which a list has among those of the given DIMMs.
-  private mutating func readRegion(
-    _ node: JSONNode, _ bus: BusName, _ guest: String?, _ dimms: Set<String>
-  ) {
-    guard var object = ListedObject(node, in: file) else { return }
-    guard let dev = object.text("dev") else {
-      problems += object.problems
+  private mutating func readRegion(_ node: JSONNode, in place: Place) {
+    guard var object = ListedObject(node, in: file), let dev = object.text("dev") else {
+      if node.isComplete { failToName("a region", node) }
       return
     }
     object.name = dev
-    var region = ListedRegion(
-      region: Region(listed: &object), mappings: nil, dimms: dimms, bus: bus)
-    region.mappings = object.objects("mappings") { Region.Mapping(listed: &$0) }
-    region.region.namespaces = object.objects("namespaces") { Namespace(listed: &$0) }?
-      .sorted { naturallyPrecedes($0.dev, $1.dev) }
+    let region = ListedRegion(
+      listed: &object, dimms: place.dimms, isBesideDIMMs: place.hasDIMMs,
+      isBesideNamespaces: place.hasNamespaces, bus: place.bus)
     problems += object.problems
-    if guests[guest].add(region) {
+    if guests[place.guest].add(region) {
       isIncomplete = true
       problems.append(
         Problem(
@@ -186,5 +210,20 @@ struct GuestListReader {
           boot? List the guest anew
           """))
     }
+  }
+
+  private mutating func failToName(_ what: String, _ node: JSONNode) {
+    isIncomplete = true
+    problems.append(
+      Problem(
+        Source(file: file, line: node.line),
+        "\(what) without a name was not used: expected a text as its dev"))
+  }
+}
+
+extension JSONNode {
+  /// The first member of an object that has the given key; nil if there is none, or if this is no object.
+  fileprivate func member(_ key: ByteString) -> JSONNode? {
+    members?.first { $0.key == key }?.value
   }
 }

@@ -39,9 +39,7 @@ struct GuestListing {
       regions.append(region)
       return false
     }
-    let isOther = regions[same].contradicts(region)
-    regions[same].update(from: region)
-    return isOther
+    return regions[same].update(from: region)
   }
 
   /// Notes that the regions of a bus were listed.

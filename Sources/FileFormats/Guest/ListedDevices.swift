@@ -39,7 +39,7 @@ struct ListedDIMM {
       physID: later.dimm.physID ?? dimm.physID,
       fallbackVendor: later.dimm.vendor ?? dimm.vendor,
       fallbackSerial: later.dimm.serial ?? dimm.serial,
-      state: later.dimm.state, flags: later.dimm.flags, security: later.dimm.security,
+      state: later.dimm.state ?? dimm.state, flags: later.dimm.flags, security: later.dimm.security,
       isSecurityFrozen: later.dimm.isSecurityFrozen,
       listedSize: later.dimm.listedSize ?? dimm.listedSize)
   }
@@ -51,30 +51,53 @@ struct ListedRegion {
   var region: Region
   /// Nil if the list leaves them out.
   var mappings: [Region.Mapping]?
+  /// Whether a list that leaves out the mappings says by this that there are none: ndctl has them only
+  /// beside DIMMs.
+  var isListedWithDIMMs: Bool
+  /// Whether a list that leaves out the namespaces says by this that there are none.
+  var isListedWithNamespaces: Bool
+  /// Whether lists contradict each other on which DIMMs it is, or one is not understood.
+  var isContradicted = false
   /// The DIMMs whose regions it is listed among.
   var dimms: Set<String>
   var bus: BusName
 
-  /// Whether another list of a region of this name has other parts of DIMMs in it.
-  func contradicts(_ other: ListedRegion) -> Bool {
-    guard let mappings, let others = other.mappings else { return false }
-    return mappings.sorted() != others.sorted()
-  }
-
-  /// Takes over what a later list says of the same region.
-  mutating func update(from later: ListedRegion) {
+  /// Takes over what a later list says of the same region. Returns whether that is in contradiction:
+  /// the region is made of parts of other DIMMs.
+  mutating func update(from later: ListedRegion) -> Bool {
+    let joined = mappings(joinedWith: later)
+    let isOther = mappings != nil && later.mappings != nil && joined == nil
+    isContradicted = isContradicted || later.isContradicted || isOther
+    mappings = joined ?? later.mappings ?? mappings
     region = later.region.completed(by: region)
-    mappings = later.mappings ?? mappings
+    isListedWithDIMMs = isListedWithDIMMs || later.isListedWithDIMMs
+    isListedWithNamespaces = isListedWithNamespaces || later.isListedWithNamespaces
     dimms.formUnion(later.dimms)
     bus = later.bus.completed(by: bus)
+    return isOther
+  }
+
+  /// The mappings that both lists tell together: the same, or those of lists that were made of some
+  /// DIMMs alone. Nil if one tells none, or if they are not of one region.
+  private func mappings(joinedWith other: ListedRegion) -> [Region.Mapping]? {
+    guard let mappings, let others = other.mappings else { return nil }
+    if mappings.sorted() == others.sorted() { return mappings }
+    let all = mappings + others.filter { !mappings.contains($0) }
+    guard let size = region.size, size == other.region.size, let length = all.length,
+      length <= size,
+      Set(all.map(\.dimm)).count == all.count, Set(all.compactMap(\.position)).count == all.count
+    else { return nil }
+    return all
   }
 
   /// The region as a value. That it is listed among a DIMM's says that a part of it is the DIMM's.
   var value: Region {
     var value = region
-    value.mappings =
-      (mappings ?? dimms.map { Region.Mapping(dimm: $0, offset: nil, length: nil, position: nil) })
-      .sorted()
+    let others =
+      dimms.isEmpty && !isListedWithDIMMs
+      ? nil : dimms.map { Region.Mapping(dimm: $0, offset: nil, length: nil, position: nil) }
+    value.namespaces = region.namespaces ?? (isListedWithNamespaces ? [] : nil)
+    value.mappings = isContradicted ? nil : (mappings ?? others)?.sorted()
     return value
   }
 }

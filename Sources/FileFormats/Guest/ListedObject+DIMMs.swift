@@ -25,15 +25,17 @@ extension ListedObject {
 }
 
 extension DIMM {
-  /// The DIMM that an object of a list is about; the object is named after it.
-  init(listed object: inout ListedObject) {
+  /// The DIMM that an object of a list is about; the object is named after it. If the list has all keys,
+  /// what is not said goes without saying, as in ndctl's.
+  init(listed object: inout ListedObject, hasAllKeys: Bool) {
     let id = object.text("id").map(UniqueID.init)
     let serial = object.serial(of: id)
     self.init(
       dev: object.name, id: id, handle: object.number("handle", UInt32.self),
       physID: object.number("phys_id", UInt16.self),
       fallbackVendor: object.text("vendor"), fallbackSerial: serial,
-      state: object.word("state", State.self) ?? .enabled, flags: object.flags,
+      state: object.has("state") || !hasAllKeys ? object.word("state", State.self) : .enabled,
+      flags: object.flags,
       security: object.word("security", Security.self),
       isSecurityFrozen: object.isTrue("security_frozen"), listedSize: object.size("size"))
   }

@@ -3,7 +3,10 @@ import NmemModel
 extension Namespace {
   /// The namespace that an object of a list is about; nil if it has no name.
   init?(listed object: inout ListedObject) {
-    guard let dev = object.text("dev") else { return nil }
+    guard let dev = object.text("dev") else {
+      object.complain("a namespace of \(object.name) has no name and was not used")
+      return nil
+    }
     object.name = dev
     self.init(
       dev: dev, mode: object.mode, size: object.size("size"), uuid: object.text("uuid"),

@@ -19,6 +19,34 @@ extension Region {
   }
 }
 
+extension ListedRegion {
+  /// How many parts of DIMMs a region has at most; the kernel's limit (`ND_MAX_MAPPINGS`).
+  private static let mostMappings = 32
+
+  /// The region that an object of a list is about, with its mappings and namespaces.
+  init(
+    listed object: inout ListedObject, dimms: Set<String>, isBesideDIMMs: Bool,
+    isBesideNamespaces: Bool, bus: BusName
+  ) {
+    self.init(
+      region: Region(listed: &object), mappings: nil,
+      isListedWithDIMMs: isBesideDIMMs && !object.has("mappings"),
+      isListedWithNamespaces: isBesideNamespaces && !object.has("namespaces"), dimms: dimms,
+      bus: bus)
+    region.namespaces = object.objects("namespaces") { Namespace(listed: &$0) }?
+      .sorted { naturallyPrecedes($0.dev, $1.dev) }
+    guard let listed = object.array("mappings") else { return }
+    let mappings =
+      listed.count > Self.mostMappings
+      ? [] : object.objects("mappings") { Region.Mapping(listed: &$0) } ?? []
+    if listed.count > Self.mostMappings {
+      object.complain("\(object.name) has \(listed.count) mappings, which no kernel gives it")
+    }
+    // Some of them alone would be a part of the answer.
+    if mappings.count == listed.count { self.mappings = mappings } else { isContradicted = true }
+  }
+}
+
 extension Badblock {
   /// The bad sectors that an object of a list is about; nil if it does not tell where they are.
   init?(listed object: inout ListedObject) {
@@ -42,7 +70,10 @@ extension Region.Capability {
 extension Region.Mapping {
   /// The part of a DIMM that an object of a list is about; nil if it does not name the DIMM.
   init?(listed object: inout ListedObject) {
-    guard let dimm = object.device("dimm") else { return nil }
+    guard let dimm = object.device("dimm") else {
+      object.complain("a part of \(object.name) names no DIMM: its DIMMs are not known")
+      return nil
+    }
     object.name = "the part of \(dimm)"
     self.init(
       dimm: dimm, offset: object.number("offset", UInt64.self),

@@ -172,6 +172,16 @@ struct ListedObject {
       "\(key.lossyText) of \(name) was not used: expected \(expected), found \(value.excerpt)")
   }
 
+  /// Whether there is a member, be it null.
+  func has(_ key: ByteString) -> Bool {
+    members.contains { $0.key == key }
+  }
+
+  /// Notes that something is wrong with the object.
+  mutating func complain(_ message: String) {
+    complain(node, message)
+  }
+
   private mutating func complain(_ value: JSONNode, _ message: String) {
     problems.append(Problem(Source(file: file, line: value.line), message))
   }

@@ -34,15 +34,20 @@ public struct Bus: Equatable, Sendable {
     self.regions = regions
   }
 
-  /// For each of ``dimms``, the regions that hold a part of it; nil if the regions were not read, or if
-  /// a saved list has several DIMMs of its name: regions name their DIMMs.
+  /// For each of ``dimms``, the regions that are known to hold a part of it. Nil if it is not known
+  /// whether there is one: the regions were not read, a saved list has several DIMMs of its name, by which
+  /// regions tell theirs, or it has a region and does not tell which DIMMs that is on.
   public var regionsOfDIMMs: [[Region]?] {
     guard let regions else { return dimms.map { _ in nil } }
     let namesakes = Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
     var byName: [String: [Region]] = [:]
     for region in regions {
-      for name in Set(region.mappings.map(\.dimm)) { byName[name, default: []].append(region) }
+      for name in Set(region.dimms) { byName[name, default: []].append(region) }
     }
-    return dimms.map { namesakes[$0.dev] == 1 ? byName[$0.dev] ?? [] : nil }
+    let isAllTold = regions.allSatisfy { $0.mappings != nil }
+    return dimms.map { dimm in
+      guard namesakes[dimm.dev] == 1 else { return nil }
+      return byName[dimm.dev] ?? (isAllTold ? [] : nil)
+    }
   }
 }

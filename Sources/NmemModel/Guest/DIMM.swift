@@ -21,8 +21,8 @@ public struct DIMM: Equatable, Sendable {
   /// The serial, which is what a VMDK's UUID ends in; nil if neither the id nor the bus gives one.
   public var serial: Serial?
 
-  /// Whether a driver is bound to the DIMM.
-  public var state: State
+  /// Whether a driver is bound to the DIMM; nil if a saved list does not tell.
+  public var state: State?
 
   /// What the platform reports to be wrong, in ndctl's order; empty if nothing is.
   public var flags: [Flag]
@@ -86,7 +86,7 @@ public struct DIMM: Equatable, Sendable {
     dev: String, id: UniqueID?, handle: UInt32?, physID: UInt16?,
     fallbackVendor: @autoclosure () -> String? = nil,
     fallbackSerial: @autoclosure () -> Serial? = nil,
-    state: State = .enabled, flags: [Flag] = [],
+    state: State? = .enabled, flags: [Flag] = [],
     security: Security? = nil, isSecurityFrozen: Bool = false, listedSize: UInt64? = nil
   ) {
     self.dev = dev
@@ -105,17 +105,8 @@ public struct DIMM: Equatable, Sendable {
   /// The persistent memory that the DIMM brings into its regions, in bytes: the sum of its mappings, or
   /// else what a saved list says. Nil if the regions or a length were not read, or if no region maps it.
   public func size(in regions: [Region]?) -> UInt64? {
-    sumOfMappings(in: regions) ?? listedSize
-  }
-
-  private func sumOfMappings(in regions: [Region]?) -> UInt64? {
-    let lengths = (regions ?? []).filter { $0.type == .pmem }
-      .flatMap(\.mappings).filter { $0.dimm == dev }.map(\.length)
-    guard !lengths.isEmpty else { return nil }
-    return lengths.reduce(0 as UInt64?) { sum, length in
-      guard let sum, let length else { return nil }
-      let (total, overflow) = sum.addingReportingOverflow(length)
-      return overflow ? nil : total
-    }
+    let mappings = (regions ?? []).filter { $0.type == .pmem }
+      .flatMap { $0.mappings ?? [] }.filter { $0.dimm == dev }
+    return mappings.length ?? listedSize
   }
 }

@@ -40,7 +40,7 @@ public struct GuestFilter: Equatable, Sendable {
     guard isNamed(.bus, bus.names) && isNamed(.dimm, dimm.names) else { return false }
     guard restricts(.region) || restricts(.namespace) else { return true }
     return bus.regions?.contains { region in
-      isRegionNamed(region) && region.mappings.contains { $0.dimm == dimm.dev }
+      isRegionNamed(region) && region.dimms.contains(dimm.dev)
     } ?? false
   }
 
@@ -49,7 +49,7 @@ public struct GuestFilter: Equatable, Sendable {
     guard isNamed(.bus, bus.names) && isRegionNamed(region) else { return false }
     guard restricts(.dimm) else { return true }
     let dimms = bus.dimms.filter { isNamed(.dimm, $0.names) }.map(\.dev)
-    return region.mappings.contains { dimms.contains($0.dimm) }
+    return region.dimms.contains(where: dimms.contains)
   }
 
   /// Whether a namespace of a region that is to be seen is to be seen, too.

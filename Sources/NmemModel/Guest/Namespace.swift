@@ -105,6 +105,8 @@ public struct Namespace: Equatable, Sendable {
   /// What the namespace is in use for, as far as the kernel tells: its mount points, and `[RAM]` for
   /// memory that is the kernel's own; nil if it cannot be known.
   public var uses: [ByteString]? {
+    // ndctl tells what a DAX device is used for with -X alone.
+    guard daxRegion != nil || chardev == nil else { return nil }
     let isMemory = daxRegion?.devices.contains(where: \.isMemory) ?? false
     return mountpoints.map { $0 + (isMemory ? [DAXDevice.memoryMark] : []) }
   }

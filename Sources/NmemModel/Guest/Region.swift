@@ -43,8 +43,9 @@ public struct Region: Equatable, Sendable {
   /// Whether a driver is bound. The corresponding C function is `ndctl_region_is_enabled`.
   public var isEnabled = true
 
-  /// Which parts of which DIMMs the region is made of, sorted by their position.
-  public var mappings: [Mapping]
+  /// Which parts of which DIMMs the region is made of, sorted by their position; empty for memory that is
+  /// on no DIMM (e820, virtio-pmem), nil if a saved list does not tell or contradicts itself.
+  public var mappings: [Mapping]?
 
   /// The namespaces, sorted by number; nil if a saved list leaves them out. In a region with labels
   /// the kernel keeps an empty one in reserve: see ``Namespace/isReserve``.
@@ -52,13 +53,28 @@ public struct Region: Equatable, Sendable {
 
   /// A region of the given parts; of all others nothing is known.
   public init(
-    dev: String, type: Kind?, size: UInt64?, mappings: [Mapping], namespaces: [Namespace]?
+    dev: String, type: Kind?, size: UInt64?, mappings: [Mapping]?, namespaces: [Namespace]?
   ) {
     self.dev = dev
     self.type = type
     self.size = size
     self.mappings = mappings
     self.namespaces = namespaces
+  }
+
+  /// The names of the DIMMs that have a part of the region, as far as they are known.
+  public var dimms: [String] { (mappings ?? []).map(\.dimm) }
+
+  /// Whether parts of the region are on DIMMs that are not named: those that are do not make up its size,
+  /// or leave out a place in the interleave set. A saved list may have been made of some DIMMs alone.
+  public var lacksMappings: Bool {
+    guard let mappings, !mappings.isEmpty, type == .pmem else { return false }
+    let positions = Set(mappings.compactMap(\.position))
+    if positions.count == mappings.count, let last = positions.max(), last >= mappings.count {
+      return true
+    }
+    guard let size, let mapped = mappings.length else { return false }
+    return mapped < size
   }
 
   /// What kind of access a region gives; `ndctl_region_get_type`.
@@ -117,6 +133,18 @@ public struct Region: Equatable, Sendable {
       self.offset = offset
       self.length = length
       self.position = position
+    }
+  }
+}
+
+extension [Region.Mapping] {
+  /// The length of all in bytes; nil if that of one is not known, or if there is none.
+  public var length: UInt64? {
+    guard !isEmpty else { return nil }
+    return reduce(0 as UInt64?) { sum, mapping in
+      guard let sum, let length = mapping.length else { return nil }
+      let (total, overflow) = sum.addingReportingOverflow(length)
+      return overflow ? nil : total
     }
   }
 }

@@ -1,6 +1,6 @@
 /// What speaks for a match, beyond the rule itself.
 public struct Evidence: Equatable, Sendable {
-  /// How many different UUIDs of the host were compared with the DIMM's serial.
+  /// How many different UUIDs of the host were compared with the DIMM's serial; none if it has none.
   public var comparedUUIDs: Int
 
   /// Whether the DIMM and its VMDK have the same size; nil if one of them is not known, or if there is
@@ -15,7 +15,7 @@ public struct Evidence: Equatable, Sendable {
 
   /// What speaks for a match among so many different UUIDs.
   public init(for match: DIMMMatch, comparedUUIDs: Int) {
-    self.comparedUUIDs = comparedUUIDs
+    self.comparedUUIDs = match.dimm.serial == nil ? 0 : comparedUUIDs
     isVMware = match.dimm.vendor.map { $0 == Self.vmwareVendor }
     if match.vmdks.count == 1, let size = match.size,
       let vmdkSize = match.vmdks[0].size

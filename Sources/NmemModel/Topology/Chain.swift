@@ -9,6 +9,9 @@ public struct Chain: Equatable, Sendable {
   /// The DIMM with its VMDKs; nil for a region that has a part of no DIMM.
   public var match: DIMMMatch?
 
+  /// Why there is no DIMM, though there is a region; nil for every other chain.
+  public var reason: Topology.Others.Reason?
+
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
@@ -29,6 +32,11 @@ public struct Chain: Equatable, Sendable {
 
   /// Whether the last device is swapped to, and the chain is about that.
   public var isSwap = false
+
+  /// What can be said about the VMDK.
+  public var verdict: DIMMMatch.Verdict {
+    match?.verdict ?? (reason == .unknownDIMMs ? .ambiguous : .none)
+  }
 }
 
 extension Topology {
@@ -39,7 +47,7 @@ extension Topology {
       return start.extended(to: stack.regions ?? [])
     }
     let others = others.flatMap { other in
-      Chain(guest: other.guest, bus: other.bus).extended(to: other.regions)
+      Chain(guest: other.guest, bus: other.bus, reason: other.reason).extended(to: other.regions)
     }
     return matched + others + unmatched.map { Chain(unmatched: $0) }
   }

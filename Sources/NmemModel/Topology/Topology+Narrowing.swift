@@ -24,7 +24,7 @@ extension Topology {
     }
     union.others = others.compactMap { other in
       let found = parts.flatMap(\.others).filter {
-        $0.guest == other.guest && $0.bus.dev == other.bus.dev
+        $0.guest == other.guest && $0.bus.dev == other.bus.dev && $0.reason == other.reason
       }
       guard !found.isEmpty else { return nil }
       var part = other

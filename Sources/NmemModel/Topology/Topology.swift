@@ -3,7 +3,7 @@ public struct Topology: Equatable, Sendable {
   /// Each DIMM, in the order of the map, with the regions that have a part of it.
   public var stacks: [Stack]
 
-  /// The buses with regions that have a part of no DIMM, as persistent memory of another kind.
+  /// The buses with regions that stand on none of these DIMMs.
   public var others: [Others]
 
   /// The VMDKs that back none of these DIMMs, sorted by path.
@@ -24,7 +24,7 @@ public struct Topology: Equatable, Sendable {
     }
   }
 
-  /// Regions that have a part of no DIMM (e820, virtio-pmem): no VMDK can be behind them.
+  /// Regions of a bus that stand on none of the DIMMs.
   public struct Others: Equatable, Sendable {
     /// The machine; nil for the one that nmemid runs on.
     public var guest: String?
@@ -34,6 +34,23 @@ public struct Topology: Equatable, Sendable {
 
     /// The regions.
     public var regions: [Region]
+
+    /// Why they stand on none.
+    public var reason: Reason
+
+    /// Why a region stands on none of the DIMMs.
+    public enum Reason: Sendable {
+      /// It is memory of another kind (e820, virtio-pmem), and no VMDK can be behind it.
+      case noDIMM
+      /// A saved list does not tell which DIMMs it is on, or has them not, or several of their name.
+      case unknownDIMMs
+    }
+  }
+
+  /// What a region is called in all of a topology.
+  struct Place: Hashable {
+    var guest: String?
+    var region: String
   }
 
   /// The part of the topology that is one machine's; nil is the one that nmemid runs on.
@@ -48,14 +65,23 @@ public struct Topology: Equatable, Sendable {
   /// The topology of guests whose DIMMs were mapped.
   public init(_ map: GuestToHostMap, of guests: [Guest]) {
     stacks = map.matches.map { Stack(match: $0, regions: $0.regions) }
+    let placed = Set(
+      stacks.flatMap { stack in
+        (stack.regions ?? []).map { Place(guest: stack.match.guest, region: $0.dev) }
+      })
     others = guests.flatMap { guest in
-      guest.buses.compactMap { bus in
-        let names = Set(bus.dimms.map(\.dev))
-        let regions = bus.regions?.filter { region in
-          !region.mappings.contains { names.contains($0.dimm) }
+      guest.buses.flatMap { bus -> [Others] in
+        let regions = (bus.regions ?? []).filter { region in
+          !placed.contains(Place(guest: guest.name, region: region.dev))
         }
-        guard let regions, !regions.isEmpty else { return nil }
-        return Others(guest: guest.name, bus: bus, regions: regions)
+        return [
+          Others(
+            guest: guest.name, bus: bus, regions: regions.filter { $0.mappings == [] },
+            reason: .noDIMM),
+          Others(
+            guest: guest.name, bus: bus, regions: regions.filter { $0.mappings != [] },
+            reason: .unknownDIMMs),
+        ].filter { !$0.regions.isEmpty }
       }
     }
     unmatched = map.unmatched

@@ -9,6 +9,9 @@ struct GuestSide {
   var remarks: [String] = []
   var hasFailed = false
 
+  /// Whether the guests are from saved lists, which need not tell all.
+  private var hasSavedGuests = false
+
   /// What of them is shown.
   private(set) var filter = GuestFilter()
 
@@ -25,6 +28,7 @@ struct GuestSide {
         remarks += guests.flatMap {
           $0.remarksOnGaps(
             needsRegions: invocation.content.isOfRegions || needsMounts,
+            needsDIMMs: invocation.command != .trace,
             needsNamespaces: invocation.content.hasNamespaces || needsMounts,
             needsMounts: needsMounts)
         }
@@ -35,6 +39,7 @@ struct GuestSide {
   private init(saved arguments: [GuestArgument]) throws(UsageError) {
     var reader = GuestFileReader()
     reader.read(arguments)
+    hasSavedGuests = true
     guests = try SavedGuests.named(reader.files)
     problems = reader.problems
     hasFailed = reader.hasFailed
@@ -81,7 +86,9 @@ struct GuestSide {
       let more = unknown.known.count > 10 ? " and \(unknown.known.count - 10) more" : ""
       remarks.append(
         "there is no \(unknown.kind.word) \(unknown.name); "
-          + (known.isEmpty ? "there is none at all" : "there is \(known)\(more)"))
+          + (!known.isEmpty
+            ? "there is \(known)\(more)"
+            : hasSavedGuests ? "the saved list tells of none" : "there is none at all"))
     }
     if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
       hasFailed = true
@@ -158,27 +165,6 @@ struct GuestSide {
 }
 
 extension Guest {
-  /// What a saved list does not tell, though it is to be shown: that it is not there, nobody should think.
-  fileprivate func remarksOnGaps(
-    needsRegions: Bool, needsNamespaces: Bool, needsMounts: Bool
-  ) -> [String] {
-    guard needsRegions, buses.contains(where: { !$0.dimms.isEmpty }) else { return [] }
-    let list = "the list of \(name ?? "")"
-    let regions = buses.compactMap(\.regions)
-    guard !regions.isEmpty else {
-      return ["\(list) tells no regions: save ndctl list -BDRNi there, or nmemid --json"]
-    }
-    // ndctl does not list those of a region that is disabled.
-    let hasNone = !regions.joined().isEmpty && regions.joined().allSatisfy { $0.namespaces == nil }
-    guard !needsNamespaces || !hasNone else {
-      return ["\(list) tells no namespaces: save ndctl list -BDRNi there, or nmemid --json"]
-    }
-    let namespaces = regions.joined().compactMap(\.namespaces).joined()
-    let isUnknown = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
-    return needsMounts && isUnknown
-      ? ["\(list) tells no mount points: save nmemid --json there, and they are known"] : []
-  }
-
   /// Whose health is not known and should be: one line for all DIMMs with one reason.
   fileprivate var healthRemarks: [String] {
     let reports = buses.flatMap(\.dimms).compactMap { dimm in

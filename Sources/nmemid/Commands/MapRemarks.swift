@@ -27,12 +27,17 @@ extension GuestToHostMap {
           : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]
     }
-    let names = without.map(\.name).joined(separator: ", ")
+    let unknown = without.filter { $0.dimm.serial == nil }.map(\.name)
+    let names = without.filter { $0.dimm.serial != nil }.map(\.name)
     let listed = isNarrowed ? "that --only keeps" : "listed"
     let searched =
       count == 1
       ? "the only UUID \(listed) does not end" : "none of the \(count) UUIDs \(listed) ends"
-    var remarks = ["no VMDK for \(names): \(searched) in the serial"]
+    var remarks =
+      (unknown.isEmpty
+        ? [] : ["no VMDK for \(unknown.joined(separator: ", ")): the serial is not known"])
+      + (names.isEmpty
+        ? [] : ["no VMDK for \(names.joined(separator: ", ")): \(searched) in the serial"])
     let matched = matches.filter { $0.verdict != .none }.compactMap(\.dimm.vendor)
     let others = Set(without.compactMap(\.dimm.vendor)).subtracting(
       matched + [Evidence.vmwareVendor]

@@ -24,7 +24,7 @@ extension Invocation {
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
-        let document = JSONDocument(style: cells)
+        let document = JSONDocument(style: cells, isComplete: false)
         let problems = inventory.problems + guest.problems + missing
         guard let names = keptNames(selection) else {
           return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
@@ -35,7 +35,8 @@ extension Invocation {
       }
     let isDoubtful =
       map.isDoubtful(withHostFiles: host.isGiven) || !missing.isEmpty || !found.unmatched.isEmpty
-      || host.isGiven && !found.others.isEmpty || searches.contains(where: \.isDoubtful)
+      || host.isGiven && !found.others.isEmpty || !found.gaps.isEmpty
+      || searches.contains(where: \.isDoubtful)
     let texts =
       searches.flatMap(\.remarks) + missing.map(\.message) + map.matches.flatMap(\.remarks)
       + (map.matches.isEmpty
@@ -58,12 +59,12 @@ extension Topology {
     unmatched.map { vmdk in
       "\(vmdk.path?.lossyText ?? vmdk.uuid?.description ?? "a VMDK") backs no DIMM of this machine"
     }
-      + others.map { other in
+      + others.filter { $0.reason == .noDIMM }.map { other in
         """
         no VMDK is behind \(other.regions.map(\.dev).joined(separator: ", ")): the bus \
         \(other.bus.dev ?? "") (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
         """
-      }
+      } + remarksOnGaps
   }
 }
 

@@ -20,15 +20,15 @@ extension ColumnSet<ChainRow> {
   static let chains = ColumnSet(
     // JSON has them side by side, and not in objects of their own: each has a key of its own.
     all: (upper
-      + ColumnSet<DIMMRow>.ownOfDIMM.map { column in
-        column.lifted(name: column.nameInChain) { $0.dimmRow }
-      }
+      + ColumnSet<DIMMRow>.identity.map(\.inChain)
+      + Column<BusRow>.place.map { column in column.lifted { $0.busRow } }
+      + ColumnSet<DIMMRow>.condition.map(\.inChain)
       + [
         Column(
           name: "MATCH", key: "match", type: .string,
           help: "one, ambiguous (it cannot be told) or none"
         ) {
-          $0.chain.match.map { .text($0.verdict.rawValue) } ?? .text("none")
+          .text($0.chain.verdict.rawValue)
         }
       ]
       + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } })
@@ -73,7 +73,11 @@ extension ColumnSet<ChainRow> {
 
 extension Column<DIMMRow> {
   /// The name where the row is about more than the DIMM, and this is what the DIMM has.
-  fileprivate var nameInChain: String {
+  fileprivate var inChain: Column<ChainRow> {
+    lifted(name: nameInChain) { $0.dimmRow }
+  }
+
+  private var nameInChain: String {
     switch name {
     case "NAME": "DIMM"
     case "SIZE", "STATE": "DIMM-" + name
@@ -97,6 +101,10 @@ extension Chain {
 }
 
 extension ChainRow {
+  fileprivate var busRow: BusRow? {
+    chain.bus.map { BusRow(guest: chain.guest, bus: $0) }
+  }
+
   fileprivate var dimmRow: DIMMRow? {
     chain.match?.row(with: nil)
   }

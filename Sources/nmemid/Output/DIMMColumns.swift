@@ -23,14 +23,14 @@ extension Invocation {
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
-    all: ownOfDIMM + above,
+    all: identity + Column.place + condition + above,
     standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
 
-  /// The columns that are about the DIMM and not about what stands on it.
-  static let ownOfDIMM: [Column<DIMMRow>] =
-    identity + Column.place + [
+  /// What state the DIMM is in.
+  static let condition: [Column<DIMMRow>] =
+    [
       Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
-        .text($0.dimm.state.rawValue)
+        $0.dimm.state.map { .text($0.rawValue) } ?? .none
       },
       Column(
         name: "SIZE", key: "size", type: .integer, help: "how much of it is in regions",
@@ -53,7 +53,8 @@ extension ColumnSet<DIMMRow> {
       },
     ]
 
-  private static let identity: [Column<DIMMRow>] = [
+  /// What tells the DIMM from others.
+  static let identity: [Column<DIMMRow>] = [
     Column(name: "NAME", key: "dev", type: .string, help: "name, given anew at every boot") {
       .device($0.dimm.dev)
     },
@@ -116,7 +117,7 @@ extension DIMMRow {
 
 extension Array {
   /// All the lists that the elements have, as one; nil if one is nil.
-  fileprivate func flatMapUnlessUnknown<Item>(_ list: (Element) -> [Item]?) -> [Item]? {
+  func flatMapUnlessUnknown<Item>(_ list: (Element) -> [Item]?) -> [Item]? {
     reduce([] as [Item]?) { all, element in
       guard let all, let more = list(element) else { return nil }
       return all + more

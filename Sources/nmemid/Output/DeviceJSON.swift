@@ -66,7 +66,7 @@ struct DeviceJSON {
         ("type", region.type.map { .text($0.rawValue) }),
       ] + places(region.numa) + [
         ("iset_id", integer(region.interleaveSetID)),
-        ("mappings", .array(region.mappings.map(mapping))),
+        ("mappings", region.mappings.map { .array($0.map(mapping)) }),
         ("state", state(region.isEnabled)), ("badblock_count", badblocks(region.badblockCount)),
       ] + details(of: region) + [
         ("persistence_domain", persistence(region.persistenceDomain)),

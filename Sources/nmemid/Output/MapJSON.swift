@@ -7,6 +7,10 @@ struct JSONDocument {
   /// The columns whose keys are kept; nil keeps all.
   var names: Set<String>?
 
+  /// Whether all devices are there, and not only those that were asked for. Who reads the JSON back has to
+  /// know: in a part of a machine, what is not there is not known.
+  var isComplete = true
+
   /// The document of `map` and `trace`.
   func map(_ topology: Topology, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
     let dimms = topology.stacks.map {
@@ -46,7 +50,10 @@ struct JSONDocument {
   }
 
   private func document(_ members: [(key: String, value: JSON)]) -> JSON {
-    let program = JSON.object([("schema", .number(1)), ("version", .text(nmemidVersion))])
+    let program = JSON.object([
+      ("schema", .number(1)), ("version", .text(nmemidVersion)),
+      ("complete", .bool(isComplete && names == nil)),
+    ])
     return .object([("nmemid", program)] + members)
   }
 

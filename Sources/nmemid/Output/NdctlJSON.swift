@@ -9,16 +9,17 @@ extension DIMMRow {
 
 extension Bus {
   /// The bus as `ndctl list -BDRNi` has it, with what a filter keeps on it: the DIMMs, and the regions,
-  /// the namespaces, or these in the regions. What is asked for is there, even if it is empty.
+  /// the namespaces, or these in the regions. What is asked for is there, even if it is empty, unless a
+  /// saved list does not tell it.
   func ndctlJSON(
     _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?, _ style: CellStyle
   ) -> JSON {
     let devices = DeviceJSON(
       shape: .ndctl, style: style, isVerbose: content.isVerbose,
       hasFileSystems: content.hasFileSystems)
-    let shown = (regions ?? []).filter { filter.includes($0, on: self) }
-    func namespaces(of region: Region) -> [Namespace] {
-      (region.namespaces ?? []).filter(filter.includes)
+    let shown = regions?.filter { filter.includes($0, on: self) }
+    func namespaces(of region: Region) -> [Namespace]? {
+      region.namespaces?.filter(filter.includes)
     }
     var members: [(key: String, value: JSON)] = []
     if let provider { members.append(("provider", .text(provider))) }
@@ -27,13 +28,13 @@ extension Bus {
     if let guest { members.append(("guest", .text(guest))) }
     let dimms = dimms.filter { filter.includes($0, on: self) }
     members.append(("dimms", .array(dimms.map { .object($0.ndctlMembers(style)) })))
+    guard let shown else { return .object(members) }
     if content.hasRegions {
       let regions = shown.map {
         devices.region($0, content.hasNamespaces ? namespaces(of: $0) : nil)
       }
       members.append(("regions", .array(regions)))
-    } else if content.hasNamespaces {
-      let all = shown.flatMap(namespaces)
+    } else if content.hasNamespaces, let all = shown.flatMapUnlessUnknown(namespaces) {
       members.append(("namespaces", .array(all.map(devices.namespace))))
     }
     return .object(members)
@@ -48,7 +49,10 @@ extension DIMM {
     if let id { members.append(("id", .text(id.description))) }
     if let handle { members.append(("handle", .integer(handle))) }
     if let physID { members.append(("phys_id", .integer(physID))) }
-    if state == .disabled { members.append(("state", .text(state.rawValue))) }
+    // ndctl says nothing where all is well.
+    if state != .enabled {
+      members.append(("state", .optional(state) { .text($0.rawValue) }))
+    }
     for flag in flags {
       // ndctl calls all of them flag_, as in flag_smart_event.
       members.append(("flag_\(flag.rawValue)", .bool(true)))

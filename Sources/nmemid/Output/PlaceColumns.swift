@@ -7,6 +7,12 @@ protocol RowOnBus: Sendable {
   var bus: Bus { get }
 }
 
+/// A bus, and the machine it is in.
+struct BusRow: RowOnBus {
+  var guest: String?
+  var bus: Bus
+}
+
 extension DIMMRow: RowOnBus {}
 extension RegionRow: RowOnBus {}
 

@@ -48,7 +48,7 @@ extension ColumnSet<RegionRow> {
         $0.region.type.map { .text($0.rawValue) } ?? .none
       },
       Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
-        .devices($0.region.mappings.map { .device($0.dimm) })
+        $0.region.mappings.map { .devices($0.map { .device($0.dimm) }) } ?? .none
       },
       Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
         $0.region.interleaveSetID.map { .code("0x\(hexDigits($0))") } ?? .none

@@ -110,15 +110,17 @@ struct TopologyNodes {
   }
 
   private func root(of others: Topology.Others) -> TopologyNode {
-    TopologyNode(
-      identity: .init(guest: others.guest, kind: .bus, name: ByteString(others.bus.dev ?? "")),
+    let remark = others.reason == .noDIMM ? "on no DIMM" : "on which DIMMs is not known"
+    return TopologyNode(
+      identity: .init(
+        guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + remark)),
       type: "bus", name: .text(ByteString(others.bus.dev ?? "(bus not known)")),
-      info: [others.bus.provider.map { ByteString($0) }, "on no DIMM"].compactMap { $0 },
+      info: [others.bus.provider, remark].compactMap { $0 }.map { ByteString($0) },
       children: others.regions.map { region($0, others.guest) })
   }
 
   private func region(_ region: Region, _ guest: String?) -> TopologyNode {
-    let dimms = region.mappings.map(\.dimm)
+    let dimms = region.dimms
     var info: [String] = []
     if let type = region.type, type != .pmem { info.append(type.rawValue) }
     if dimms.count > 1 {

@@ -41,7 +41,11 @@ extension DIMMMatch {
     if leftOut > 0 {
       add("left out", ByteString("\(leftOut) more with its serial, by --only"))
     }
-    add("compared", ByteString(evidence.comparison(hits: vmdks.count)))
+    add(
+      "compared",
+      dimm.serial == nil
+        ? "nothing: the DIMM's serial is not known"
+        : ByteString(evidence.comparison(hits: vmdks.count)))
     add("size", ByteString(sizeComparison(evidence)))
     add("vendor", ByteString(vendorText(evidence)))
     return lines

@@ -1,0 +1,45 @@
+/// What is not known of the DIMMs that a region is on.
+public enum RegionGap: Hashable, Sendable {
+  /// A saved list does not tell which they are, or contradicts itself.
+  case notTold
+  /// These of them are not listed.
+  case notListed([String])
+  /// Several DIMMs have one of their names.
+  case namesakes([String])
+  /// Those that are named do not make up the region.
+  case incomplete
+}
+
+extension Bus {
+  /// What is not known of the DIMMs that a region of the bus is on; nil if all are known, and if there are
+  /// none.
+  public func gap(of region: Region) -> RegionGap? {
+    guard region.mappings != nil else { return .notTold }
+    let counts = Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
+    let unlisted = region.dimms.filter { counts[$0] == nil }
+    if !unlisted.isEmpty { return .notListed(unlisted) }
+    let shared = region.dimms.filter { counts[$0] != 1 }
+    if !shared.isEmpty { return .namesakes(shared) }
+    return region.lacksMappings ? .incomplete : nil
+  }
+}
+
+extension Topology {
+  /// The regions of which it is not known on which DIMMs they are, each once.
+  public var gaps: [(guest: String?, region: String, gap: RegionGap)] {
+    var seen: Set<Place> = []
+    let all =
+      stacks.flatMap { stack in
+        (stack.regions ?? []).map { (guest: stack.match.guest, bus: stack.match.bus, region: $0) }
+      }
+      + others.flatMap { other in
+        other.regions.map { (guest: other.guest, bus: other.bus, region: $0) }
+      }
+    return all.compactMap { guest, bus, region in
+      guard let gap = bus.gap(of: region),
+        seen.insert(Place(guest: guest, region: region.dev)).inserted
+      else { return nil }
+      return (guest, region.dev, gap)
+    }
+  }
+}
