@@ -16,11 +16,16 @@ struct JSONDocument {
     let dimms = topology.stacks.map {
       dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
     }
+    // A list that tells the regions of no DIMM need not have others.
+    let areRegionsUnknown =
+      !topology.stacks.isEmpty && topology.stacks.allSatisfy { $0.regions == nil }
+      && topology.others.isEmpty
+    let otherRegions = areRegionsUnknown ? JSON.null : .array(topology.others.map(others))
     let unmatched = topology.unmatched.map { vmdk($0, vmdkColumnsInMap) }
     // No column has what is in no DIMM.
     return document(
       [("dimms", .array(dimms))]
-        + (names == nil ? [("other_regions", .array(topology.others.map(others)))] : [])
+        + (names == nil ? [("other_regions", otherRegions)] : [])
         + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", .array(unmatched))])
         + [("problems", .array(problems.map(problem)))])
   }
