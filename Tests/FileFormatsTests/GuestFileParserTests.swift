@@ -76,7 +76,7 @@ private let dimms = [
     let region = #"{"dev":"region0","size":8,"type":"pmem"}"#
     let parts = [4, 4].enumerated().map { index, length in
       """
-      {"dev":"region0","size":8,"type":"pmem","mappings":[
+      {"dev":"region0","size":8,"type":"pmem","iset_id":5,"mappings":[
         {"dimm":"nmem\(index)","offset":0,"length":\(length),"position":\(index)}]}
       """
     }
@@ -96,6 +96,13 @@ private let dimms = [
     #expect(!guests(joined).isIncomplete)
     let other = joined.replacing("\"position\":1", with: "\"position\":0")
     #expect(dimmsOfRegion(other) == [nil] && guests(other).isIncomplete)
+    // Another interleave set, as after another boot, is another region.
+    let set = [5, 6].reduce("") { text, set in
+      text
+        + "{\"dimms\":[\(set == 5 ? zero : one)],\"regions\":[\(parts[set - 5])]}"
+        .replacing("\"iset_id\":5", with: "\"iset_id\":\(set)")
+    }
+    #expect(dimmsOfRegion(set) == [nil] && guests(set).isIncomplete)
   }
 
   @Test func whatIsSaidLastCounts() throws {

@@ -83,7 +83,9 @@ struct ListedRegion {
     guard let mappings, let others = other.mappings else { return nil }
     if mappings.sorted() == others.sorted() { return mappings }
     let all = mappings + others.filter { !mappings.contains($0) }
-    guard let size = region.size, size == other.region.size, let length = all.length,
+    // But for its DIMMs, one boot's region is told alike; that of another boot has another set or content.
+    guard bus.isCompatible(with: other.bus), region == other.region, region.interleaveSetID != nil,
+      let size = region.size, let length = all.length,
       length <= size,
       Set(all.map(\.dimm)).count == all.count, Set(all.compactMap(\.position)).count == all.count
     else { return nil }

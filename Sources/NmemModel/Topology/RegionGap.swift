@@ -14,8 +14,16 @@ extension Bus {
   /// What is not known of the DIMMs that a region of the bus is on; nil if all are known, and if there are
   /// none.
   public func gap(of region: Region) -> RegionGap? {
+    gap(of: region, dimmCounts)
+  }
+
+  /// How many of the DIMMs have each name.
+  fileprivate var dimmCounts: [String: Int] {
+    Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
+  }
+
+  fileprivate func gap(of region: Region, _ counts: [String: Int]) -> RegionGap? {
     guard region.mappings != nil else { return .notTold }
-    let counts = Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
     let unlisted = region.dimms.filter { counts[$0] == nil }
     if !unlisted.isEmpty { return .notListed(unlisted) }
     let shared = region.dimms.filter { counts[$0] != 1 }
@@ -28,6 +36,8 @@ extension Topology {
   /// The regions of which it is not known on which DIMMs they are, each once.
   public var gaps: [(guest: String?, region: String, gap: RegionGap)] {
     var seen: Set<Place> = []
+    // A bus may have thousands of DIMMs, and as many regions.
+    var counts: [Place: [String: Int]] = [:]
     let all =
       stacks.flatMap { stack in
         (stack.regions ?? []).map { (guest: stack.match.guest, bus: stack.match.bus, region: $0) }
@@ -36,7 +46,10 @@ extension Topology {
         other.regions.map { (guest: other.guest, bus: other.bus, region: $0) }
       }
     return all.compactMap { guest, bus, region in
-      guard let gap = bus.gap(of: region),
+      let place = Place(guest: guest, region: "\(bus.dev ?? "")\0\(bus.provider ?? "")")
+      let known = counts[place] ?? bus.dimmCounts
+      counts[place] = known
+      guard let gap = bus.gap(of: region, known),
         seen.insert(Place(guest: guest, region: region.dev)).inserted
       else { return nil }
       return (guest, region.dev, gap)
