@@ -42,8 +42,12 @@ extension ListedRegion {
     if listed.count > Self.mostMappings {
       object.complain("\(object.name) has \(listed.count) mappings, which no kernel gives it")
     }
-    // Some of them alone would be a part of the answer.
-    if mappings.count == listed.count { self.mappings = mappings } else { isContradicted = true }
+    // Some of them alone would be a part of the answer. A size of two digits behind the point is off by a
+    // hundredth at most.
+    let isPart =
+      mappings.count < listed.count
+      || object.roundedSize("size").map { Double(mappings.length ?? .max) < $0 * 0.98 } ?? false
+    if isPart { isContradicted = true } else { self.mappings = mappings }
   }
 }
 

@@ -92,6 +92,17 @@ struct ListedObject {
     }
   }
 
+  /// About how many bytes a rounded size is, as `ndctl list -u` writes it; nil if it is none.
+  mutating func roundedSize(_ key: ByteString) -> Double? {
+    guard case .scalar(.string(let text))? = value(key)?.content else { return nil }
+    let words = text.lossyText.split(separator: " ")
+    let units = ["KiB", "MiB", "GiB", "TiB", "PiB"]
+    guard words.count > 1, let number = Double(words[0]),
+      let power = units.firstIndex(of: String(words[1]))
+    else { return nil }
+    return (0...power).reduce(number) { size, _ in size * 1024 }
+  }
+
   /// The elements of an array; nil if there is none.
   mutating func array(_ key: ByteString) -> [JSONNode]? {
     guard let value = value(key) else { return nil }
