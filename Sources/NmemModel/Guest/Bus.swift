@@ -34,12 +34,17 @@ public struct Bus: Equatable, Sendable {
     self.regions = regions
   }
 
+  /// How many of the DIMMs have each name: in a saved list, several may.
+  var dimmCounts: [String: Int] {
+    Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
+  }
+
   /// For each of ``dimms``, the regions that are known to hold a part of it. Nil if it is not known
   /// whether there is one: the regions were not read, a saved list has several DIMMs of its name, by which
   /// regions tell theirs, or it has a region and does not tell which DIMMs that is on.
   public var regionsOfDIMMs: [[Region]?] {
     guard let regions else { return dimms.map { _ in nil } }
-    let namesakes = Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
+    let namesakes = dimmCounts
     var byName: [String: [Region]] = [:]
     for region in regions {
       for name in Set(region.dimms) { byName[name, default: []].append(region) }

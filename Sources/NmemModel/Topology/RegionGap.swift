@@ -17,11 +17,6 @@ extension Bus {
     gap(of: region, dimmCounts)
   }
 
-  /// How many of the DIMMs have each name.
-  fileprivate var dimmCounts: [String: Int] {
-    Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
-  }
-
   fileprivate func gap(of region: Region, _ counts: [String: Int]) -> RegionGap? {
     guard region.mappings != nil else { return .notTold }
     let unlisted = region.dimms.filter { counts[$0] == nil }
