@@ -116,7 +116,7 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 	@Fuzz/fuzz.sh $(TARGETS)
 
 .PHONY: bench
-bench: build ## measure the speed against other ways; writes Benchmarks/results.md (about six minutes)
+bench: build ## measure the speed against other ways (ten minutes); ROWS="list to-*" ROUNDS=1
 	@Scripts/setup.sh strip:binutils gcc hyperfine jq mawk ndctl python3
 	@Benchmarks/bench.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)" .build/bench
 

@@ -1,37 +1,60 @@
 #!/bin/sh
 # Measures nmemid against other ways to the same answer, and tells which of the goals it reaches. What takes
-# part in one ratio is measured by turns, within one run. Prints the table, and keeps it as results.md.
+# part in one ratio is measured by turns, within one run. Prints the tables; those of a whole run are kept as
+# results.md.
 #   bench.sh FOLDER-OF-THE-BINARY WORK-FOLDER
+#   ROWS="list to-*"      only these of rows.sh, with blanks or commas between
 #   ROUNDS=1              how many rounds (4): one is over soon, and says less
-set -eu
+#   COUNT=100000          how many VMDKs (1000000)
+# No name is a pattern of files.
+set -euf
 
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
-# As it is installed, and as ndctl is: stripped, and written to the disk in one piece.
-bin=$work
-strip -o "$bin/nmemid" "$1/nmemid"
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/.." && pwd)
-
-# So often each command is run at each turn, and so many turns has a round: what takes milliseconds, and
-# what takes longer. Turns are short, since a machine is slower for seconds at a time, and must not be so for
-# one side of a ratio alone.
 rounds=${ROUNDS:-4}
-quick=5
-quick_turns=6
-long=4
-long_turns=2
+count=${COUNT:-1000000}
+chosen=$(echo "${ROWS:-}" | tr ',' ' ')
+inputs=$work/inputs/$count
+# The most memory that nmemid may take for anything, in MiB.
+memory_limit=112
 
 fail() {
   echo "bench: $*" >&2
   exit 1
 }
 
-"$here/inputs.sh" "$work/inputs"
-inputs=$work/inputs
+# A number with commas in it: 1,000,000.
+shown() {
+  echo "$1" | sed -e :a -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/;ta'
+}
+
+# As it is installed, and as ndctl is: stripped, and written to the disk in one piece.
+nmemid=$work/nmemid
+strip -o "$nmemid" "$1/nmemid"
 cc -O2 -o "$work/minimal" "$here/minimal.c" -lndctl
 # Not a shell script that looks for one, as version managers put it on the PATH.
 python=$(python3 -c 'import sys; print(sys.executable)')
+
+plan=$work/plan
+rm -rf "$plan" "$work/times" "$work/statuses"
+mkdir -p "$plan" "$work/times"
+for table in known found rows buses parts commands same goals measured verdicts; do : >"$plan/$table"; done
+# shellcheck source-path=SCRIPTDIR source=plan.sh
+. "$here/plan.sh"
+# shellcheck source-path=SCRIPTDIR source=rows.sh
+. "$here/rows.sh"
+# shellcheck source-path=SCRIPTDIR source=trial.sh
+. "$here/trial.sh"
+# shellcheck source-path=SCRIPTDIR source=measure.sh
+. "$here/measure.sh"
+for pattern in $chosen; do
+  grep -qxF -e "$pattern" "$plan/found" || fail "there is no row $pattern; there are: $(tr '\n' ' ' <"$plan/known")"
+done
+
+# shellcheck disable=SC2046 # a list of words
+"$here/inputs.sh" "$inputs" "$count" truth truth-tenth truth-dimms $(sort -u "$plan/parts")
 
 # A recording is unpacked once, in memory.
 memory=/dev/shm
@@ -39,90 +62,35 @@ memory=/dev/shm
 trees=$(mktemp -d)
 trap 'rm -rf "$trees"' EXIT
 trap 'exit 130' INT TERM
-for bus in nfit_test vsphere vsphere-64; do
+sort -u "$plan/buses" | while read -r bus; do
   mkdir "$trees/$bus"
   tar -xJf "$project/Tests/Buses/$bus.tar.xz" -C "$trees/$bus"
 done
 
-# Runs a command on a recorded bus.
-on() {
-  bus=$1
-  shift
-  UMOCKDEV_DIR=$trees/$bus umockdev-wrapper "$@"
-}
-
-# What is fast and wrong counts for nothing.
-check() {
-  printf '%s\n' "$2" | sort >"$work/expected"
-  printf '%s\n' "$3" | sort | cmp -s - "$work/expected" || fail "nmemid and $1 give different answers"
-}
-million=$inputs/vmdks-1000000.txt
-check "the C program" "$(on vsphere-64 "$work/minimal")" \
-  "$(on vsphere-64 "$bin/nmemid" list -rn -o NAME,ID)"
-check by-hand.sh "$(on vsphere sh "$here/by-hand.sh" "$here/field.txt")" \
-  "$(on vsphere "$bin/nmemid" -rn -o NAME,VMDK "$here/field.txt")"
-check join.py "$(on vsphere-64 "$python" "$here/join.py" "$million")" \
-  "$(on vsphere-64 "$bin/nmemid" -rn -o NAME,VMDK "$million")"
-
-# Measures commands by turns: group NAME RUNS, and pairs of a name and a command.
-group() {
-  group=$1
-  runs=$2
-  shift 2
-  set -- -N --style none --warmup 1 --runs "$runs" --export-json "$work/$group.$round.$turn.json" "$@"
-  hyperfine "$@" >"$work/hyperfine.log" 2>&1 || {
-    tail -n 5 "$work/hyperfine.log" >&2
-    fail "hyperfine failed"
-  }
-}
-
+# How fast the disk is, is not what is measured.
+sort -u "$plan/parts" | while read -r part; do find "$inputs/$part" -type f -exec cat {} + >/dev/null; done
+echo "bench: trying each command once"
+try_all
 echo "bench: measuring, $rounds rounds"
-rm -f "$work"/*.json
-quickly() {
-  export UMOCKDEV_DIR="$trees/nfit_test"
-  group six "$quick" \
-    -n list-6 "umockdev-wrapper $bin/nmemid list" \
-    -n ndctl-6 "umockdev-wrapper ndctl list -D"
-  UMOCKDEV_DIR=$trees/vsphere
-  group field "$quick" \
-    -n field "umockdev-wrapper $bin/nmemid $here/field.txt" \
-    -n by-hand "umockdev-wrapper sh $here/by-hand.sh $here/field.txt"
-  UMOCKDEV_DIR=$trees/vsphere-64
-  group many "$quick" \
-    -n list-64 "umockdev-wrapper $bin/nmemid list" \
-    -n ndctl-64 "umockdev-wrapper ndctl list -D" \
-    -n minimal-64 "umockdev-wrapper $work/minimal" \
-    -n map-10000 "umockdev-wrapper $bin/nmemid $inputs/vmdks-10000.txt" \
-    -n map-100000 "umockdev-wrapper $bin/nmemid $inputs/vmdks-100000.txt"
-}
-
-at_length() {
-  export UMOCKDEV_DIR="$trees/vsphere-64"
-  group million "$long" \
-    -n map-1000000 "umockdev-wrapper $bin/nmemid $million" \
-    -n mawk "umockdev-wrapper mawk '/UUID/{n++}END{print n}' $million" \
-    -n python "umockdev-wrapper $python $here/join.py $million"
-  unset UMOCKDEV_DIR
-  # umockdev keeps a socket for each file that is open or was.
-  group folder "$long" \
-    -n folder "$bin/nmemid vmdks $inputs/descriptors" \
-    -n cat "find $inputs/descriptors -type f -exec cat {} +"
-}
-
 for round in $(seq "$rounds"); do
-  for turn in $(seq "$quick_turns"); do quickly; done
-  for turn in $(seq "$long_turns"); do at_length; done
+  while read -r row; do measure_row "$row"; done <"$plan/rows"
 done
-
-peak=$(UMOCKDEV_DIR=$trees/vsphere-64 "$python" "$here/peak.py" 10 umockdev-wrapper "$bin/nmemid" "$million")
-jq -rn '[inputs.results[] | {name: .command, times}] | group_by(.name)[]
+check_statuses
+measure_memory >"$work/peaks"
+find "$work/times" -name '*.json' -exec cat {} + | jq -rn '[inputs.results[] | {name: .command, times}]
+  | group_by(.name)[]
   | [.[0].name, (map(.times[]) | sort | .[length / 2 | floor] * 1000), (map(.times[]) | length)]
-  | @tsv' "$work"/*.json >"$work/medians"
+  | @tsv' >"$work/medians"
 
 {
   echo "Measured with \`make bench\` on $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" \
-    "($(nproc) cores), Linux $(uname -r)."
+    "($(nproc) cores), Linux $(uname -r): $(shown "$count") VMDKs in each list, 64 DIMMs."
   echo
-  awk -v peak="$peak" -f "$here/report.awk" "$work/medians"
-} >"$here/results.md"
-cat "$here/results.md"
+  awk -v memory_limit="$memory_limit" -f "$here/report.awk" \
+    "$plan/verdicts" "$work/medians" "$work/peaks" "$plan/goals"
+} >"$work/results.md"
+cat "$work/results.md"
+if [ -z "$chosen" ] && [ "$count" = 1000000 ]; then
+  cp "$work/results.md" "$here/results.md"
+fi
+! grep -q "${tab}wrong$" "$plan/verdicts" || fail "an answer was wrong"

@@ -1,8 +1,9 @@
 """Prints the most anonymous memory in KiB that a command had in any of several runs: file pages, which
 can be dropped, do not count. It is looked at as often as it goes, so that no peak escapes that lasts.
 
-    python3 peak.py RUNS COMMAND…
+    python3 peak.py RUNS COMMAND
 """
+import shlex
 import subprocess
 import sys
 
@@ -16,13 +17,15 @@ def anonymous(status):
 
 peak = 0
 for _ in range(int(sys.argv[1])):
-    process = subprocess.Popen(sys.argv[2:], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        shlex.split(sys.argv[2]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     while process.poll() is None:
         try:
             with open(f"/proc/{process.pid}/status") as status:
                 peak = max(peak, anonymous(status))
         except (FileNotFoundError, ProcessLookupError):
             pass
-    if process.returncode != 0:
-        sys.exit(f"{sys.argv[2]} ended with {process.returncode}")
+    if process.returncode < 0:
+        sys.exit(f"{sys.argv[2]} was ended by signal {-process.returncode}")
 print(peak)

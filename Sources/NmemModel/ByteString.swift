@@ -12,6 +12,11 @@ public struct ByteString: Hashable, Sendable {
     self.bytes = Array(bytes)
   }
 
+  /// Text of the given bytes, unchanged and not copied.
+  public init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   /// The UTF-8 of a string.
   public init(_ string: some StringProtocol) {
     self.bytes = Array(string.utf8)

@@ -12,7 +12,14 @@ public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
   naturallyPrecedes(lhs.utf8.span, rhs.utf8.span)
 }
 
-private func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+/// Whether one text comes before another one, if they differ before either of them ends; nil if they do not.
+func naturallyPrecedesWithin(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool? {
+  let shared = left.countInCommon(with: right)
+  guard shared < min(left.count, right.count) else { return nil }
+  return naturallyPrecedes(left, right)
+}
+
+func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
   // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
   var i = left.countInCommon(with: right)
   while i > 0, left[i - 1].isASCIIDigit { i -= 1 }

@@ -2,33 +2,45 @@ import FileFormats
 import NmemModel
 import Testing
 
-/// What a file of the given text says, fed in chunks of a given size.
+/// What a file of the given text says, read so many bytes at a time.
 func findings(
   _ text: String, file: ByteString = "list", chunk: Int = .max
-) -> Findings {
+) -> Catalog {
   findings(bytes: Array(text.utf8), file: file, chunk: chunk)
 }
 
-func findings(bytes: [UInt8], file: ByteString = "list", chunk: Int = .max) -> Findings {
-  var parser = HostFileParser(file: file)
-  for piece in pieces(of: bytes, chunk, probe: HostFileParser.probeLength) {
-    parser.feed(piece.span)
-  }
-  return parser.finish()
+func findings(bytes: [UInt8], file: ByteString = "list", chunk: Int = .max) -> Catalog {
+  read(bytes, file: file, chunk: chunk).catalog
 }
 
-/// A file in chunks of a given size. The first chunk decides whether the file is text, so it is as large
-/// as a reader makes it.
-func pieces(of bytes: [UInt8], _ chunk: Int, probe: Int) -> [[UInt8]] {
-  var pieces: [[UInt8]] = []
-  var rest = bytes[...]
-  var size = max(chunk, min(probe, bytes.count))
-  while !rest.isEmpty {
-    pieces.append(Array(rest.prefix(size)))
-    rest = rest.dropFirst(size)
-    size = chunk
+/// What a file says, and how it was understood.
+func read(
+  _ bytes: [UInt8], file: ByteString = "list", chunk: Int = .max
+) -> (catalog: Catalog, understanding: HostListReader.Understanding) {
+  var reader = HostListReader(file: file, into: Catalog())
+  feed(bytes, chunk) { reader.wantsMore ? reader.read($0, isLast: $1) : nil }
+  let understanding = reader.finish()
+  return (reader.takeCatalog(), understanding)
+}
+
+/// Hands over bytes as a file gives them, so many more each time, with what was not used before them.
+func feed(
+  _ bytes: [UInt8], _ chunk: Int, to read: (Span<UInt8>, _ isLast: Bool) -> Int?
+) {
+  var (start, end) = (0, 0)
+  repeat {
+    end = chunk < bytes.count - end ? end + chunk : bytes.count
+    guard let used = read(bytes.span.extracting(start..<end), end == bytes.count) else { return }
+    start += used
+  } while end < bytes.count
+}
+
+extension Catalog {
+  /// Whether two catalogs say the same.
+  static func == (lhs: Catalog, rhs: Catalog) -> Bool {
+    lhs.statements == rhs.statements && lhs.problems == rhs.problems
+      && lhs.isCutOff == rhs.isCutOff
   }
-  return pieces
 }
 
 private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_080C)
@@ -47,11 +59,11 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     for line in [
       "a/b.vmdk: UUID is \(text)", "a/b.vmdk\t\(text)", "a/b.vmdk,\(text)", "a/b.vmdk \(text)",
     ] {
-      #expect(findings(line).sightings.map(\.uuid) == [uuid], "\(line)")
-      #expect(findings(line).sightings.map(\.path) == ["a/b.vmdk"])
+      #expect(findings(line).statements.map(\.uuid) == [uuid], "\(line)")
+      #expect(findings(line).statements.map(\.path) == ["a/b.vmdk"])
       #expect(findings(line).problems.isEmpty)
     }
-    #expect(findings("ddb.uuid = \(text)", file: "b.vmdk").sightings.map(\.uuid) == [uuid])
+    #expect(findings("ddb.uuid = \(text)", file: "b.vmdk").statements.map(\.uuid) == [uuid])
   }
 
   @Test(arguments: [
@@ -66,7 +78,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   func whatIsNearlyAUUIDIsAProblemAndNoUUID(text: String) {
     for line in ["a/b.vmdk: UUID is \(text)", "ddb.uuid = \"\(text)\""] {
       let found = findings("\n\(line)\n")
-      #expect(found.sightings.allSatisfy { $0.uuid == nil }, "\(line)")
+      #expect(found.statements.allSatisfy { $0.uuid == nil }, "\(line)")
       #expect(found.problems.map(\.source) == [Source(file: "list", line: 2)], "\(line)")
     }
   }
@@ -75,7 +87,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<500 {
       let uuid = DiskUUID(high: generator.next(), low: generator.next())
-      #expect(findings("x.vmdk \(uuid)").sightings.map(\.uuid) == [uuid])
+      #expect(findings("x.vmdk \(uuid)").statements.map(\.uuid) == [uuid])
     }
   }
 }
@@ -83,7 +95,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 @Suite struct SessionTests {
   /// The paths of the UUIDs that a text gives.
   private func paths(_ text: String) -> [ByteString?] {
-    findings(text).sightings.filter { $0.uuid != nil }.map(\.path)
+    findings(text).statements.filter { $0.uuid != nil }.map(\.path)
   }
 
   private let answer = "UUID is 60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"
@@ -132,7 +144,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   ])
   func aLineThatIsCommentedOutIsSaidAndNotUsed(line: String) {
     let found = findings("b.vmdk\n\(line)\n")
-    #expect(found.sightings.allSatisfy { $0.uuid == nil })
+    #expect(found.statements.allSatisfy { $0.uuid == nil })
     #expect(found.problems.map(\.source.line) == [2])
   }
 
@@ -173,7 +185,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     let text = text.replacing("U", with: "UUID is \(uuid)").replacing(
       "V", with: "UUID is 6000c29d-9045-4266-d7cf-edf7a2ebf260")
     let found = findings(text)
-    #expect(found.sightings.filter { $0.uuid != nil }.allSatisfy { $0.path == nil })
+    #expect(found.statements.filter { $0.uuid != nil }.allSatisfy { $0.path == nil })
     #expect(!found.problems.isEmpty)
   }
 
@@ -185,7 +197,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   func aUUIDInALineOfAnotherFormIsACandidate(line: String) {
     for written in ["\(uuid)", "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"] {
       let found = findings(line.replacing("%", with: written))
-      #expect(found.sightings.map(\.uuid) == [uuid], "\(line)")
+      #expect(found.statements.map(\.uuid) == [uuid], "\(line)")
       #expect(!found.problems.isEmpty)
     }
   }
@@ -202,9 +214,9 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       ~ # vmkfstools -J getuuid a.vmdk
       \(answer)
       """)
-    #expect(found.sightings.map(\.path) == ["a.vmdk", "a.vmdk", "a.vmdk"])
+    #expect(found.statements.map(\.path) == ["a.vmdk", "a.vmdk", "a.vmdk"])
     #expect(
-      found.sightings.map(\.folder) == ["/vmfs/volumes/DS/vm1", "/vmfs/volumes/DS/vm2", "?6"])
+      found.statements.map(\.folder) == ["/vmfs/volumes/DS/vm1", "/vmfs/volumes/DS/vm2", "?6"])
   }
 
   @Test func aCarriageReturnStartsTheLineAgain() {
@@ -215,7 +227,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   @Test func whatFollowsADescriptorIsNotSwallowed() {
     let text = "# Disk DescriptorFile\nversion=1\nddb.uuid=\(uuid)\nb.vmdk: \(answer)\n"
     let found = findings(text, file: "a.vmdk")
-    #expect(found.sightings.map(\.path) == [nil, "b.vmdk"])
+    #expect(found.statements.map(\.path) == [nil, "b.vmdk"])
   }
 
   @Test func aLoopNamesTheExtentsToo() {
@@ -230,9 +242,9 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   /// A quadratic search would be noticed.
   @Test func manyPathsAreAllKept() {
     let names = (0..<2_500).map { "\($0).vmdk\n\($0)-flat.vmdk\n" }.joined()
-    #expect(findings(names).sightings.count == 2_500)
+    #expect(findings(names).statements.count == 2_500)
     let questions = (0..<2_500).map { "# vmkfstools -J getuuid \($0).vmdk\n" }.joined()
-    #expect(findings(questions).sightings.count == 2_500)
+    #expect(findings(questions).statements.count == 2_500)
   }
 
   /// The folders would take gigabytes.
@@ -240,11 +252,11 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     let down = String(
       repeating: "cd a\nvmkfstools -J getuuid a.vmdk\n\(answer)\n", count: 2_000)
     let found = findings("cd /vmfs/volumes/DS\n\(down)")
-    #expect(found.sightings.count == 2_000)
-    let longest = found.sightings.compactMap(\.folder).map(\.bytes.count).max()
+    #expect(found.statements.count == 2_000)
+    let longest = found.statements.compactMap(\.folder).map(\.bytes.count).max()
     #expect(longest ?? 0 <= 1024)
     // What may be two files is not taken for one.
-    #expect(Set(found.sightings.map(\.folder)).count == 2_000)
+    #expect(Set(found.statements.map(\.folder)).count == 2_000)
   }
 
   @Test func aTraceSaysNothingTwice() {
@@ -255,7 +267,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 
   @Test func namelessUUIDsAreSaid() {
     let found = findings("\(answer)\n")
-    #expect(found.sightings.count == 1 && found.sightings[0].path == nil)
+    #expect(found.statements.count == 1 && found.statements[0].path == nil)
     #expect(found.problems.map(\.source.line) == [1])
   }
 
@@ -263,8 +275,8 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     let found = findings(
       "$ vmkfstools -J getuuid a.vmdk\nFailed to open: Device or resource busy\n")
     #expect(
-      found.sightings == [
-        Sighting(path: "a.vmdk", uuid: nil, source: Source(file: "list", line: 1))
+      found.statements == [
+        Statement(path: "a.vmdk", uuid: nil, source: Source(file: "list", line: 1))
       ])
     #expect(found.problems.count == 1)
     #expect(found.problems[0].message.contains("Device or resource busy"))
@@ -279,13 +291,13 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       text += index % 7 == 0 ? "$ vmkfstools -J getuuid b\(index).vmdk\nbusy\n" : "\n"
     }
     #expect(findings(text, chunk: chunk) == findings(text))
-    #expect(findings(text).sightings.count == 343)
+    #expect(findings(text).statements.count == 343)
   }
 
   @Test func aLineOfAnyLengthIsSurvived() {
     let long = String(repeating: "x", count: 1 << 20)
     let found = findings("\(long)\na.vmdk: \(answer)\n\(long)", chunk: 5000)
-    #expect(found.sightings.map(\.path) == ["a.vmdk"])
+    #expect(found.statements.map(\.path) == ["a.vmdk"])
     #expect(found.problems.map(\.source.line) == [1, 3])
   }
 }
@@ -301,16 +313,16 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       ddb.longContentID = "6000c29842c754f802c2d49b206b0804"
       DDB.UUID="6000c298-42c7-54f8-02c2-d49b206b080c"
       """, file: "vm/db.vmdk")
-    #expect(found.sightings.map(\.uuid) == [uuid])
-    #expect(found.sightings.map(\.path) == ["vm/db.vmdk"])
-    #expect(found.sightings[0].isPathLocal)
+    #expect(found.statements.map(\.uuid) == [uuid])
+    #expect(found.statements.map(\.path) == ["vm/db.vmdk"])
+    #expect(found.statements[0].isPathLocal)
   }
 
   @Test func anExtentMayLackEverything() {
     for line in ["RW ", "RW", " rdonly\t", "NOACCESS  \r"] {
       let found = findings("# Disk DescriptorFile\n\(line)\nddb.uuid = \(uuid)\n", file: "a.vmdk")
-      #expect(found.sightings.map(\.uuid) == [uuid], "\(line)")
-      #expect(found.sightings.map(\.size) == [nil])
+      #expect(found.statements.map(\.uuid) == [uuid], "\(line)")
+      #expect(found.statements.map(\.size) == [nil])
     }
   }
 
@@ -318,20 +330,20 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     let found = findings(
       "version=1\nRW 100 FLAT \"a\" 0\nRDONLY 50 ZERO\nNOACCESS 6 ZERO\nddb.uuid=\(uuid)\n",
       file: "x.vmdk")
-    #expect(found.sightings.map(\.size) == [156 * 512])
+    #expect(found.statements.map(\.size) == [156 * 512])
   }
 
   @Test func parentOnlyCountsIfThereIsOne() {
     let text = "version=1\nparentCID=ffffffff\nparentFileNameHint=\"db.vmdk\"\nddb.uuid=\(uuid)\n"
-    #expect(findings(text).sightings.map(\.parent) == [nil])
+    #expect(findings(text).statements.map(\.parent) == [nil])
     let child = text.replacing("ffffffff", with: "12345678")
-    #expect(findings(child).sightings.map(\.parent) == ["db.vmdk"])
+    #expect(findings(child).statements.map(\.parent) == ["db.vmdk"])
   }
 
   @Test func severalInOneFileHaveNoPath() {
     let text = "# Disk DescriptorFile\nddb.uuid=\(uuid)\n"
     let found = findings(text + text, file: "all.vmdk")
-    #expect(found.sightings.map(\.path) == [nil, nil])
+    #expect(found.statements.map(\.path) == [nil, nil])
     #expect(found.problems.count == 2)
   }
 }
@@ -343,7 +355,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     parser.feed(data.span)
     #expect(!parser.wantsMore)
     let found = parser.finish()
-    #expect(found.sightings.isEmpty && found.problems.count == 1)
+    #expect(found.statements.isEmpty && found.problems.count == 1)
     #expect(found.isForeign && !found.isCutOff)
   }
 
@@ -354,7 +366,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       zeros(1) + line, line + zeros(1), zeros(50_000) + line, line.flatMap { [$0] + zeros(3) },
     ] {
       let found = findings(bytes: bytes, chunk: chunk)
-      #expect(found.sightings.isEmpty && found.problems.count == 1)
+      #expect(found.statements.isEmpty && found.problems.count == 1)
       #expect(!found.isForeign && found.isCutOff)
     }
     let data = [0] + [UInt8](repeating: 1, count: 70_000)
@@ -372,11 +384,11 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   @Test func aUUIDFileNamesItsVMDK() {
     for (file, path) in [("a/db.vmdk.uuid", "a/db.vmdk"), ("a/db.uuid", "a/db.vmdk")] {
       let found = findings("\(uuid)\n", file: ByteString(file))
-      #expect(found.sightings.map(\.path) == [ByteString(path)])
+      #expect(found.statements.map(\.path) == [ByteString(path)])
       #expect(found.problems.isEmpty)
     }
-    #expect(findings("\(uuid)\n\(uuid)\n", file: "a.uuid").sightings.map(\.path) == [nil, nil])
-    #expect(findings("\(uuid)\n", file: ".uuid").sightings.map(\.path) == [nil])
+    #expect(findings("\(uuid)\n\(uuid)\n", file: "a.uuid").statements.map(\.path) == [nil, nil])
+    #expect(findings("\(uuid)\n", file: ".uuid").statements.map(\.path) == [nil])
   }
 
   @Test func theSameBytesTellWhetherAnExtentIsADescriptor() {

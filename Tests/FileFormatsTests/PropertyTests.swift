@@ -45,9 +45,9 @@ import Testing
         for (index, form) in Self.forms.enumerated() {
           let text = form("/vmfs/volumes/DS/vm \(round)/a.vmdk", spelling)
           let found = findings(text)
-          #expect(found.sightings.map(\.uuid) == [uuid], "form \(index): \(text)")
+          #expect(found.statements.map(\.uuid) == [uuid], "form \(index): \(text)")
           #expect(
-            found.sightings.map(\.path) == ["/vmfs/volumes/DS/vm \(round)/a.vmdk"],
+            found.statements.map(\.path) == ["/vmfs/volumes/DS/vm \(round)/a.vmdk"],
             "form \(index): \(text)")
           #expect(found.problems.isEmpty, "form \(index): \(found.problems)")
           let units: [[UInt8]] = text.utf16.map { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -78,7 +78,7 @@ import Testing
     let each = Self.hostFiles.map { findings(bytes: $0.bytes, file: ByteString($0.name)) }
     for _ in 0..<40 {
       var mix = each.shuffled(using: &numbers).prefix(Int.random(in: 2...40, using: &numbers))
-      var serials = Set(mix.flatMap(\.sightings).compactMap(\.uuid?.serial))
+      var serials = Set(mix.flatMap(\.statements).compactMap(\.uuid?.serial))
       serials.formUnion([Serial(rawValue: 0x206B_080C)])
       let expected = answer(mix, serials)
       mix.shuffle(using: &numbers)

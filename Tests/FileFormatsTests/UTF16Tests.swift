@@ -44,8 +44,8 @@ private let line = "a.vmdk: UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n"
     }
     let bytes = utf16(text.utf16, order)
     let whole = findings(bytes: bytes)
-    #expect(whole.sightings.count == 100)
-    #expect(whole.sightings.last?.path == "é€😀99.vmdk")
+    #expect(whole.statements.count == 100)
+    #expect(whole.statements.last?.path == "é€😀99.vmdk")
     for size in [1, 2, 3, 5, 7] { #expect(findings(bytes: bytes, chunk: size) == whole) }
   }
 

@@ -1,29 +1,27 @@
 import NmemModel
 import Testing
 
-/// A sighting of a path and a UUID that ends in `serial`, on its own line of `list`.
-func sighting(
+/// A statement of a path and a UUID that ends in `serial`, on its own line of `list`.
+func statement(
   _ path: ByteString?, _ serial: UInt64?, line: Int = 1, local: Bool = false,
-  parent: ByteString? = nil, file: ByteString = "list"
-) -> Sighting {
-  Sighting(
-    path: path, isPathLocal: local,
-    uuid: serial.map { DiskUUID(high: 0x6000_C298_0000_0000, low: $0) },
-    parent: parent, source: Source(file: file, line: line))
+  parent: ByteString? = nil, host: ByteString? = nil, file: ByteString = "list"
+) -> Statement {
+  Statement(
+    path: path, uuid: serial.map { DiskUUID(high: 0x6000_C298_0000_0000, low: $0) },
+    traits: local ? .isLocal : [], parent: parent, host: host,
+    source: Source(file: file, line: line))
 }
 
-/// The inventory of the sightings, each on a line of its own; the same in every order.
-func inventory(_ sightings: Sighting...) -> Inventory {
-  var findings = Findings()
-  for (index, sighting) in sightings.enumerated() {
-    var numbered = sighting
-    numbered.source.line = index + 1
-    findings.sightings.append(numbered)
-  }
-  let result = Inventory(findings)
+/// The inventory of the statements, each on a line of its own; the same in every order.
+func inventory(_ statements: Statement...) -> Inventory {
+  var numbered = statements
+  for index in numbered.indices { numbered[index].source.line = index + 1 }
+  let result = Inventory(Catalog(numbered))
   for _ in 0..<20 {
-    findings.sightings.shuffle()
-    #expect(Inventory(findings) == result, "the order of the sightings must not matter")
+    numbered.shuffle()
+    let other = Inventory(Catalog(numbered))
+    #expect(other.vmdks == result.vmdks, "the order of the statements must not matter")
+    #expect(Array(other.problems) == Array(result.problems))
   }
   return result
 }
@@ -32,11 +30,11 @@ func inventory(_ sightings: Sighting...) -> Inventory {
 struct InventoryTests {
   @Test func everySpellingOfADatastoreIsOne() {
     let result = inventory(
-      sighting("/vmfs/volumes/PMemDS-1/vm/db.vmdk", 1),
-      sighting("[PMemDS-1] vm/db.vmdk", 1),
-      sighting("ds:///vmfs/volumes/pmem:5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
-      sighting("./vm//db.vmdk", 1),
-      sighting("x/../vm/db.vmdk", 1))
+      statement("/vmfs/volumes/PMemDS-1/vm/db.vmdk", 1),
+      statement("[PMemDS-1] vm/db.vmdk", 1),
+      statement("ds:///vmfs/volumes/pmem:5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
+      statement("./vm//db.vmdk", 1),
+      statement("x/../vm/db.vmdk", 1))
     #expect(result.vmdks.map(\.path) == ["/vmfs/volumes/PMemDS-1/vm/db.vmdk"])
     #expect(result.vmdks[0].sources.count == 5)
     #expect(result.problems.isEmpty)
@@ -44,71 +42,82 @@ struct InventoryTests {
 
   @Test func bareNamesAndNamelessUUIDsJoinFullerPaths() {
     let result = inventory(
-      sighting("db.vmdk", 1), sighting("[DS] vm/db.vmdk", 1), sighting(nil, 1, file: "other"))
+      statement("db.vmdk", 1), statement("[DS] vm/db.vmdk", 1), statement(nil, 1, file: "other"))
     #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
-    #expect(inventory(sighting(nil, 1)).vmdks.map(\.path) == [nil])
+    #expect(inventory(statement(nil, 1)).vmdks.map(\.path) == [nil])
   }
 
   @Test func clonesAreTwo() {
-    #expect(inventory(sighting("a/db.vmdk", 1), sighting("b/db.vmdk", 1)).vmdks.count == 2)
-    #expect(inventory(sighting("a/db.vmdk", 1), sighting("a/db2.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(statement("a/db.vmdk", 1), statement("b/db.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(statement("a/db.vmdk", 1), statement("a/db2.vmdk", 1)).vmdks.count == 2)
     #expect(
       inventory(
-        sighting("[DS1] vm/db.vmdk", 1), sighting("[DS2] vm/db.vmdk", 1),
-        sighting("db.vmdk", 1), sighting(nil, 1, file: "other")
+        statement("[DS1] vm/db.vmdk", 1), statement("[DS2] vm/db.vmdk", 1),
+        statement("db.vmdk", 1), statement(nil, 1, file: "other")
       ).vmdks.count == 2)
-    // In one file, each answer has a question of its own.
-    #expect(inventory(sighting("db.vmdk", 1), sighting(nil, 1)).vmdks.count == 2)
-    #expect(inventory(sighting(nil, 1), sighting(nil, 1)).vmdks.count == 2)
-    // So has each relative path of one listing.
-    #expect(inventory(sighting("./db.vmdk", 1), sighting("./old/db.vmdk", 1)).vmdks.count == 2)
+    // A UUID once more adds nothing, unless a path stood beside it that is not the one known.
+    #expect(inventory(statement("db.vmdk", 1), statement(nil, 1)).vmdks.count == 1)
+    #expect(inventory(statement(nil, 1), statement(nil, 1)).vmdks.count == 1)
+    var untied = statement(nil, 1)
+    untied.traits = .isUntied
+    #expect(inventory(statement("db.vmdk", 1), untied).vmdks.count == 2)
+    untied.beside = "other.vmdk"
+    #expect(inventory(statement("db.vmdk", 1), untied).vmdks.count == 2)
+    untied.beside = "[DS] vm/db.vmdk"
+    #expect(inventory(statement("db.vmdk", 1), untied).vmdks.count == 1)
+    // A path on two hosts is two files, if each of them has memory of its own.
+    for (path, count) in [("[PMemDS-1] vm/db.vmdk", 2), ("[DS] vm/db.vmdk", 1)] {
+      let hosts = ["a", "b"].map { statement(ByteString(path), 1, host: ByteString($0)) }
+      #expect(inventory(hosts[0], hosts[1]).vmdks.count == count)
+    }
+    // Each answer has a question of its own, and so has each relative path of one listing.
+    #expect(inventory(statement("./db.vmdk", 1), statement("./old/db.vmdk", 1)).vmdks.count == 2)
     #expect(
-      inventory(sighting("DS1/vm/db.vmdk", 1), sighting("DS2/vm/db.vmdk", 1)).vmdks.count == 2)
-    #expect(inventory(sighting("vm/db.vmdk", 1), sighting("../vm/db.vmdk", 1)).vmdks.count == 2)
+      inventory(statement("DS1/vm/db.vmdk", 1), statement("DS2/vm/db.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(statement("vm/db.vmdk", 1), statement("../vm/db.vmdk", 1)).vmdks.count == 2)
     #expect(
-      inventory(sighting("[DS] x/vm/db.vmdk", 1), sighting("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2
+      inventory(statement("[DS] x/vm/db.vmdk", 1), statement("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2
     )
   }
 
   @Test func twoIdentifiersOfDatastoresDoNotMeetThroughALabel() {
     let result = inventory(
-      sighting("[DS] vm/db.vmdk", 1),
-      sighting("/vmfs/volumes/5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
-      sighting("/vmfs/volumes/6d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1))
+      statement("[DS] vm/db.vmdk", 1),
+      statement("/vmfs/volumes/5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1),
+      statement("/vmfs/volumes/6d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk", 1))
     #expect(result.vmdks.count == 2)
   }
 
   @Test func aSnapshotAndItsParentAreOneDisk() {
     #expect(
-      inventory(sighting("vm/db-000002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.map(\.path)
+      inventory(statement("vm/db-000002.vmdk", 1), statement("vm/db.vmdk", 1)).vmdks.map(\.path)
         == ["vm/db.vmdk"])
     let elsewhere = inventory(
-      sighting("snapshots/s.vmdk", 1, parent: "/vmfs/volumes/DS/vm/db.vmdk"),
-      sighting("[DS] vm/db.vmdk", 1))
+      statement("snapshots/s.vmdk", 1, parent: "/vmfs/volumes/DS/vm/db.vmdk"),
+      statement("[DS] vm/db.vmdk", 1))
     #expect(elsewhere.vmdks.count == 2, "a linked clone is no snapshot")
-    #expect(inventory(sighting("vm/db-00002.vmdk", 1), sighting("vm/db.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(statement("vm/db-00002.vmdk", 1), statement("vm/db.vmdk", 1)).vmdks.count == 2)
   }
 
   @Test func aParentOnAnotherDatastoreIsAnotherDisk() {
     let found = inventory(
-      sighting("[DS1] vm/b.vmdk", 1, parent: "[DS2] vm/a.vmdk"), sighting("[DS2] vm/a.vmdk", 1))
+      statement("[DS1] vm/b.vmdk", 1, parent: "[DS2] vm/a.vmdk"), statement("[DS2] vm/a.vmdk", 1))
     #expect(found.vmdks.map(\.path) == ["[DS1] vm/b.vmdk", "[DS2] vm/a.vmdk"])
   }
 
   @Test func aListWithoutUUIDsCompletesWhatIsTheSameFileForCertain() {
-    var named = sighting("[DS1] vm/a.vmdk", nil)
-    named.isPathOnly = true
-    named.kind = .nvdimm
+    var named = statement("[DS1] vm/a.vmdk", nil)
+    named.traits = [.isPathOnly, .nvdimm]
     named.machine = "vm"
     named.size = 16
-    let same = inventory(sighting("/vmfs/volumes/DS1/vm/a.vmdk", 1), named)
+    let same = inventory(statement("/vmfs/volumes/DS1/vm/a.vmdk", 1), named)
     #expect(same.vmdks.count == 1 && same.vmdks[0].kind == .nvdimm)
     #expect(same.vmdks[0].machines == ["vm"] && same.vmdks[0].size == 16)
     // A relative path, or an identifier of the datastore, may be that file, and may be another.
     for path in [
       "vm/a.vmdk", "a.vmdk", "/vmfs/volumes/5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/a.vmdk",
     ] {
-      let other = inventory(sighting(ByteString(path), 1), named)
+      let other = inventory(statement(ByteString(path), 1), named)
       let vmdk = other.vmdks.first { $0.uuid != nil }
       #expect(vmdk?.machines == [] && vmdk?.kind == nil && vmdk?.namesakes.count == 1)
     }
@@ -116,141 +125,136 @@ struct InventoryTests {
 
   @Test func aCopyOfTheDescriptorJoinsTheHostsPath() {
     let one = inventory(
-      sighting("[DS] vm/db.vmdk", 1), sighting("downloads/db.vmdk", 1, local: true))
+      statement("[DS] vm/db.vmdk", 1), statement("downloads/db.vmdk", 1, local: true))
     #expect(one.vmdks.map(\.path) == ["[DS] vm/db.vmdk"])
     // Two copies in two folders may be clones.
     let two = inventory(
-      sighting("[DS] vm/db.vmdk", 1), sighting("a/db.vmdk", 1, local: true),
-      sighting("b/db.vmdk", 1, local: true))
+      statement("[DS] vm/db.vmdk", 1), statement("a/db.vmdk", 1, local: true),
+      statement("b/db.vmdk", 1, local: true))
     #expect(two.vmdks.count == 3)
   }
 
   @Test func aPathWithTwoUUIDsIsContradicted() {
     let result = inventory(
-      sighting("[DS] vm/db.vmdk", 1), sighting("/vmfs/volumes/DS/vm/db.vmdk", 2),
-      sighting("[DS] vm/log.vmdk", 3))
+      statement("[DS] vm/db.vmdk", 1), statement("/vmfs/volumes/DS/vm/db.vmdk", 2),
+      statement("[DS] vm/log.vmdk", 3))
     #expect(result.vmdks.map(\.isContradicted) == [true, true, false])
     #expect(result.problems.map(\.source.line) == [1, 2])
   }
 
   @Test func withoutADatastoreOnlyOneFileCanContradictItself() {
-    let hosts = inventory(sighting("db.vmdk", 1, file: "a"), sighting("db.vmdk", 2, file: "b"))
+    let hosts = inventory(statement("db.vmdk", 1, file: "a"), statement("db.vmdk", 2, file: "b"))
     #expect(hosts.vmdks.map(\.isContradicted) == [false, false])
-    let host = inventory(sighting("db.vmdk", 1), sighting("db.vmdk", 2))
+    let host = inventory(statement("db.vmdk", 1), statement("db.vmdk", 2))
     #expect(host.vmdks.map(\.isContradicted) == [true, true])
   }
 
   @Test func spellingsOfOnePathInOneListThatDisagreeAreContradicted() {
     for path in ["vm/db.vmdk", "/vmfs/volumes/pmem:5d2dd5df-0f51180a-72c9-e4434b7ba70c/vm/db.vmdk"]
     {
-      let one = inventory(sighting("[DS] vm/db.vmdk", 1), sighting(ByteString(path), 2))
+      let one = inventory(statement("[DS] vm/db.vmdk", 1), statement(ByteString(path), 2))
       #expect(one.vmdks.map(\.isContradicted) == [true, true], "\(path)")
       let two = inventory(
-        sighting("[DS] vm/db.vmdk", 1), sighting(ByteString(path), 2, file: "other"))
+        statement("[DS] vm/db.vmdk", 1), statement(ByteString(path), 2, file: "other"))
       #expect(two.vmdks.map(\.isContradicted) == [false, false])
     }
-    let listing = inventory(sighting("DS1/vm/db.vmdk", 1), sighting("DS2/vm/db.vmdk", 2))
+    let listing = inventory(statement("DS1/vm/db.vmdk", 1), statement("DS2/vm/db.vmdk", 2))
     #expect(listing.vmdks.map(\.isContradicted) == [false, false])
   }
 
   @Test func spellingsThatDisagreeInTwoListsAreReportedTheSameInAnyOrder() {
     let result = inventory(
-      sighting("[DS] vm/db.vmdk", 1, file: "a"), sighting("vm/db.vmdk", 2, file: "a"),
-      sighting("[DS] vm/db.vmdk", 1, file: "b"), sighting("vm/db.vmdk", 3, file: "b"))
+      statement("[DS] vm/db.vmdk", 1, file: "a"), statement("vm/db.vmdk", 2, file: "a"),
+      statement("[DS] vm/db.vmdk", 1, file: "b"), statement("vm/db.vmdk", 3, file: "b"))
     #expect(result.vmdks.map(\.isContradicted) == [true, true, true])
     #expect(result.problems.map(\.source.line) == [1, 2, 4])
   }
 
   @Test func oneLineMaySayTwoThingsOfOnePath() {
-    var findings = Findings()
-    for kind in [VMDK.Kind.disk, .nvdimm, nil] {
-      var sighting = sighting(nil, 1)
-      sighting.kind = kind
-      findings.sightings.append(sighting)
+    var statements: [Statement] = []
+    for kind in [.disk, .nvdimm, []] as [Traits] {
+      var statement = statement(nil, 1)
+      statement.traits = [kind, .isUntied]
+      statements.append(statement)
     }
-    let result = Inventory(findings)
+    let result = Inventory(Catalog(statements))
     #expect(result.vmdks.count == 3)
-    findings.sightings.reverse()
-    #expect(Inventory(findings) == result)
+    #expect(Inventory(Catalog(statements.reversed())).vmdks == result.vmdks)
   }
 
   @Test func aPathWithoutUUIDIsKeptUnlessItIsKnownElsewhere() {
     let result = inventory(
-      sighting("vm/db.vmdk", nil), sighting("[DS] vm/db.vmdk", 1), sighting("vm/log.vmdk", nil))
+      statement("vm/db.vmdk", nil), statement("[DS] vm/db.vmdk", 1), statement("vm/log.vmdk", nil))
     #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk", "vm/log.vmdk"])
-    #expect(result.problems.map(\.message) == ["no UUID is listed for vm/log.vmdk"])
+    #expect(result.problems.map(\.message) == ["no UUID is listed for vm/log.vmdk; ask for it with vmkfstools -J getuuid"])
   }
 
   @Test func namesThatDifferInAnInvalidByteAreTwo() {
     let names = [[0xE8], [0xE9]].map { ByteString("vm/".utf8 + ($0 as [UInt8]) + ".vmdk".utf8) }
-    #expect(inventory(sighting(names[0], 1), sighting(names[1], 1)).vmdks.count == 2)
-  }
-
-  @Test func unnamedAnswersOfManyFilesJoinTheDisksTheyHaveNotNamed() {
-    let result = inventory(
-      sighting("[DS1] vm/db.vmdk", 1, file: "a"), sighting("[DS2] vm/db.vmdk", 1, file: "b"),
-      sighting(nil, 1, file: "a"), sighting(nil, 1, file: "a"), sighting(nil, 1, file: "c"))
-    #expect(result.vmdks.map(\.path) == ["[DS1] vm/db.vmdk", "[DS2] vm/db.vmdk", nil])
+    #expect(inventory(statement(names[0], 1), statement(names[1], 1)).vmdks.count == 2)
   }
 
   @Test func dottedAndBareAreOneFileOfOneList() {
-    let result = inventory(sighting("./db.vmdk", 1), sighting("db.vmdk", 2))
+    let result = inventory(statement("./db.vmdk", 1), statement("db.vmdk", 2))
     #expect(result.vmdks.map(\.isContradicted) == [true, true])
   }
 
   /// With a quadratic search neither this nor the next would end.
-  @Test func manyUnnamedAnswersAreAllKept() {
-    var findings = Findings()
-    findings.sightings = (0..<20_000).map { sighting(nil, 1, line: $0) }
-    #expect(Inventory(findings).vmdks.count == 20_000)
+  @Test func manyUntiedAnswersAreAllKept() {
+    let statements = (1...20_000).map { line in
+      var untied = statement(nil, 1, line: line)
+      untied.traits = .isUntied
+      return untied
+    }
+    #expect(Inventory(Catalog(statements)).vmdks.count == 20_000)
   }
 
   @Test func manyClonesAreAllKept() {
-    var findings = Findings()
-    for index in 0..<20_000 {
-      findings.sightings.append(sighting(ByteString("[DS\(index)] vm/db.vmdk"), 1, line: index))
+    let statements = (1...20_000).map {
+      statement(ByteString("[DS\($0)] vm/db.vmdk"), 1, line: $0)
     }
-    #expect(Inventory(findings).vmdks.count == 20_000)
+    #expect(Inventory(Catalog(statements)).vmdks.count == 20_000)
   }
 }
 
 @Suite struct ConcerningTests {
+  /// The VMDKs of a serial, in what concerns it and in everything.
+  private func both(_ statements: [Statement], _ serial: UInt32) -> (some: [VMDK], all: [VMDK]) {
+    let serial = Serial(rawValue: serial)
+    let catalog = Catalog(statements)
+    return (
+      Inventory(catalog, concerning: [serial]).vmdks.filter { $0.uuid?.serial == serial },
+      Inventory(catalog).vmdks.filter { $0.uuid?.serial == serial }
+    )
+  }
+
   /// What is left out must change nothing for the DIMMs that are asked for.
   @Test func theAnswerIsThatOfTheWholeList() {
-    var findings = Findings()
+    var statements: [Statement] = []
     let paths: [ByteString?] = [
       "[DS] vm/db.vmdk", "[DS] db.vmdk", "/vmfs/volumes/DS/db.vmdk", "db.vmdk", "vm/db.vmdk",
       "[DS2] vm/db.vmdk", "vm/db-000001.vmdk", "other/log.vmdk", nil,
     ]
-    var line = 0
     for path in paths {
       for serial in [1, 2, 0x1_0000_0001, nil] as [UInt64?] {
-        line += 1
-        findings.sightings.append(sighting(path, serial, line: line))
+        statements.append(statement(path, serial, line: statements.count + 1))
       }
     }
     for serial in [1, 2] as [UInt32] {
-      let serials: Set = [Serial(rawValue: serial)]
-      let all = Inventory(findings).vmdks.filter { $0.uuid?.serial == Serial(rawValue: serial) }
-      let some = Inventory(findings.concerning(serials)).vmdks
-        .filter { $0.uuid?.serial == Serial(rawValue: serial) }
-      #expect(all == some && !all.isEmpty)
+      let (some, all) = both(statements, serial)
+      #expect(some == all && !all.isEmpty)
     }
-    #expect(findings.concerning([]).sightings.count < findings.sightings.count)
+    let none = Inventory(Catalog([statement("a.vmdk", 1)]), concerning: [Serial(rawValue: 7)])
+    #expect(none.vmdks.isEmpty)
   }
 
   /// Which of its paths a VMDK is told by must not depend on what is left out, either.
   @Test func aNameThatAnotherBearsBesideABetterOneIsToldWithItsFolder() {
-    var findings = Findings()
-    var inFolder = sighting("db.vmdk", 1, line: 1)
+    var inFolder = statement("db.vmdk", 1, line: 1)
     inFolder.folder = "/vmfs/volumes/DS/vm"
-    inFolder.isFolderSure = true
-    findings.sightings = [
-      inFolder, sighting("[DS2] other/db.vmdk", 2, line: 2), sighting("db.vmdk", 2, line: 3),
-    ]
-    let all = Inventory(findings).vmdks.filter { $0.uuid?.serial == Serial(rawValue: 1) }
-    let some = Inventory(findings.concerning([Serial(rawValue: 1)])).vmdks
-      .filter { $0.uuid?.serial == Serial(rawValue: 1) }
+    inFolder.traits = .isFolderSure
+    let (some, all) = both(
+      [inFolder, statement("[DS2] other/db.vmdk", 2, line: 2), statement("db.vmdk", 2, line: 3)], 1)
     #expect(all.map(\.path) == ["/vmfs/volumes/DS/vm/db.vmdk"])
     #expect(all == some)
   }
@@ -258,13 +262,10 @@ struct InventoryTests {
   /// What a VMX says of a snapshot it says of the disk whose UUID is listed.
   @Test func aSnapshotOfTheDiskConcernsIt() {
     for (path, parent) in [("db-000001.vmdk", nil), ("x.vmdk", "db.vmdk" as ByteString?)] {
-      var findings = Findings()
-      var snapshot = sighting(ByteString("[DS] vm/\(path)"), nil, line: 2, parent: parent)
-      snapshot.isPathOnly = true
-      snapshot.kind = .disk
-      findings.sightings = [sighting("[DS] vm/db.vmdk", 1), snapshot]
-      let some = Inventory(findings.concerning([Serial(rawValue: 1)])).vmdks
-      #expect(some == Inventory(findings).vmdks)
+      var snapshot = statement(ByteString("[DS] vm/\(path)"), nil, line: 2, parent: parent)
+      snapshot.traits = [.isPathOnly, .disk]
+      let (some, all) = both([statement("[DS] vm/db.vmdk", 1), snapshot], 1)
+      #expect(some == all)
       #expect(some.map(\.kind) == [.disk])
     }
   }

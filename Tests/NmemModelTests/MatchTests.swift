@@ -16,7 +16,7 @@ import Testing
   @Test func oneVMDKForEach() {
     let result = map(
       guest(("nmem10", "8902-0000000a"), ("nmem2", "8902-00000002")),
-      vmdks: inventory(sighting("a.vmdk", 0x0a), sighting("b.vmdk", 2), sighting("c.vmdk", 3)))
+      vmdks: inventory(statement("a.vmdk", 0x0a), statement("b.vmdk", 2), statement("c.vmdk", 3)))
     #expect(result.matches.map(\.dimm.dev) == ["nmem2", "nmem10"])
     #expect(result.matches.map(\.verdict) == [.one, .one])
     #expect(result.matches.map { $0.vmdks.map(\.path) } == [["b.vmdk"], ["a.vmdk"]])
@@ -27,7 +27,7 @@ import Testing
     let result = map(
       guest(("nmem0", "8902-00000001")),
       vmdks: inventory(
-        sighting("a/x.vmdk", 1), sighting("b/x.vmdk", 1), sighting("c.vmdk", 0x1_0000_0001)))
+        statement("a/x.vmdk", 1), statement("b/x.vmdk", 1), statement("c.vmdk", 0x1_0000_0001)))
     #expect(result.matches[0].verdict == .ambiguous)
     #expect(result.matches[0].vmdks.count == 3)
     #expect(result.matches[0].doubts == [.severalVMDKs])
@@ -37,14 +37,14 @@ import Testing
   @Test func onlyTheLastFourBytesCount() {
     let uuid = DiskUUID(high: 0x0000_0001_0000_0001, low: 0x0000_0001_0000_0002)
     let vmdk = VMDK(path: "x.vmdk", uuid: uuid, sources: [Source(file: "list")])
-    let result = GuestToHostMap([guest(("nmem0", "8902-00000001"))], [vmdk])
+    let result = GuestToHostMap([guest(("nmem0", "8902-00000001"))], VMDKs([vmdk]))
     #expect(result.matches[0].verdict == .none)
     #expect(result.unmatched.count == 1)
   }
 
   @Test func twoDIMMsWithOneIDAreBothAmbiguous() {
     let both = guest(("nmem0", "8902-00000001"), ("nmem1", "8902-00000001"))
-    let found = map(both, vmdks: inventory(sighting("a.vmdk", 1)))
+    let found = map(both, vmdks: inventory(statement("a.vmdk", 1)))
     #expect(found.matches.map(\.verdict) == [.ambiguous, .ambiguous])
     #expect(found.matches.map(\.doubts) == [[.sharedWith(["nmem1"])], [.sharedWith(["nmem0"])]])
     #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.ambiguous, .ambiguous])
@@ -53,7 +53,7 @@ import Testing
   @Test func oneSerialUnderTwoIDsIsADoubtIfAVMDKHasIt() {
     let both = guest(("nmem0", "8902-00000001"), ("nmem1", "8680-00000001"))
     #expect(
-      map(both, vmdks: inventory(sighting("a.vmdk", 1))).matches.map(\.verdict)
+      map(both, vmdks: inventory(statement("a.vmdk", 1))).matches.map(\.verdict)
         == [.ambiguous, .ambiguous])
     #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.none, .none])
   }
@@ -61,7 +61,7 @@ import Testing
   @Test func theSameDIMMInTwoGuestsIsADoubt() {
     let result = map(
       guest(("nmem0", "8902-00000001"), name: "web"), guest(("nmem0", "8902-00000001"), name: "db"),
-      vmdks: inventory(sighting("a.vmdk", 1)))
+      vmdks: inventory(statement("a.vmdk", 1)))
     #expect(result.matches.map(\.guest) == ["db", "web"])
     #expect(
       result.matches.map(\.doubts) == [
@@ -71,7 +71,7 @@ import Testing
 
   @Test func onlySomeOfManyRivalsAreNamed() {
     let guests = (0..<8).map { guest(("nmem0", "8902-00000001"), name: "vm\($0)") }
-    let result = GuestToHostMap(guests, inventory(sighting("a.vmdk", 1)).vmdks)
+    let result = GuestToHostMap(guests, inventory(statement("a.vmdk", 1)).vmdks)
     #expect(
       result.matches[0].doubts == [
         .sharedWith((1...5).map { "nmem0 of vm\($0)" }, more: 2)
@@ -83,7 +83,7 @@ import Testing
     let other = guest(("nmem0", "8902-00000003"), name: "db")
     let found = map(
       both, other,
-      vmdks: inventory(sighting("a.vmdk", 1), sighting("b.vmdk", 2), sighting("c.vmdk", 3)))
+      vmdks: inventory(statement("a.vmdk", 1), statement("b.vmdk", 2), statement("c.vmdk", 3)))
     #expect(found.matches.map(\.verdict) == [.one, .ambiguous, .ambiguous])
     #expect(found.matches.map { $0.dimm.serial?.rawValue } == [3, 1, 2])
     #expect(found.matches[1].doubts == [.severalOfThisName(2)])
@@ -96,26 +96,26 @@ import Testing
         fallbackSerial: Serial(rawValue: UInt32($0)))
     }
     let guest = Guest(buses: [Bus(dev: nil, provider: nil, dimms: dimms)])
-    #expect(GuestToHostMap([guest], []).matches.map(\.verdict) == [.none, .none])
+    #expect(GuestToHostMap([guest], VMDKs()).matches.map(\.verdict) == [.none, .none])
   }
 
   @Test func aDIMMWithoutAnIDHasNoVMDK() {
     let result = map(
-      guest(("nmem0", nil), ("nmem1", nil)), vmdks: inventory(sighting("a.vmdk", 0)))
+      guest(("nmem0", nil), ("nmem1", nil)), vmdks: inventory(statement("a.vmdk", 0)))
     #expect(result.matches.map(\.verdict) == [.none, .none])
   }
 
   @Test func aContradictedPathIsADoubt() {
     let result = map(
       guest(("nmem0", "8902-00000001")),
-      vmdks: inventory(sighting("[DS] a.vmdk", 1), sighting("[DS] a.vmdk", 2)))
+      vmdks: inventory(statement("[DS] a.vmdk", 1), statement("[DS] a.vmdk", 2)))
     #expect(result.matches[0].doubts == [.contradictedPath("[DS] a.vmdk")])
     #expect(result.matches[0].vmdks.count == 1)
   }
 
   @Test func twoVMDKsOfOnePathCannotBeToldApart() {
     let lists = inventory(
-      sighting("a.vmdk", 1, file: "esx1"), sighting("a.vmdk", 2, file: "esx2"))
+      statement("a.vmdk", 1, file: "esx1"), statement("a.vmdk", 2, file: "esx2"))
     let result = map(guest(("nmem0", "8902-00000001"), ("nmem1", "8902-00000002")), vmdks: lists)
     #expect(result.matches.map(\.doubts) == [[.samePath("a.vmdk")], [.samePath("a.vmdk")]])
     let one = map(guest(("nmem0", "8902-00000001")), vmdks: lists)
@@ -124,7 +124,7 @@ import Testing
 
   @Test func aUUIDThatNoDIMMHasAndAPathWithoutOneAreUnmatched() {
     let result = map(
-      guest(("nmem0", "8902-00000001")), vmdks: inventory(sighting("a.vmdk", nil)))
+      guest(("nmem0", "8902-00000001")), vmdks: inventory(statement("a.vmdk", nil)))
     #expect(result.unmatched.map(\.path) == ["a.vmdk"])
   }
 }

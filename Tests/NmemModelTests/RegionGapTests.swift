@@ -47,7 +47,7 @@ struct RegionGapTests {
       as [([Region.Mapping]?, DIMMMatch.Verdict)]
     {
       let guest = Guest(buses: [bus([0], mappings)])
-      let chains = Topology(GuestToHostMap([guest], []), of: [guest]).chains
+      let chains = Topology(GuestToHostMap([guest], VMDKs()), of: [guest]).chains
       #expect(chains.map(\.region?.dev) == [nil, "region0"])
       #expect(chains.last?.verdict == verdict)
     }

@@ -77,7 +77,7 @@ private struct Sample {
       vmdk("[DS] a/a.vmdk", 10), vmdk("[DS] b/b.vmdk", 11), vmdk("[DS] c/c.vmdk", 12),
       vmdk("[DS] clone/c.vmdk", 12), vmdk("[DS] other/b.vmdk", 99),
     ]
-    return Topology(GuestToHostMap([guest], vmdks), of: [guest])
+    return Topology(GuestToHostMap([guest], VMDKs(vmdks)), of: [guest])
   }()
 }
 
@@ -124,7 +124,7 @@ extension Topology {
     guest.buses[0].regions = [
       Sample.region(0, on: [0], Sample.namespace(0, BlockDevice(dev: "pmem0", children: parts)))
     ]
-    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    let topology = Topology(GuestToHostMap([guest], VMDKs()), of: [guest])
     #expect(topology.ends.prefix(2) == ["nmem0 region0 /mnt/db", "nmem0 region0 /srv/db"])
     #expect(topology.ends.count == 5)
     for chain in topology.chains.prefix(2) {
@@ -135,7 +135,7 @@ extension Topology {
   @Test func aDIMMWithoutRegionsIsAChainOfItsOwn() {
     var guest = Sample.guest
     for index in guest.buses.indices { guest.buses[index].regions = nil }
-    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    let topology = Topology(GuestToHostMap([guest], VMDKs()), of: [guest])
     #expect(topology.ends == ["nmem0", "nmem1", "nmem2", "nmem3"])
   }
 
@@ -230,7 +230,7 @@ extension Topology {
         dev: "ndbus0", provider: nil, dimms: [Sample.dimm(0, 10)],
         regions: [Sample.region(0, on: [0], Sample.namespace(0, disk))])
     ])
-    let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+    let topology = Topology(GuestToHostMap([guest], VMDKs()), of: [guest])
     let union = topology.union(of: [topology.narrowed(to: "pmem0p1")])
     #expect(topology.ends.count == 3 && union.ends == ["nmem0 region0 pmem0p1"])
   }

@@ -19,17 +19,13 @@ public struct GuestFindings: Equatable, Sendable {
 /// Reads what `ndctl list -D`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
 /// whatever text stands around it, as in the capture of a terminal session.
 ///
-/// Feed it the file in chunks of any size, the first of at least ``probeLength`` bytes unless the
-/// file is shorter; then call ``finish()``.
+/// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
 public struct GuestFileParser {
-  /// How many bytes decide whether a file is text.
-  public static let probeLength = TextStream.probeLength
-
   /// How many bytes of values are kept of a file: enough for some hundred guests.
   private static let limit = 16 << 20
 
   private let file: ByteString
-  private var text = TextStream()
+  private var text = TextFile()
   private var documents: GuestDocuments
   private var hasBytes = false
   private var isBinary = false
@@ -48,19 +44,18 @@ public struct GuestFileParser {
   /// Whether more bytes could still change the result.
   public var wantsMore: Bool { !isBinary && !documents.isFull }
 
-  /// Reads the next bytes of the file.
-  public mutating func feed(_ chunk: Span<UInt8>) {
-    guard wantsMore, !chunk.isEmpty else { return }
+  /// Reads what follows of the file, all of it if it is the last. Returns how much was used.
+  public mutating func read(_ bytes: Span<UInt8>, isLast: Bool) -> Int {
+    guard wantsMore, isLast || bytes.count >= TextFile.probeLength || hasBytes else { return 0 }
     if !hasBytes {
       hasBytes = true
-      isBinary = !TextStream.isText(chunk)
+      isBinary = !TextFile.isText(bytes)
     }
-    if !isBinary { text.feed(chunk, into: &documents) }
+    return isBinary ? bytes.count : text.read(bytes, isLast: isLast, into: &documents)
   }
 
   /// Ends the file and returns all that it says.
   public mutating func finish() -> GuestFindings {
-    text.finish(into: &documents)
     var findings = documents.findings
     guard findings.guests.isEmpty else { return findings }
     findings.isIncomplete = true
@@ -110,8 +105,8 @@ private struct GuestDocuments: TextReader {
     return findings
   }
 
-  mutating func read(_ line: Span<UInt8>, number _: Int) {
-    if !line.trimmed(line.range).isEmpty { isEmpty = false }
+  mutating func read(_ line: Line, of text: Span<UInt8>) {
+    if !text.trimmed(line.range).isEmpty { isEmpty = false }
   }
 
   mutating func skipTooLongLine(number _: Int) {
@@ -136,12 +131,12 @@ private struct GuestDocuments: TextReader {
     if let document = keeper.take() { lists.read(document) }
   }
 
-  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+  mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
     keeper.begin(container, key: key, line: line)
   }
 
-  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
-    keeper.scalar(value, key: key, line: line)
+  mutating func scalar(_ kind: JSONKind, _ text: Span<UInt8>, key: Span<UInt8>?, line: Int) {
+    keeper.scalar(kind, text, key: key, line: line)
   }
 
   mutating func end(_ container: JSONContainer, line: Int) {

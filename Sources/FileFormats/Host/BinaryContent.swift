@@ -25,7 +25,7 @@ struct BinaryContent {
   private var gap = 0
 
   /// The content of a file that starts so; nil if it is text. The chunk must be at least as long as
-  /// ``TextStream/probeLength``, unless the file is shorter.
+  /// ``TextFile/probeLength``, unless the file is shorter.
   init?(start chunk: Span<UInt8>) {
     guard let kind = Self.kind(chunk) else { return nil }
     found = kind
@@ -61,7 +61,7 @@ struct BinaryContent {
   private static func isOfList(_ text: Span<UInt8>) -> Bool {
     let words: [StaticString] = ["UUID is ", "ddb.uuid", "# nmemid collect"]
     return words.contains { text.firstRange(of: $0, in: text.range) != nil }
-      || !UUIDText.vmwareUUIDs(in: text).isEmpty
+      || UUIDText.all(in: text, text.range).contains { $0.uuid.isVMware }
   }
 
   private static func kind(_ chunk: Span<UInt8>) -> Kind? {
@@ -75,6 +75,6 @@ struct BinaryContent {
     ]
     if packed.contains(where: { chunk.hasPrefix($0) }) { return .packed }
     if chunk.count > 262, chunk.hasText("ustar", at: 257) { return .packed }
-    return TextStream.isText(chunk) ? nil : .other
+    return TextFile.isText(chunk) ? nil : .other
   }
 }

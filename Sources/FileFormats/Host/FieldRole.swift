@@ -21,8 +21,8 @@ enum FieldRole: Equatable {
   case folder
   /// What kind of device it is, by its name in the vSphere API.
   case kind
-  /// The capacity, in units of so many bytes.
-  case size(unit: UInt64)
+  /// The capacity, in units of so many bytes; nil if the name does not tell, so that the value has to.
+  case size(unit: UInt64?)
   /// Something else.
   case other
 
@@ -30,9 +30,10 @@ enum FieldRole: Equatable {
   var isOfOtherUUID: Bool { self == .relatedUUID || self == .otherUUID }
 
   /// The role of a field of the given name.
-  init(_ name: ByteString) {
+  init(_ name: Span<UInt8>) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.
-    let letters = name.bytes.prefix(64).compactMap { byte -> UInt8? in
+    let letters = (0..<min(64, name.count)).compactMap { index -> UInt8? in
+      let byte = name[index]
       let letter = byte.lowercasedASCII
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
       return isLetter || letter.isASCIIDigit ? letter : nil
@@ -62,8 +63,8 @@ enum FieldRole: Equatable {
       self = .folder
     } else if isOneOf(["type", "typename"]) {
       self = .kind
-    } else if let unit = Self.unit(of: name) {
-      self = .size(unit: unit)
+    } else if let size = Self.size(name) {
+      self = size
     } else {
       let isPath =
         ends(with: "filename") || ends(with: "path") || ends(with: "vmdk")
@@ -81,23 +82,19 @@ enum FieldRole: Equatable {
     let others: [StaticString] = [
       "bios", "instance", "datastore", "host", "cluster", "location", "machine",
       "image", "modification", "content", "snapshot", "guest", "lun", "sdk",
-      "vcenter", "server",
+      "vcenter", "server", "change",
     ]
     return others.contains { name.firstRange(of: $0, in: name.range) != nil }
   }
 
-  /// The unit of a capacity whose field has the given name, in bytes; nil if it is none. PowerCLI's GB
-  /// and the vSphere API's MB are powers of two.
-  private static func unit(of name: Span<UInt8>) -> UInt64? {
+  /// The role of a field that has a capacity, by its name; nil if it has none. PowerCLI's GB and the vSphere
+  /// API's MB are powers of two.
+  private static func size(_ name: Span<UInt8>) -> FieldRole? {
     let stems: [StaticString] = ["capacity", "disksize", "size"]
     guard let stem = stems.first(where: { name.hasText($0, at: 0) }) else { return nil }
-    let unit = String(decoding: name.bytes(stem.utf8CodeUnitCount..<name.count), as: UTF8.self)
-    switch unit {
-    case "", "inbytes", "bytes", "b": return 1
-    case "inkb", "kb", "kib": return 1 << 10
-    case "inmb", "mb", "mib": return 1 << 20
-    case "ingb", "gb", "gib": return 1 << 30
-    default: return nil
-    }
+    var rest = name.extracting(stem.utf8CodeUnitCount..<name.count)
+    if rest.isEmpty { return .size(unit: nil) }
+    if rest.hasText("in", at: 0) { rest = rest.extracting(2..<rest.count) }
+    return SizeText.unit(rest).map { .size(unit: $0) }
   }
 }

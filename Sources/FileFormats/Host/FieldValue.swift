@@ -2,27 +2,31 @@ import NmemModel
 
 // What a field of a table, a block or an object holds, whatever its name says.
 
-extension ByteString {
-  /// The text without blanks and quotes around it.
-  var unadorned: ByteString {
-    let span = bytes.span
-    return ByteString(span.bytes(span.trimmed(span.unquoted(span.trimmed(span.range)))))
-  }
+extension Span<UInt8> {
+  /// Where the text is without blanks and quotes around it.
+  var unadorned: Range<Int> { trimmed(unquoted(trimmed(range))) }
 
   /// Whether the text is the path of a VMDK, and not of an extent, a message or several paths.
   var isVMDKPath: Bool {
-    PathText.expected(bytes.span, bytes.span.range) == self && !VMDKFileName.isExtent(self)
+    guard hasVMDK(at: count - 5), count > 5 else { return false }
+    let line = Line(self, number: 0)
+    guard line.pathCount == 1, let path = PathText.path(endingAt: count, of: self, in: range, line.marks)
+    else { return false }
+    return path == range && !VMDKFileName.isExtent(self, range)
   }
 
   /// Whether the text is the path of a VMDK, where a field's name says that it is a path: no more than a
   /// path can stand there then.
   var isVMDKPathOfField: Bool {
-    hasSuffix(ignoringCase: ".vmdk") && bytes.count > 5 && !bytes.contains(0x0A)
-      && !VMDKFileName.isExtent(self)
+    count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, in: range) == nil
+      && !VMDKFileName.isExtent(self, range)
   }
 
   /// Whether nothing stands in a field: no text, or a program's word for none.
   var isNoValue: Bool {
-    isEmpty || ["null", "$null", "n/a", "-", "none"].contains(lossyText.lowercased())
+    if isEmpty { return true }
+    guard count <= 7 else { return false }
+    let words: [StaticString] = ["null", "$null", "n/a", "-", "none", "<unset>", "(null)"]
+    return words.contains { count == $0.utf8CodeUnitCount && hasText($0, at: 0) }
   }
 }

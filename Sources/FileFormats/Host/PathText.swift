@@ -1,126 +1,126 @@
 import NmemModel
 
-/// What a path looks like in free text.
+/// Where the path of a VMDK is in a line of free text.
 enum PathText {
-  /// The path in a range of text that must be one, because a UUID follows: whatever ends with
-  /// `.vmdk`, without quotes; nil if it does not.
-  static func expected(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
-    let range = text.unquoted(text.trimmed(range))
-    guard range.count >= 5, text.hasText(".vmdk", at: range.upperBound - 5) else { return nil }
-    let path = start(text, range)..<range.upperBound
-    // Two or more names, as of `ls` in columns or where two lists were joined, from which none can be told.
-    guard !range.dropLast(5).contains(where: { endsName(text, at: $0, before: path.lowerBound) }),
-      !isJoined(text, path),
-      // A line of `ls -l`.
-      !text.hasText("-rw", at: path.lowerBound)
-    else { return nil }
-    return ByteString(text.bytes(path))
-  }
-
-  /// Whether a name ends at an offset, and something else than a part of a path comes behind it; before the
-  /// start of the path, anything is something else.
-  private static func endsName(
-    _ text: Span<UInt8>, at index: Int, before start: Int
-  ) -> Bool {
-    guard text.hasText(".vmdk", at: index) else { return false }
-    let next = index + 5
-    // The file and the line in which another VMDK was found: nmemid's own column SOURCE.
-    if text[next] == UInt8(ascii: ":") && text[next + 1].isASCIIDigit { return false }
-    return index < start || text[next].isBlank || text[next].isOne(of: ",;|:\"'")
-      || text.hasText("6000c29", at: next) || text.hasText("60 00 c2 9", at: next)
-  }
-
-  /// Whether a path goes on with what can only be the beginning of another one: a list was cut off there,
-  /// and another one appended.
-  private static func isJoined(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
-    guard text[path.lowerBound].isOne(of: "/[") else { return false }
-    return text.firstRange(of: root, in: path.dropFirst()) != nil
-  }
-
-  /// Where all paths of ESXi's file systems start.
+  /// The folder where all paths of ESXi's file systems start.
   static let root: StaticString = "/vmfs/volumes/"
 
-  /// Where the path starts that a text ends with: at the beginning, unless another column of a table
-  /// or a time stands before what can only be the root of a path.
-  private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    range.dropFirst().last { index in
-      let isSeparated = text[index - 1].isOne(of: ",;\"")
-      let isPrefixed = text[index - 1].isOne(of: ":=+>(")
-      guard text[index - 1].isBlank || isSeparated || isPrefixed else { return false }
-      if text.hasText(root, at: index) || text.hasText("ds:///", at: index) {
-        return true
-      }
-      guard !isPrefixed else { return false }
-      let isColumn =
-        isSeparated || text[index - 1] == UInt8(ascii: "\t")
-        || index - 2 > range.lowerBound && text[index - 2].isBlank
-      return isColumn && text[index] == UInt8(ascii: "[")
-        && text.firstRange(of: "] ", in: index..<range.upperBound) != nil
-    } ?? range.lowerBound
+  /// Whether the root of a full path stands at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
+  static func hasRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
+    guard start < text.count else { return false }
+    switch text[start] {
+    case UInt8(ascii: "/"): return text.hasText(root, at: start)
+    case UInt8(ascii: "d"): return text.hasText("ds:///", at: start)
+    case UInt8(ascii: "["): return endOfDatastore(text, at: start) != nil
+    default: return false
+    }
   }
 
-  /// Whether there is more in a text that ends with a path than other columns of a table: a part of another
-  /// path or UUID, or a word before a path on a datastore, `x [DS] a/b.vmdk`. As names may have blanks and
-  /// brackets in them, that cannot be told from a path; `\x20` is a blank of `--raw`.
-  static func hasMoreThanColumns(
-    _ text: Span<UInt8>, _ range: Range<Int>, separator: UInt8
-  ) -> Bool {
-    guard let first = range.first else { return false }
-    let start = start(text, range)
-    let columns = first..<start
-    if !columns.isEmpty {
-      return text[first].isOne(of: "/[") || text.firstRange(of: "6000c29", in: columns) != nil
-        || text.firstRange(of: "60 00 c2 9", in: columns) != nil
+  /// Where `[DS] ` ends that starts at an offset; nil for a prompt, a time, or anything else in brackets.
+  private static func endOfDatastore(_ text: Span<UInt8>, at start: Int) -> Int? {
+    var index = start + 1
+    while index < text.count, text[index] != UInt8(ascii: "]") {
+      if text[index].isOne(of: "@[\"'=,") || index - start > 128 { return nil }
+      index += 1
     }
-    if text.firstRange(of: "\\x20", in: range) != nil { return true }
-    guard !text[first].isOne(of: "/[") else { return false }
-    if !separator.isBlank || separator == UInt8(ascii: "\t"),
-      range.contains(where: { text[$0] == separator })
-    {
-      return true
-    }
-    guard let bracket = text.firstRange(of: " [", in: range) else { return false }
-    return text.firstRange(of: "] ", in: bracket.upperBound..<range.upperBound) != nil
-  }
-
-  /// A range without nmemid's own column SOURCE, `vmdks.txt:7`, before the path.
-  static func withoutSource(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    guard let end = text.firstIndex(in: range, where: \.isBlank) else { return range }
-    let number = text.trimming(range.lowerBound..<end, while: \.isASCIIDigit)
-    guard number.upperBound < end, let last = number.last, last > range.lowerBound,
-      text[last] == UInt8(ascii: ":")
-    else { return range }
-    return text.trimmed(end..<range.upperBound)
-  }
-
-  /// The path that a range of text is; nil if the text is more than a path: a prompt with a command,
-  /// a line of `ls -l`, several names, a message about a file.
-  static func alone(_ text: Span<UInt8>, _ range: Range<Int>) -> ByteString? {
-    var range = text.unquoted(text.trimmed(range))
-    // An item of a list.
-    if text.hasText("- /", at: range.lowerBound) || text.hasText("- [", at: range.lowerBound) {
-      range = range.dropFirst(2)
-    }
-    guard let path = expected(text, range), ShellPrompt(inBrackets: text, range) == nil else {
+    guard index > start + 1, index + 1 < text.count, text[index + 1] == UInt8(ascii: " ") else {
       return nil
     }
-    let first = text[range.lowerBound]
-    // A word before what can only be the root of a path: "Deleting /vmfs/…".
-    if !first.isOne(of: "/["), text.firstRange(of: " /", in: range) != nil { return nil }
-    let isRooted = first.isOne(of: "/[.") || text.hasText("ds://", at: range.lowerBound)
-    if !isRooted, hasShellWords(text, range) { return nil }
-    return ShellPrompt(beforeHash: text, range) == nil ? path : nil
+    return index + 2
   }
 
-  /// Whether a text has what a command line or a table has and a file name rarely.
-  private static func hasShellWords(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var previous = UInt8(ascii: "x")
-    for index in range {
-      let byte = text[index]
-      if byte.isOne(of: "\t$#>|;&<*?`\"%") { return true }
-      if previous.isBlank && (byte.isBlank || byte == UInt8(ascii: "'")) { return true }
-      previous = byte
+  /// Where a root first stands in a range; nil if none does.
+  static func firstRoot(_ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks) -> Int? {
+    var index = range.lowerBound
+    while let slash = text.firstIndex(of: UInt8(ascii: "/"), in: index..<range.upperBound) {
+      if text.hasText(root, at: slash) {
+        // "ds:///vmfs/volumes/"
+        let isURL = slash >= range.lowerBound + 5 && text.hasText("ds://", at: slash - 5)
+        let found = isURL ? slash - 5 : slash
+        return marks.contains(.bracket)
+          ? min(found, firstDatastore(text, range) ?? found) : found
+      }
+      index = slash + 1
     }
-    return false
+    return marks.contains(.bracket) ? firstDatastore(text, range) : nil
+  }
+
+  private static func firstDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while let bracket = text.firstIndex(of: UInt8(ascii: "["), in: index..<range.upperBound) {
+      let isAtStart = bracket == range.lowerBound || endsWord(text[bracket - 1])
+      if isAtStart, let end = endOfDatastore(text, at: bracket), end < range.upperBound {
+        return bracket
+      }
+      index = bracket + 1
+    }
+    return nil
+  }
+
+  /// Whether a path may start behind a byte.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte.isBlank || byte.isOne(of: ",;|\"'`(=>:+{-")
+  }
+
+  /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it cannot be told where it starts,
+  /// because two paths were joined, or if it is a line of a listing.
+  static func path(
+    endingAt end: Int, of text: Span<UInt8>, in all: Range<Int>, _ marks: Marks
+  ) -> Range<Int>? {
+    if end < all.upperBound, text[end].isQuote,
+      let quote = text.lastIndex(of: text[end], in: all.lowerBound..<end - 5)
+    {
+      return quote + 1..<end
+    }
+    // What a quote opens and nothing closes was cut.
+    let start = startOfWords(text, all.lowerBound..<end, marks)
+    if text.hasText("-rw", at: all.lowerBound) { return nil }
+    if let found = firstRoot(text, start..<end, marks) {
+      guard found == start || endsWord(text[found - 1]) else { return nil }
+      // Only in a full path can another root be no folder's name.
+      return firstRoot(text, found + 1..<end, marks) == nil ? found..<end : nil
+    }
+    return startOfRelative(text, start, end, in: all, marks)..<end
+  }
+
+  /// Without the quote before the first word.
+  private static func startOfWords(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks
+  ) -> Int {
+    guard marks.contains(.quote), let first = range.first, text[first].isQuote else {
+      return range.lowerBound
+    }
+    return first + 1
+  }
+
+  /// Where a path without a root starts: behind the column before it, if the line is a table's.
+  private static func startOfRelative(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
+  ) -> Int {
+    var start = start
+    if marks.contains(.tab), let tab = text.lastIndex(of: 0x09, in: start..<end) { start = tab + 1 }
+    if marks.contains(.separator) {
+      let behind = end < all.upperBound ? text[end] : 0
+      for separator in ",;|".utf8 where behind == separator || behind == 0 {
+        if let last = text.lastIndex(of: separator, in: start..<end) {
+          start = text.trimmed(last + 1..<end).lowerBound
+        }
+      }
+    }
+    // Two blanks part columns, one may be in a name.
+    var index = end - 1
+    while index > start + 1 {
+      if text[index - 1] == UInt8(ascii: " "), text[index - 2] == UInt8(ascii: " ") { return index }
+      index -= 1
+    }
+    return start
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a quote of any kind.
+  @inline(__always)
+  var isQuote: Bool {
+    self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") || self == UInt8(ascii: "`")
   }
 }

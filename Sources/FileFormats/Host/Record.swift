@@ -1,208 +1,262 @@
 import NmemModel
 
 /// Fields under names that belong to one disk: a row of a table, a block of `Name : value` lines, an
-/// object in JSON.
+/// object in JSON. Made once and used again, for there may be millions.
 struct Record {
-  private var uuids: [ByteString] = []
-  /// What looks like a VMware disk's UUID under a name that does not say so: a serial number, an id.
-  private var likelyUUIDs: [ByteString] = []
-  /// What stands in a field beside something else: whose UUID it is cannot be told.
-  private var strayUUIDs: [DiskUUID] = []
-  private var hasUUIDField = false
-  private var paths: [ByteString] = []
-  private var parent: ByteString?
-
-  /// The name of the virtual machine; nil if no field tells.
-  private(set) var machine: ByteString?
-
-  /// What the disk is to the machine; nil if no field tells.
-  private(set) var kind: VMDK.Kind?
-
-  /// The capacity in bytes; nil if no field tells, or if fields disagree.
-  var size: UInt64? { sizes.count == 1 ? sizes.first : nil }
-
-  private var sizes: Set<UInt64> = []
-  private var datastore: ByteString?
-  private var folder: ByteString?
-  private var hasPathField = false
-
   /// So many different values of one kind are kept.
   private static let limit = 256
 
+  /// What the values are parts of.
+  private var text: [UInt8] = []
+
+  private var paths: [Range<Int>] = []
+  private var uuids: [DiskUUID] = []
+  /// UUIDs of VMware's disks under names that do not say so: a serial number, an id.
+  private var likelyUUIDs: [DiskUUID] = []
+  /// What stands in a field beside something else: whose UUID it is cannot be told.
+  private var strayUUIDs: [DiskUUID] = []
+  /// What should be a UUID and is none.
+  private var unusable: [Range<Int>] = []
+  private var parent: Range<Int>?
+  private var machine: Range<Int>?
+  private var datastore: Range<Int>?
+  private var folder: Range<Int>?
+  private var sizes: [UInt64] = []
+  private(set) var hasUUIDField = false
+  private var isOverfull = false
+
+  /// What the disk is to the machine; nil if no field tells.
+  var kind: VMDK.Kind?
+
+  /// Whether there are fields for several disks, and nothing says which belong together.
+  var isCrowded = false
+
+  /// Whether a number without a unit is one of bytes.
+  var countsBytes = false
+
   /// Whether any of this concerns a disk.
   var isEmpty: Bool {
-    uuids.isEmpty && likelyUUIDs.isEmpty && strayUUIDs.isEmpty && paths.isEmpty
-  }
-
-  /// Whether a UUID stands in it that is a disk's: one of VMware's, or beside what should be a path.
-  var hasDiskUUID: Bool {
-    !strayUUIDs.isEmpty || hasPathField && !uuids.isEmpty
-      || (uuids + likelyUUIDs).contains(where: Self.isVMwareDiskUUID)
+    paths.isEmpty && uuids.isEmpty && likelyUUIDs.isEmpty && strayUUIDs.isEmpty && unusable.isEmpty
   }
 
   /// Whether a path stands in it.
   var hasPath: Bool { !paths.isEmpty }
 
+  /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
+  /// machine's, a host's, or that of something else.
+  private var hasDiskUUID: Bool {
+    !likelyUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
+  }
+
+  /// Forgets everything.
+  mutating func removeAll() {
+    let (countsBytes, isCrowded) = (countsBytes, isCrowded)
+    text.removeAll(keepingCapacity: true)
+    paths.removeAll(keepingCapacity: true)
+    uuids.removeAll(keepingCapacity: true)
+    sizes.removeAll(keepingCapacity: true)
+    if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
+    if !strayUUIDs.isEmpty { strayUUIDs = [] }
+    if !unusable.isEmpty { unusable = [] }
+    (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
+    (hasUUIDField, isOverfull) = (false, false)
+    (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
+  }
+
   /// Adds a field.
-  mutating func add(_ role: FieldRole, _ value: ByteString) {
-    let value = value.unadorned
+  mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
+    let value = value.extracting(value.unadorned)
     switch role {
     case .uuid: hasUUIDField = true
-    case .path: hasPathField = true
+    case .relatedUUID, .otherUUID: return
     default: break
     }
     guard !value.isNoValue else { return }
-    if !role.isOfOtherUUID { addStrays(in: value, role) }
     switch role {
-    case .uuid: add(value, to: \.uuids)
-    case .path where value.isVMDKPathOfField: add(value, to: \.paths)
-    case .parent where value.isVMDKPath: parent = parent ?? value
-    case .datastore where !Self.isVMwareDiskUUID(value): datastore = value
-    case .folder where !Self.isVMwareDiskUUID(value): folder = value
-    case .kind where !Self.isVMwareDiskUUID(value): kind = Self.kind(ofType: value) ?? kind
-    case .size(let unit) where !Self.isVMwareDiskUUID(value):
-      // 0 is the vSphere API's word for what it cannot see.
-      if let size = Self.size(value, unit), size != 0 { sizes.insert(size) }
-    case .relatedUUID: break
-    case .path, .parent, .machine, .other, .otherUUID, .datastore, .folder, .kind, .size:
-      if Self.isVMwareDiskUUID(value) {
-        add(value, to: \.likelyUUIDs)
-      } else if role == .machine {
-        machine = value
-      } else if role == .parent, value.bytes.first != UInt8(ascii: "(") {
-        // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
-        machine = machine ?? value
-      }
+    case .uuid: addUUID(value)
+    case .path where value.isVMDKPathOfField: addPath(value)
+    case .other where value.isVMDKPath: addPath(value)
+    case .parent where value.isVMDKPath: parent = parent ?? keep(value)
+    default: addOther(role, value)
     }
   }
 
-  /// Keeps what has more than a UUID in it. Where a UUID should be, the first may well be meant: see
-  /// ``findings(_:)``.
-  private mutating func addStrays(in value: ByteString, _ role: FieldRole) {
-    guard value.bytes.count > 32 else { return }
-    if case .uuid = Self.reading(value) { return }
-    let span = value.bytes.span
-    let leading = role == .uuid ? UUIDText.leading(span, span.range) : nil
-    for uuid in UUIDText.vmwareUUIDs(in: span)
-    where uuid != leading && !strayUUIDs.contains(uuid) && strayUUIDs.count < Self.limit {
-      strayUUIDs.append(uuid)
+  private mutating func addPath(_ value: Span<UInt8>) {
+    guard !paths.contains(where: { text.span.extracting($0).isSame(as: value) }) else { return }
+    guard paths.count < Self.limit else {
+      isOverfull = true
+      return
+    }
+    paths.append(keep(value))
+  }
+
+  private mutating func addUUID(_ value: Span<UInt8>) {
+    let label = UUIDLabel.value(value, value.range)
+    switch UUIDText(value, label.range) {
+    case .uuid(let uuid) where label.end == label.range.upperBound: add(uuid, to: \.uuids)
+    default:
+      // One with more behind it may well be the right one: as a candidate it casts its doubt.
+      for found in UUIDText.all(in: value, value.range) { add(found.uuid, to: \.strayUUIDs) }
+      if unusable.count < Self.limit { unusable.append(keep(value)) }
+    }
+  }
+
+  private mutating func addOther(_ role: FieldRole, _ value: Span<UInt8>) {
+    if value.count >= 32 {
+      if case .uuid(let uuid) = UUIDText(value, value.range) {
+        if uuid.isVMware { return add(uuid, to: \.likelyUUIDs) }
+      } else {
+        for found in UUIDText.all(in: value, value.range) where found.uuid.isVMware {
+          add(found.uuid, to: \.strayUUIDs)
+        }
+      }
+    }
+    switch role {
+    case .machine: machine = keep(value)
+    // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
+    case .parent where value[0] != UInt8(ascii: "("): machine = machine ?? keep(value)
+    case .datastore: datastore = keep(value)
+    case .folder: folder = keep(value)
+    case .kind: kind = VMDK.Kind(ofType: value) ?? kind
+    case .size(let unit):
+      let size = SizeText.bytes(value, unit: unit ?? (countsBytes ? 1 : nil))
+      if let size, !sizes.contains(size) { sizes.append(size) }
+    default: break
     }
   }
 
   /// A hostile record may have any number of values.
-  private mutating func add(_ value: ByteString, to values: WritableKeyPath<Self, [ByteString]>) {
-    guard self[keyPath: values].count < Self.limit, !self[keyPath: values].contains(value) else {
+  private mutating func add(_ uuid: DiskUUID, to uuids: WritableKeyPath<Self, [DiskUUID]>) {
+    guard !self[keyPath: uuids].contains(uuid) else { return }
+    guard self[keyPath: uuids].count < Self.limit else {
+      isOverfull = true
       return
     }
-    self[keyPath: values].append(value)
+    self[keyPath: uuids].append(uuid)
   }
 
-  /// What the record says. Two different UUIDs are both said, for only one can be right.
-  func findings(_ source: Source) -> Findings {
-    var findings = Findings()
-    // Of two UUIDs one of which was not understood, the other may be another disk's.
-    let isTied = uuids.count < 2 || uuids.allSatisfy(Self.isUsable)
-    let path = self.path
-    if path == nil && paths.count > 1 {
-      let names = paths.map(\.lossyText).joined(separator: ", ")
-      findings.problems.append(
-        Problem(source, "several paths stand together, and which is meant is not clear: \(names)"))
-    }
-    func add(_ uuid: DiskUUID?) {
-      findings.sightings.append(
-        Sighting(
-          path: isTied || uuid == nil ? path : nil, folder: place, isFolderSure: true, uuid: uuid,
-          isPathOnly: !hasUUIDField,
-          size: size, parent: parent, kind: kind, machine: machine, source: source))
-    }
-    for text in uuids + likelyUUIDs.filter({ !uuids.contains($0) }) {
-      let span = text.bytes.span
-      let reading = Self.reading(text)
-      if case .uuid(let uuid) = reading {
-        add(uuid)
-      } else {
-        // A UUID with more behind it may well be the right one: as a candidate it casts its doubt.
-        if let uuid = UUIDText.leading(span, span.range) { add(uuid) }
-        findings.problems.append(
-          reading.problem(source, path: path, excerpt: span.excerpt(span.range)))
-      }
-    }
-    for uuid in strayUUIDs { findings.addStray(uuid, source) }
-    if max(uuids.count, likelyUUIDs.count, strayUUIDs.count, paths.count) >= Self.limit {
-      findings.isCutOff = true
-      findings.problems.append(
-        Problem(source, "only the first \(Self.limit) values of a kind were read here; split them"))
-    }
-    if !findings.sightings.contains(where: { $0.path != nil }) && path != nil { add(nil) }
-    findings.isPathList = path != nil && !hasUUIDField
-    if path == nil && paths.isEmpty && findings.sightings.count > strayUUIDs.count {
-      findings.problems.append(
-        Problem(source, "no path stands with this UUID: export the paths of the VMDKs, too"))
-    }
-    return findings
+  private mutating func keep(_ value: Span<UInt8>) -> Range<Int> {
+    let start = text.count
+    value.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    return start..<text.count
   }
+
+  /// Makes a snapshot's record tell what it is one of.
+  mutating func add(parent path: Span<UInt8>) {
+    parent = parent ?? keep(path)
+  }
+
+  /// Its path; empty if there is none, or if there are several.
+  var pathText: [UInt8] { path.map { Array(text[$0]) } ?? [] }
 
   /// The path that is meant; nil if there is none, or if there are several. A bare file name beside a
   /// path to such a file says nothing new.
-  private var path: ByteString? {
+  private var path: Range<Int>? {
+    if paths.count <= 1 { return paths.first }
+    let span = text.span
     let full = paths.filter { path in
-      !paths.contains { $0 != path && path.bytes == Array($0.fileName) }
+      !paths.contains { span.extracting(path).isFileName(of: span.extracting($0)) }
     }
     return full.count == 1 ? full[0] : nil
   }
 
+  // What it says
+
+  /// Says what the record holds.
+  func say(line: Int, into catalog: inout Catalog) {
+    guard hasPath || hasDiskUUID else { return }
+    let path = path
+    let told = uuids.isEmpty ? likelyUUIDs : uuids
+    let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
+    var record: Int?
+    if isTied {
+      record = add(path, told[0], tie: .record, [], line, into: &catalog)
+      if path == nil { catalog.note(.noPath, line: line) }
+    } else {
+      for uuid in told { addStray(uuid, path, line, into: &catalog) }
+    }
+    let strays = strayUUIDs + (uuids.isEmpty ? [] : likelyUUIDs)
+    for uuid in strays where !told.contains(uuid) { addStray(uuid, path, line, into: &catalog) }
+    if record == nil, let path {
+      var traits: Traits = hasUUIDField ? [] : .isPathOnly
+      if !told.isEmpty || !strays.isEmpty { traits.insert(.isExplained) }
+      record = add(path, nil, tie: nil, traits, line, into: &catalog)
+    }
+    if path == nil, paths.count > 1 {
+      for path in paths { _ = add(path, nil, tie: nil, .isExplained, line, into: &catalog) }
+      catalog.note(.severalPaths, line: line)
+    }
+    note(record, line, into: &catalog)
+  }
+
+  private func note(_ record: Int?, _ line: Int, into catalog: inout Catalog) {
+    for value in unusable {
+      let value = text.span.extracting(value)
+      catalog.note(
+        unusable: UUIDText(value, UUIDLabel.value(value, value.range).range), line: line,
+        record: record, excerpt: value)
+    }
+    if isOverfull { catalog.note(.tooManyValues, line: line, number: Self.limit) }
+  }
+
+  private func addStray(
+    _ uuid: DiskUUID, _ path: Range<Int>?, _ line: Int, into catalog: inout Catalog
+  ) {
+    catalog.add(
+      path: text.span.extracting(path ?? 0..<0), uuid: uuid, tie: nil, traits: .isUntied, line: line
+    )
+    catalog.note(.notTied, line: line, excerpt: Array(uuid.description.utf8).span)
+  }
+
+  private func add(
+    _ path: Range<Int>?, _ uuid: DiskUUID?, tie: Tie?, _ traits: Traits, _ line: Int,
+    into catalog: inout Catalog
+  ) -> Int {
+    var traits = traits
+    if let kind { traits.insert(kind == .nvdimm ? .nvdimm : .disk) }
+    let place = place
+    if place != nil { traits.insert(.isFolderSure) }
+    let span = text.span
+    let record = catalog.add(
+      path: span.extracting(path ?? 0..<0), uuid: uuid, tie: tie, traits: traits, line: line)
+    // Of sizes that disagree none is known.
+    if sizes.count == 1 { catalog.tell(size: sizes[0]) }
+    if let machine { catalog.tell(machine: span.extracting(machine)) }
+    if let parent { catalog.tell(parent: span.extracting(parent)) }
+    if let place, let path, !PathText.hasRoot(span, at: path.lowerBound) {
+      catalog.tell(folder: place.span)
+    }
+    return record
+  }
+
   /// Where the path is relative to, if fields tell.
-  private var place: ByteString? {
-    if let folder, folder.namesDatastore || folder.bytes.first == UInt8(ascii: "/") {
+  private var place: [UInt8]? {
+    guard folder != nil || datastore != nil else { return nil }
+    let folder = folder.map { Array(text[$0]) }
+    if let folder, folder.first == UInt8(ascii: "/") || ByteString(folder).namesDatastore {
       return folder
     }
     // A name, and not an object's id in the vSphere API.
-    guard let datastore, !datastore.bytes.contains(UInt8(ascii: "]")) else { return folder }
-    return "[" + datastore + "] " + (folder ?? "")
-  }
-
-  /// What a value says that should be a UUID; vmkfstools' words may stand before it.
-  private static func reading(_ text: ByteString) -> UUIDText {
-    let span = text.bytes.span
-    let words: StaticString = "UUID is "
-    return UUIDText(
-      span, (span.hasText(words, at: 0) ? words.utf8CodeUnitCount : 0)..<span.count)
-  }
-
-  private static func isUsable(_ text: ByteString) -> Bool {
-    if case .uuid = reading(text) { true } else { false }
-  }
-
-  /// Whether a text is a UUID that begins as VMware's disks do: `6000c29`.
-  private static func isVMwareDiskUUID(_ text: ByteString) -> Bool {
-    guard case .uuid(let uuid) = reading(text) else { return false }
-    return uuid.isVMware
-  }
-
-  private static func kind(ofType type: ByteString) -> VMDK.Kind? {
-    switch type.lossyText {
-    case "VirtualNVDIMM", "nvdimm": .nvdimm
-    case "VirtualDisk", "disk": .disk
-    default: nil
+    guard let datastore, !text[datastore].contains(where: { $0.isOne(of: "]:'") }) else {
+      return folder
     }
+    return Array("[".utf8) + text[datastore] + "] ".utf8 + (folder ?? [])
   }
+}
 
-  /// A number of units as bytes: `16`, `0.5`; nil if it is no number, or no whole number of bytes.
-  private static func size(_ text: ByteString, _ unit: UInt64) -> UInt64? {
-    let parts = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
-      let whole = UInt64(String(decoding: parts[0], as: UTF8.self)),
-      case (let bytes, false) = whole.multipliedReportingOverflow(by: unit)
-    else { return nil }
-    guard parts.count == 2 else { return bytes }
-    // Exports round long fractions: a size that is not exact would disagree for no reason.
-    let digits = parts[1].prefix(9)
-    guard digits.count == parts[1].count,
-      let fraction = UInt64(String(decoding: digits, as: UTF8.self))
-    else { return nil }
-    let scale = digits.reduce(1 as UInt64) { scale, _ in scale * 10 }
-    guard fraction * unit % scale == 0 else { return nil }
-    let (sum, overflow) = bytes.addingReportingOverflow(fraction * unit / scale)
-    return overflow ? nil : sum
+extension VMDK.Kind {
+  /// What a type's name in the vSphere API says; nil for other devices.
+  init?(ofType type: Span<UInt8>) {
+    func ends(with word: StaticString) -> Bool {
+      let start = type.count - word.utf8CodeUnitCount
+      return type.hasText(word, at: start) && (start == 0 || type[start - 1] == UInt8(ascii: "."))
+    }
+    if ends(with: "VirtualNVDIMM") || ends(with: "nvdimm") {
+      self = .nvdimm
+    } else if ends(with: "VirtualDisk") || ends(with: "disk") {
+      self = .disk
+    } else {
+      return nil
+    }
   }
 }

@@ -2,247 +2,334 @@ import NmemModel
 
 /// Reads free text: what an administrator pasted from a terminal, or a list of paths and UUIDs.
 ///
-/// A UUID belongs to the path on its own line, else to the path just above it: a line that is only a
-/// path, or the file that a `vmkfstools -J getuuid` command asked about; see ``Tie``. No UUID is ever
-/// lent to another path.
-struct SessionForm {
+/// A UUID belongs to the path on its own line; or to the one VMDK that the command above names, if one answer
+/// follows it; or to the name above, if names and answers take turns (``Turns``). No UUID is ever lent to
+/// another path.
+struct SessionForm: HostForm {
+  let wants: Marks = []
+  let isOpen = true
+
   private let file: ByteString
-
-  /// The path that a UUID without one gets: that of the VMDK which a `.uuid` file is named after.
-  private let namesake: ByteString?
-
-  private var tie = Tie()
+  private var turns = Turns()
   private var folder = WorkingFolder()
-  private var namelessAnswers: [Source] = []
-
-  /// The sightings that put a UUID to the name above, since a line was neither: of names without a command, so
-  /// that they may have stood behind their answers.
-  private var run: [Int] = []
-  private var isBehindAnswer = false
-  /// The lines of those answers that have names above, but not in turn.
-  private var tornAnswers: Set<Int> = []
+  private var owner: AnswerOwner?
+  /// Whether the last command named several VMDKs, so that no answer can be told from another.
+  private var isOwnerUnclear = false
+  /// Whether the line above is the beginning of a path.
+  private var isBehindWrapped = false
+  private var descriptor: Descriptor?
+  private var isAtStart = true
 
   init(file: ByteString) {
     self.file = file
-    namesake = VMDKFileName.namesake(ofFile: file)
+    // A file that is named after its VMDK holds its answer.
+    let isDescriptor = file.hasSuffix(ignoringCase: ".vmdk") && !VMDKFileName.isExtent(file)
+    if let path = VMDKFileName.namesake(ofFile: file) ?? (isDescriptor ? file : nil) {
+      owner = AnswerOwner(path: path.bytes, line: 0)
+      owner?.isFile = true
+    }
   }
 
-  /// Reads the next line.
-  mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) {
-    let known = findings.sightings.count
-    readLine(line, number: number, into: &findings)
-    keepOtherUUIDs(of: line, number, besides: known, into: &findings)
-  }
-
-  /// Keeps the UUIDs of VMware disks on a line that were not understood: whose they are cannot be told,
-  /// but they must not be overlooked. `known` is the number of sightings before the line.
-  private func keepOtherUUIDs(
-    of line: Span<UInt8>, _ number: Int, besides known: Int, into findings: inout Findings
-  ) {
-    let uuids = UUIDText.vmwareUUIDs(in: line)
-    // Comments count for nothing, what a shell traces it prints again, and `ddb.uuid.image` is another
-    // id.
-    guard !uuids.isEmpty, !line[line.trimmed(line.range).lowerBound].isOne(of: "#+"),
-      line.firstRange(of: "ddb.uuid.", in: line.range) == nil
-    else { return }
-    var said = findings.sightings[known...].filter { $0.source.line == number }.compactMap(\.uuid)
-    let source = Source(file: file, line: number)
-    for uuid in uuids {
-      if let index = said.firstIndex(of: uuid) {
-        said.remove(at: index)
-        continue
+  mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
+    if readDescriptor(line, text, into: &catalog) { return true }
+    if isAtStart, !line.range.isEmpty { isAtStart = false }
+    let wasWrapped = isBehindWrapped
+    isBehindWrapped = false
+    switch SessionLine(line, text) {
+    case .statement(let path, let uuid):
+      if turns.isOpen { turns.end(into: &catalog) }
+      if wasWrapped, !PathText.hasRoot(text, at: path.lowerBound) {
+        return addUntied(uuid, text.extracting(0..<0), .wrapped, line.number - 1, line.number, &catalog)
       }
-      findings.addStray(uuid, source)
-    }
-  }
-
-  private mutating func readLine(
-    _ line: Span<UInt8>, number: Int, into findings: inout Findings
-  ) {
-    let source = Source(file: file, line: number)
-    let kind = SessionLine(line)
-    switch kind {
-    // A blank line behind an answer shows that the name stands before it.
-    case .blank: if isBehindAnswer { run = [] }
-    case .path, .answer(.above, _): break
-    default: run = []
-    }
-    isBehindAnswer = false
-    switch kind {
-    case .question, .other:
-      folder.read(line, line.withoutTerminalSequences(line.range), number: number)
-    default: break
-    }
-    func waiting(_ path: ByteString, isQuestion: Bool) -> Tie.Waiting {
-      Tie.Waiting(path: path, folder: folder.path, source: source, isQuestion: isQuestion)
-    }
-    switch kind {
+      catalog.add(path: text.extracting(path), uuid: uuid, tie: .line, line: line.number)
+      tellFolder(of: text.extracting(path), &catalog)
     case .blank:
-      break
-    case .question(.file(let path)):
-      giveUp(tie.add(question: waiting(path, isQuestion: true)), into: &findings)
-    case .question(.variable):
-      giveUp(tie.cut(), into: &findings)
-    case .question(.unclear):
-      giveUp(tie.cut(leavingBroken: true), into: &findings)
-    case .path(let path):
-      tie.add(path: waiting(path, isQuestion: false))
-    case .answer(.path(let path), let text):
-      giveUp(tie.cut().filter { $0.path != path }, into: &findings)
-      answer(path, in: folder.path, line, text, source, into: &findings)
-    case .answer(.above, let text):
-      var owner: Tie.Waiting?
-      switch tie.answer() {
-      case .owner(let waiting): owner = waiting
-      case .none: break
-      case .torn(let inVain):
-        giveUp(inVain, into: &findings)
-        tornAnswers.insert(number)
-      }
-      isBehindAnswer = true
-      if owner?.isQuestion == false { run.append(findings.sightings.count) }
-      answer(
-        owner?.path, in: owner?.folder, isSure: owner?.isQuestion ?? false, line, text, source,
-        into: &findings)
-    case .answer(.unknown, let text):
-      giveUp(tie.cut(), into: &findings)
-      answer(nil, in: nil, line, text, source, into: &findings)
-    case .commentedOut:
-      giveUp(tie.cut(), into: &findings)
-      findings.problems.append(
-        Problem(
-          source,
-          "this line is commented out or traced and was not used; take off the # or + if it counts")
-      )
-    case .cutShort:
-      giveUp(tie.cut(leavingBroken: true), into: &findings)
-      findings.problems.append(
-        Problem(
-          source,
-          """
-          this looks like a UUID that was cut short, \(line.excerpt(line.trimmed(line.range))): \
-          make the window wider, or export as CSV
-          """))
+      turns.end(into: &catalog)
+    case .command(let command):
+      read(command, line, text, into: &catalog)
+    case .header(let path):
+      begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
+    case .name(let path):
+      readName(text.extracting(path), line.number, isRest: wasWrapped, into: &catalog)
+    case .answer(let value):
+      readAnswer(value, line.number, text, into: &catalog)
+    case .unusable(let path, let value):
+      turns.end(into: &catalog)
+      addUnusable(path, value, line.number, text, into: &catalog)
     case .refusal(let path, let message):
-      giveUp(tie.cut(), into: &findings)
-      refuse(waiting(path, isQuestion: false), line.excerpt(message), into: &findings)
+      refuse(path, message, line.number, text, into: &catalog)
+    case .untied(let found, let beside):
+      turns.end(into: &catalog)
+      let path = text.extracting(beside ?? 0..<0)
+      for uuid in found {
+        catalog.add(path: path, uuid: uuid.uuid, tie: nil, traits: .isUntied, line: line.number)
+        catalog.note(.notTied, line: line.number, excerpt: Array(uuid.uuid.description.utf8).span)
+      }
+    case .cutShort(let beside):
+      if let beside { addPath(text.extracting(beside), line.number, .cutShort, into: &catalog) }
+      else { catalog.note(.cutShort, line: line.number) }
+      turns.end(into: &catalog)
+      turns.begin(brokenAt: line.number, into: &catalog)
+    case .commentedOut:
+      turns.end(into: &catalog)
+      catalog.note(.commentedOut, line: line.number)
+    case .wrapped:
+      turns.end(into: &catalog)
+      isBehindWrapped = true
     case .other:
-      let reply = line.excerpt(line.trimmed(line.range))
-      giveUp(tie.cut(), reply: reply, into: &findings)
+      readOther(line, text, into: &catalog)
+    }
+    return true
+  }
+
+  mutating func end(_ ending: Ending, into catalog: inout Catalog) {
+    isBehindWrapped = false
+    isAtStart = false
+    endDescriptor(into: &catalog)
+    turns.end(into: &catalog)
+    switch ending {
+    case .otherForm: break
+    // What cannot be read may have been a name, or an answer.
+    case .unreadable: turns.begin(brokenAt: 0, into: &catalog)
+    case .file: closeOwner(into: &catalog)
     }
   }
 
-  /// A line of another form, or one that cannot be read: nothing is tied across it. What cannot be
-  /// read may have been a name, or an answer.
-  mutating func interrupt(isUnreadable: Bool = false, into findings: inout Findings) {
-    run = []
-    giveUp(tie.cut(leavingBroken: isUnreadable), into: &findings)
-  }
+  /// Whether all that was read is a descriptor.
+  private(set) var isDescriptor = false
 
-  /// A line of a block that may be a name for the next line: nothing is tied across it, and what does not
-  /// take turns before it does not behind it.
-  mutating func interruptByName(into findings: inout Findings) {
-    run = []
-    giveUp(tie.cut(leavingBroken: tie.isBroken), into: &findings)
-  }
+  // Descriptors
 
-  /// Is told of a path that the next line answers to.
-  mutating func expectAnswer(to path: ByteString, number: Int) {
-    tie.add(
-      path: Tie.Waiting(
-        path: path, folder: folder.path, source: Source(file: file, line: number),
-        isQuestion: false))
-  }
-
-  /// Whether a path waits for its UUID.
-  var isWaiting: Bool { !tie.waiting.isEmpty }
-
-  /// Whether no line before has a say in whose UUID the next one tells.
-  var isIdle: Bool { tie.isIdle }
-
-  /// What a line says that is a path and its UUID.
-  func sighting(of path: ByteString, _ uuid: DiskUUID, _ source: Source) -> Sighting {
-    Sighting(path: path, folder: folder.path, uuid: uuid, source: source)
-  }
-
-  /// Ends the file.
-  mutating func finish(into findings: inout Findings) {
-    if let last = tie.waiting.last, !last.isQuestion, !VMDKFileName.isExtent(last.path) {
-      findings.tear(run, last.source)
+  private mutating func readDescriptor(
+    _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+  ) -> Bool {
+    if descriptor != nil {
+      if descriptor?.read(line, text, into: &catalog) == true { return true }
+      isDescriptor = false
+      endDescriptor(into: &catalog)
     }
-    giveUp(tie.cut(), into: &findings)
-    guard let namesake, namelessAnswers.count == 1 else {
-      for source in namelessAnswers {
-        let isTorn = source.line.map(tornAnswers.contains) ?? false
-        findings.problems.append(
-          Problem(
-            source,
-            isTorn
-              ? """
-              whose UUID this is cannot be told, since names and answers do not take turns above: \
-              keep the host's errors in the list (2>&1), or use nmemid collect
-              """
-              : "no path stands with this UUID: put the VMDK's path before it, or on the line above"
-          ))
+    guard line.marks.contains(.hash) || isAtStart,
+      let next = Descriptor(line, text, atStartOf: isAtStart ? file : nil)
+    else { return false }
+    isDescriptor = isAtStart
+    isAtStart = false
+    descriptor = next
+    return descriptor?.read(line, text, into: &catalog) ?? false
+  }
+
+  private mutating func endDescriptor(into catalog: inout Catalog) {
+    guard let descriptor else { return }
+    self.descriptor = nil
+    for answer in descriptor.complete { give(answer, into: &catalog) }
+    guard descriptor.answers.isEmpty else {
+      for (text, line) in descriptor.unusable {
+        catalog.note(
+          unusable: UUIDText(text.span, text.span.range), line: line, record: nil,
+          excerpt: text.span)
       }
       return
     }
-    for index in findings.sightings.indices
-    where findings.sightings[index].path == nil
-      && findings.sightings[index].source == namelessAnswers[0]
-    {
-      findings.sightings[index].path = namesake
-      findings.sightings[index].isPathLocal = true
+    let record =
+      owner != nil
+      ? owner?.refuse(line: descriptor.firstLine, into: &catalog)
+      : turns.addError(namingOther: false, line: descriptor.firstLine, into: &catalog)
+    if record == catalog.count - 1, let size = descriptor.size { catalog.tell(size: size) }
+    if let (text, line) = descriptor.unusable.first {
+      catalog.note(
+        unusable: UUIDText(text.span, text.span.range), line: line, record: record,
+        excerpt: text.span)
+    } else {
+      catalog.note(.descriptorWithoutUUID, line: descriptor.firstLine, record: record)
     }
   }
 
-  private mutating func answer(
-    _ path: ByteString?, in folder: ByteString?, isSure: Bool = false, _ line: Span<UInt8>,
-    _ text: Range<Int>,
-    _ source: Source, into findings: inout Findings
+  // Commands
+
+  private mutating func read(
+    _ command: ShellCommand, _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
-    let reading = UUIDText(line, text)
-    guard case .uuid(let uuid) = reading else {
-      // A UUID with more behind it may well be the right one: as a candidate it casts its doubt. One with
-      // more before it is another's.
-      let embedded = UUIDText.leading(line, text)
-      if path ?? namesake != nil || embedded != nil {
-        findings.sightings.append(
-          Sighting(
-            path: path ?? namesake, isPathLocal: path == nil && namesake != nil, folder: folder,
-            uuid: embedded, source: source))
-      }
-      findings.problems.append(
-        reading.problem(source, path: path, excerpt: line.excerpt(text)))
+    folder.read(text, line.range, prompt: command.prompt, number: line.number)
+    var next: AnswerOwner?
+    if case .file(let path) = command.target {
+      next = AnswerOwner(path: path.bytes, line: line.number)
+      next?.folder = folder.path?.bytes
+      next?.asks = command.asks
+    }
+    begin(owner: next, into: &catalog)
+    isOwnerUnclear = command.isUnclear || command.asks && next == nil && command.loop == nil
+      && command.namesSeveral
+    turns.order = command.loop ?? .namesFirst
+  }
+
+  private mutating func begin(owner next: AnswerOwner?, into catalog: inout Catalog) {
+    turns.end(into: &catalog)
+    turns.order = .namesFirst
+    closeOwner(into: &catalog)
+    owner = next
+    isOwnerUnclear = false
+  }
+
+  private mutating func closeOwner(into catalog: inout Catalog) {
+    owner?.close(into: &catalog)
+    owner = nil
+  }
+
+  // Names and answers
+
+  private mutating func readName(
+    _ path: Span<UInt8>, _ number: Int, isRest: Bool, into catalog: inout Catalog
+  ) {
+    if VMDKFileName.isExtent(path, path.range) {
+      // Extents are no names; a name before one has no answer.
+      if turns.isWaiting { turns.breakUp(into: &catalog) }
       return
     }
-    if path == nil { namelessAnswers.append(source) }
-    findings.sightings.append(
-      Sighting(
-        path: path, folder: folder, isFolderSure: isSure, uuid: uuid, source: source))
+    if isRest, !PathText.hasRoot(path, at: 0) {
+      catalog.note(.wrapped, line: number - 1)
+      return turns.begin(brokenAt: number, into: &catalog)
+    }
+    if owner?.isFile == false, owner?.names(path) == false {
+      // What a command prints that names others is a list.
+      if owner?.asks == true { owner?.isConfused = true } else { closeOwner(into: &catalog) }
+    }
+    let name = Turns.Name(path: path.bytes(path.range), folder: folder.path?.bytes, line: number)
+    turns.add(name, into: &catalog)
   }
 
-  private func refuse(
-    _ waiting: Tie.Waiting, _ excerpt: String, into findings: inout Findings
+  private mutating func readAnswer(
+    _ value: Range<Int>, _ number: Int, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
-    findings.sightings.append(
-      Sighting(path: waiting.path, folder: waiting.folder, uuid: nil, source: waiting.source))
-    findings.problems.append(
-      Problem(
-        waiting.source, "no UUID of \(waiting.path.lossyText): the host says \(excerpt)"))
-  }
-
-  /// Keeps the paths that waited in vain; `reply` is what came instead, if anything did.
-  private func giveUp(
-    _ inVain: [Tie.Waiting], reply: String? = nil, into findings: inout Findings
-  ) {
-    for waiting in inVain where waiting.isQuestion || !VMDKFileName.isExtent(waiting.path) {
-      if waiting.isQuestion, let reply {
-        refuse(waiting, reply, into: &findings)
-      } else {
-        findings.sightings.append(
-          Sighting(path: waiting.path, folder: waiting.folder, uuid: nil, source: waiting.source))
+    let reading = UUIDText(text, value)
+    if case .uuid(let uuid) = reading {
+      return give(Turns.Answer(uuid: uuid, line: number), into: &catalog)
+    }
+    // What is no UUID stands for the answer all the same.
+    let record: Int?
+    if owner != nil {
+      record = owner?.refuse(line: number, into: &catalog)
+    } else {
+      record = turns.addError(namingOther: false, line: number, into: &catalog)
+      if record == nil {
+        turns.end(into: &catalog)
+        turns.begin(brokenAt: number, into: &catalog)
       }
+    }
+    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    for found in UUIDText.all(in: text, value) {
+      catalog.add(
+        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
+    }
+    catalog.note(unusable: reading, line: number, record: record, excerpt: text.extracting(value))
+  }
+
+  private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {
+    if let owner, turns.isWaiting || owner.isConfused {
+      // A name stands between the command and its answer.
+      if owner.isConfused { turns.breakUp(into: &catalog) }
+      return turns.add(answer, into: &catalog)
+    }
+    if owner != nil {
+      owner?.take(answer, into: &catalog)
+    } else if isOwnerUnclear {
+      catalog.add(answer, isUntied: true)
+      catalog.note(.notTied, line: answer.line)
+    } else {
+      turns.add(answer, into: &catalog)
+    }
+  }
+
+  /// A line of another kind: an error in the place of an answer, or the end of a block.
+  private mutating func readOther(
+    _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+  ) {
+    folder.read(text, line.range, prompt: nil, number: line.number)
+    if owner?.isFile == false {
+      owner?.hear(text.extracting(line.range))
+    }
+    let named = line.pathEnd.flatMap {
+      PathText.path(endingAt: $0, of: text, in: line.range, line.marks)
+    }
+    guard turns.isWaiting || turns.order == .answersFirst && named != nil else {
+      return turns.end(into: &catalog)
+    }
+    let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false
+    if let record = turns.addError(namingOther: isOther, line: line.number, into: &catalog) {
+      catalog.note(
+        .refused, line: line.number, record: record, excerpt: text.extracting(line.range))
+    }
+  }
+
+  private mutating func refuse(
+    _ path: Range<Int>, _ message: Range<Int>, _ number: Int, _ text: Span<UInt8>,
+    into catalog: inout Catalog
+  ) {
+    let name = text.extracting(path)
+    if turns.isWaiting || turns.order == .answersFirst {
+      let isOther = !turns.waits(for: name)
+      if let record = turns.addError(namingOther: isOther, line: number, into: &catalog) {
+        catalog.note(.refused, line: number, record: record, excerpt: text.extracting(message))
+        return
+      }
+      if !isOther || turns.order == .answersFirst { return }
+    }
+    turns.end(into: &catalog)
+    let record = catalog.add(path: name, uuid: nil, tie: nil, line: number)
+    tellFolder(of: name, &catalog)
+    catalog.note(.refused, line: number, record: record, excerpt: text.extracting(message))
+  }
+
+  private func addUnusable(
+    _ path: Range<Int>, _ value: Range<Int>, _ number: Int, _ text: Span<UInt8>,
+    into catalog: inout Catalog
+  ) {
+    let name = text.extracting(path)
+    let record = catalog.add(path: name, uuid: nil, tie: nil, line: number)
+    tellFolder(of: name, &catalog)
+    for found in UUIDText.all(in: text, value) {
+      catalog.add(path: name, uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
+    }
+    catalog.note(
+      unusable: UUIDText(text, value), line: number, record: record,
+      excerpt: text.extracting(value))
+  }
+
+  private func addPath(
+    _ path: Span<UInt8>, _ number: Int, _ kind: Note.Kind, into catalog: inout Catalog
+  ) {
+    let record = catalog.add(path: path, uuid: nil, tie: nil, line: number)
+    tellFolder(of: path, &catalog)
+    catalog.note(kind, line: number, record: record)
+  }
+
+  private func addUntied(
+    _ uuid: DiskUUID, _ path: Span<UInt8>, _ kind: Note.Kind, _ noted: Int, _ number: Int,
+    _ catalog: inout Catalog
+  ) -> Bool {
+    catalog.add(path: path, uuid: uuid, tie: nil, traits: .isUntied, line: number)
+    catalog.note(kind, line: noted)
+    catalog.note(.notTied, line: number)
+    return true
+  }
+
+  /// Says in which folder the last statement's path is, if the session tells and the path does not.
+  @inline(__always)
+  private func tellFolder(of path: Span<UInt8>, _ catalog: inout Catalog) {
+    guard let folder = folder.path, !path.isEmpty, path[0] != UInt8(ascii: "/"),
+      path[0] != UInt8(ascii: "[")
+    else { return }
+    catalog.tell(folder: folder.bytes.span)
+  }
+}
+
+extension Catalog {
+  /// Notes that a text is no UUID which should be that of a VMDK.
+  mutating func note(
+    unusable reading: UUIDText, line: Int, record: Int?, excerpt: Span<UInt8>
+  ) {
+    if case .wrongLength(let bytes) = reading {
+      note(.wrongLength, line: line, number: bytes, record: record, excerpt: excerpt)
+    } else {
+      note(.notUUID, line: line, record: record, excerpt: excerpt)
     }
   }
 }

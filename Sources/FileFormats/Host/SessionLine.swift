@@ -1,249 +1,177 @@
 import NmemModel
 
-/// What one line of free text says: of a terminal session with `vmkfstools`, or of a list.
-/// Ranges are offsets into the line.
+/// What one line of free text says: of a terminal session, or of a list. Ranges are offsets into the text.
 enum SessionLine {
   /// Nothing.
   case blank
-  /// A question for the UUID of a file.
-  case question(ShellCommand)
-  /// A UUID, or what stands in its place.
-  case answer(Owner, text: Range<Int>)
-  /// A path and a UUID behind a `#`.
-  case commentedOut
+  /// A command, or a shell's prompt.
+  case command(ShellCommand)
+  /// A path and its UUID.
+  case statement(path: Range<Int>, DiskUUID)
+  /// A UUID, or what stands in its place, and nothing else.
+  case answer(Range<Int>)
+  /// A path alone, perhaps behind a label.
+  case name(Range<Int>)
+  /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
+  case header(Range<Int>)
+  /// A path, and in the place of its UUID something that is none.
+  case unusable(path: Range<Int>, Range<Int>)
   /// A path and, instead of its UUID, a message.
-  case refusal(path: ByteString, message: Range<Int>)
-  /// The beginning of a UUID and no more, as a narrow table shows it.
-  case cutShort
-  /// A path alone.
-  case path(ByteString)
+  case refusal(path: Range<Int>, message: Range<Int>)
+  /// UUIDs that are nobody's as the line stands; with the path beside them, if there is one.
+  case untied([UUIDText.Found], beside: Range<Int>?)
+  /// The beginning of a UUID and no more.
+  case cutShort(beside: Range<Int>?)
+  /// A UUID or a path behind a `#`.
+  case commentedOut
+  /// The beginning of a path, which goes on in the next line.
+  case wrapped
   /// Anything else.
   case other
 
-  /// Whose UUID an answer is.
-  enum Owner {
-    /// That of the path on the same line.
-    case path(ByteString)
-    /// That of the path above, if there is one: nothing else stands on the line.
-    case above
-    /// Not to be told: something that is no path stands on the line.
-    case unknown
-  }
-
-  init(_ line: Span<UInt8>) {
-    let all = line.withoutTerminalSequences(line.range)
-    guard let first = all.first, line[first] == UInt8(ascii: "#") else {
-      self.init(line, all)
-      // What a shell traces with `set -x` it prints again when it does it.
-      if let first = all.first, line[first] == UInt8(ascii: "+"),
-        line.trimming(all, while: { $0 == UInt8(ascii: "+") }).first.map({ line[$0].isBlank })
-          == true
-      {
-        switch self {
-        case .question: break
-        // What is traced is no answer; who put the sign there by hand should know.
-        case .answer: self = .commentedOut
-        default: self = .blank
-        }
-      }
+  init(_ line: Line, _ text: Span<UInt8>) {
+    let all = line.range
+    guard let first = all.first else {
+      self = .blank
       return
     }
-    // Either a comment or the prompt of root's shell.
-    self.init(line, line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: "#") })
-    switch self {
-    case .answer: self = .commentedOut
-    case .path, .refusal, .cutShort: self = .other
-    case .blank, .question, .commentedOut, .other: break
-    }
-  }
-
-  private init(_ line: Span<UInt8>, _ all: Range<Int>) {
-    if all.isEmpty {
-      self = .blank
-    } else if let answer = Self.vmkfstoolsAnswer(line, all) ?? Self.descriptorKey(line, all) {
-      self = answer
-    } else if let command = ShellCommand(line, all) {
-      self = .question(command)
-    } else if ShellPrompt(inBrackets: line, all) != nil {
-      self = .other
+    if Self.mayBeCommand(text, all, line.marks), let command = ShellCommand(line, of: text) {
+      self = .command(command)
+    } else if text[first] == UInt8(ascii: "#") {
+      self = Self.comment(line, text)
+    } else if line.pathCount > 1 {
+      self = Self.severalPaths(line, text)
+    } else if let end = line.pathEnd {
+      self = Self.path(endingAt: end, line, text)
     } else {
-      self =
-        Self.pathAndUUID(line, all) ?? Self.bareUUID(line, all) ?? Self.someUUID(line, all)
-        ?? .other
+      self = Self.withoutPath(line, text)
     }
   }
 
-  /// `UUID is 60 00 C2 …`, with or without a path before it.
-  private static func vmkfstoolsAnswer(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let words = line.lastRange(of: "UUID is", in: all) ?? Self.uuidName(line, all) else {
-      return nil
-    }
-    let before = line.withoutTerminalSequences(
-      line.trimming(all.lowerBound..<words.lowerBound) { $0.isBlank || $0.isSeparator })
-    let text = line.trimmed(words.upperBound..<all.upperBound)
-    return .answer(owner(line, before), text: firstColumn(line, text))
+  /// Whether a line has what every command has: a prompt's sign, or a word that begins one.
+  @inline(__always)
+  private static func mayBeCommand(
+    _ text: Span<UInt8>, _ all: Range<Int>, _ marks: Marks
+  ) -> Bool {
+    let first = text[all.lowerBound]
+    if first == UInt8(ascii: "/") { return !marks.isDisjoint(with: [.hash, .prompt]) }
+    return !marks.isDisjoint(with: [.hash, .prompt])
+      || first == UInt8(ascii: "[") || first == UInt8(ascii: "+")
+      || first == UInt8(ascii: ":") || ShellCommand.begins(text, all)
   }
 
-  /// Whether a line is a UUID and nothing else: `UUID is 60 00 C2 …`.
-  static func isAnswerToLineAbove(_ line: Span<UInt8>) -> Bool {
-    guard case .answer(.above, _) = SessionLine(line) else { return false }
-    return true
+  /// A line with a `#` before it that is no command.
+  private static func comment(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
+    let rest = text.trimming(line.range) { $0.isBlank || $0 == UInt8(ascii: "#") }
+    return UUIDText.all(in: text, rest).contains { $0.uuid.isVMware || line.pathCount > 0 }
+      ? .commentedOut : .other
   }
 
-  /// The name in `UUID: 60 00 C2 …`, if that is all the line has.
-  private static func uuidName(_ line: Span<UInt8>, _ all: Range<Int>) -> Range<Int>? {
-    let name: StaticString = "UUID"
-    guard line.hasText(name, at: all.lowerBound) else { return nil }
-    let end = all.lowerBound + name.utf8CodeUnitCount
-    let colon = line.trimmed(end..<all.upperBound).lowerBound
-    guard colon < all.upperBound, line[colon] == UInt8(ascii: ":") else { return nil }
-    return all.lowerBound..<colon + 1
-  }
-
-  /// Whose UUID it is that stands behind a range of text.
-  private static func owner(_ line: Span<UInt8>, _ before: Range<Int>) -> Owner {
-    if before.isEmpty { return .above }
-    if let command = ShellCommand(line, before) {
-      if case .file(let path) = command { return .path(path) }
-      return .unknown
-    }
-    let path =
-      PathText.expected(line, before)
-      ?? VMDKFileName.namesake(ofFile: ByteString(line.bytes(before)))
-    return path.map(Owner.path) ?? .unknown
-  }
-
-  /// `ddb.uuid = "60 00 C2 …"`, with or without the file that `grep` found it in. The keys that only
-  /// start like it (`ddb.uuid.image`) are other ids.
-  private static func descriptorKey(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let key = line.lastRange(of: "ddb.uuid", in: all) else { return nil }
-    let value = line.trimmed(key.upperBound..<all.upperBound)
-    guard let equals = value.first, line[equals] == UInt8(ascii: "=") else { return nil }
-    var before = line.trimming(all.lowerBound..<key.lowerBound) {
-      $0.isBlank || $0 == UInt8(ascii: ":")
-    }
-    // `grep -n` puts the line's number behind the file.
-    let withoutNumber = line.trimming(before, while: \.isASCIIDigit)
-    if let last = withoutNumber.last, line[last] == UInt8(ascii: ":") {
-      before = before.lowerBound..<last
-    }
-    return .answer(owner(line, before), text: line.trimmed(equals + 1..<value.upperBound))
-  }
-
-  /// A path and a UUID in one line, in either order, with a tab, a comma, a colon or blanks between.
-  private static func pathAndUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let end = pathEnd(line, all) else { return uuidAfterTab(line, all) }
-    let rest = line.trimming(end..<all.upperBound) {
-      $0.isBlank || $0.isSeparator || $0.isQuote
-    }
-    guard !rest.isEmpty else { return pathAtEnd(line, all) }
-    // The quote that closes the path, if one does, belongs to it.
-    let isQuoted = line[end].isQuote && line[all.lowerBound] == line[end]
-    // A table in Markdown has a bar at its edge.
-    let start = line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: "|") }.lowerBound
-    let pathRange = start..<(isQuoted ? end + 1 : end)
-    if UUIDText.isNearlyOrFully(line, rest) {
-      return answer(line, pathRange, firstColumn(line, rest))
-    }
-    // A list was cut off there.
-    if UUIDText.isBeginning(line, rest) { return answer(line, pathRange, rest) }
-    let gap = end..<rest.lowerBound
-    guard gap.contains(where: { line[$0].isOne(of: ":\t") }),
-      let path = PathText.alone(line, pathRange)
-    else { return nil }
-    return .refusal(path: path, message: rest)
-  }
-
-  /// The UUID that a range of text starts with, if other columns of a table stand behind it.
-  private static func firstColumn(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    if case .uuid = UUIDText(line, range) { return range }
-    guard let uuid = UUIDText.embedded(in: line, range)?.range, uuid.lowerBound == range.lowerBound
-    else { return range }
-    let next = line.extracting(uuid.upperBound..<range.upperBound)
-    return next.hasText("\t", at: 0) || next.hasText("  ", at: 0) ? uuid : range
-  }
-
-  /// A UUID with its path.
-  private static func answer(
-    _ line: Span<UInt8>, _ path: Range<Int>, _ uuid: Range<Int>
+  /// A line with one path.
+  @inline(__always)
+  private static func path(
+    endingAt end: Int, _ line: Line, _ text: Span<UInt8>
   ) -> SessionLine {
-    .answer(PathText.expected(line, path).map(Owner.path) ?? .unknown, text: uuid)
+    let all = line.range
+    guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
+      return untied(text, all, beside: nil) ?? .other
+    }
+    let isQuoted = end < all.upperBound && text[end].isQuote
+    let behind = UUIDLabel.value(text, end + (isQuoted ? 1 : 0)..<all.upperBound)
+    if case .uuid(let uuid) = UUIDText(text, behind.range),
+      behind.range.upperBound == behind.end
+    {
+      return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound)
+    }
+    return pathAndMore(line, text, path, behind)
   }
 
-  /// A line that ends with a path: the path alone, or a UUID before it.
-  private static func pathAtEnd(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    // No spelling of a UUID is longer; a line may be.
-    for (offset, index) in all.prefix(128).enumerated()
-    where offset >= 32 && (line[index].isSeparator || line[index].isBlank) {
-      guard case .uuid = UUIDText(line, all.lowerBound..<index),
-        !UUIDText.isOfTwo(line, all.lowerBound..<index), !UUIDText.goesOn(line, at: index)
-      else { continue }
-      // 32 digits before a name, with nothing between two of them, are its MD5 sum.
-      guard offset > 32 || line.hasText("6000c29", at: all.lowerBound) else { break }
-      let path = PathText.withoutSource(
-        line, line.trimming(index..<all.upperBound) { $0.isBlank || $0.isSeparator })
-      return PathText.hasMoreThanColumns(line, path, separator: line[index])
-        ? .answer(.unknown, text: all.lowerBound..<index)
-        : answer(line, path, all.lowerBound..<index)
+  /// A path with its UUID behind it: an extent has none.
+  @inline(__always)
+  private static func owned(
+    _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>
+  ) -> SessionLine {
+    let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
+    if others.isEmpty, !VMDKFileName.isExtent(text, path) { return .statement(path: path, uuid) }
+    let found = UUIDText.Found(uuid: uuid, range: path.upperBound..<path.upperBound, isWhole: true)
+    return .untied(others + [found], beside: nil)
+  }
+
+  /// A line with several paths: what is repeated, as a bare name, is one.
+  private static func severalPaths(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
+    let all = line.range
+    var paths: [Range<Int>] = []
+    var start = all.lowerBound
+    for index in all where text.hasVMDK(at: index) {
+      let end = index + 5
+      guard end == all.upperBound || !text[end].isPartOfWord || end >= line.pathEnd ?? 0 else {
+        continue
+      }
+      guard let path = PathText.path(endingAt: end, of: text, in: start..<all.upperBound, line.marks)
+      else { return untied(text, all, beside: nil) ?? .other }
+      paths.append(path)
+      start = min(end + 1, all.upperBound)
     }
-    // `echo "$f:"` puts a colon behind the name.
-    let name = line.trimming(all) { $0.isBlank || $0 == UInt8(ascii: ":") }
-    return PathText.alone(line, name).map(SessionLine.path)
+    let files = paths.filter { !VMDKFileName.isExtent(text, $0) }
+    // A bare name beside a path to such a file says nothing new.
+    let names = files.filter { name in
+      !files.contains { other in
+        text.extracting(name).isFileName(of: text.extracting(other))
+      }
+    }
+    guard names.count == 1, let uuids = Optional(UUIDText.all(in: text, all)),
+      uuids.count == 1, uuids[0].isWhole
+    else { return untied(text, all, beside: nil) ?? .other }
+    return .statement(path: names[0], uuids[0].uuid)
+  }
+
+  /// A line without a path.
+  private static func withoutPath(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
+    let all = line.range
+    let value = UUIDLabel.value(text, all)
+    switch UUIDText(text, value.range) {
+    case .uuid where value.isLabelled || !isVolumeID(text, value.range):
+      return .answer(value.range)
+    case .wrongLength(let bytes) where bytes >= 8 || value.isLabelled:
+      return .answer(value.range)
+    case .other where value.isSure:
+      return UUIDText.isCutShort(text, value.range) ? .cutShort(beside: nil) : .answer(value.range)
+    default: break
+    }
+    if line.marks.contains(.tab), let statement = nameAndTab(text, all) { return statement }
+    if UUIDText.isCutShort(text, value.range) { return .cutShort(beside: nil) }
+    // `uuid.bios` and `ddb.uuid.image` are ids of other things.
+    if text.firstRange(of: "uuid.", in: all) != nil { return .other }
+    if let untied = untied(text, all, beside: nil) { return untied }
+    if PathText.hasRoot(text, at: all.lowerBound), text[all.upperBound - 1] != UInt8(ascii: ":") {
+      return .wrapped
+    }
+    return UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
-  private static func uuidAfterTab(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard let tab = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "\t") }) else {
-      return nil
-    }
-    let name = line.unquoted(line.trimmed(all.lowerBound..<tab))
+  private static func nameAndTab(_ text: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
+    guard let tab = text.firstIndex(of: 0x09, in: all) else { return nil }
+    let name = text.unquoted(text.trimmed(all.lowerBound..<tab))
     // `uuid.bios` and its like are ids of virtual machines.
-    guard line.firstRange(of: "uuid", in: name) == nil else { return nil }
-    let rest = line.trimmed(tab..<all.upperBound)
-    guard !name.isEmpty, !UUIDText.isNearlyOrFully(line, name) else { return nil }
-    return UUIDText.isNearlyOrFully(line, rest)
-      ? .answer(.path(ByteString(line.bytes(name))), text: rest) : nil
+    guard !name.isEmpty, text.firstRange(of: "uuid", in: name) == nil,
+      UUIDText(text, name) == .other,
+      case .uuid(let uuid) = UUIDText(text, UUIDLabel.value(text, tab + 1..<all.upperBound).range)
+    else { return nil }
+    return .statement(path: name, uuid)
   }
 
-  /// A line that is a UUID and nothing else, or nearly so.
-  private static func bareUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    guard !isVolumeID(line, all) else { return nil }
-    return UUIDText.isNearlyOrFully(line, all) ? .answer(.above, text: all) : nil
+  /// The UUIDs of VMware's disks that stand somewhere in a line; nil if none does.
+  static func untied(
+    _ text: Span<UInt8>, _ all: Range<Int>, beside path: Range<Int>?
+  ) -> SessionLine? {
+    let found = UUIDText.all(in: text, all).filter { $0.uuid.isVMware }
+    return found.isEmpty ? nil : .untied(found, beside: path)
   }
 
   /// Whether a text is the name of a VMFS volume, as `ls /vmfs/volumes` prints it: 16 bytes too, in
   /// groups of 8, 8, 4 and 12 digits.
-  private static func isVolumeID(_ line: Span<UInt8>, _ all: Range<Int>) -> Bool {
-    all.count == 35 && [8, 17, 22].allSatisfy { line[all.lowerBound + $0] == UInt8(ascii: "-") }
+  private static func isVolumeID(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    all.count == 35 && [8, 17, 22].allSatisfy { text[all.lowerBound + $0] == UInt8(ascii: "-") }
   }
-
-  /// A UUID somewhere in a line that is about a VMDK, or a VMware disk's own: whose it is cannot be
-  /// told, but it must not be overlooked.
-  private static func someUUID(_ line: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
-    // `uuid.bios` and `ddb.uuid.image` are ids of other things.
-    guard line.firstRange(of: "uuid.", in: all) == nil else { return nil }
-    guard let (uuid, text) = UUIDText.embedded(in: line, all)
-    else { return UUIDText.begins(in: line, all) ? .cutShort : nil }
-    guard uuid.isVMware || pathEnd(line, all) != nil else { return nil }
-    return .answer(.unknown, text: text)
-  }
-
-  /// Where the last path of a line ends: behind a `.vmdk` that ends a word.
-  private static func pathEnd(_ line: Span<UInt8>, _ all: Range<Int>) -> Int? {
-    guard all.count >= 5 else { return nil }
-    return (all.lowerBound...all.upperBound - 5).last { index in
-      guard line.hasText(".vmdk", at: index) else { return false }
-      guard index + 5 < all.upperBound else { return true }
-      let next = line[index + 5]
-      return next.isBlank || next.isSeparator || next.isQuote
-    }.map { $0 + 5 }
-  }
-}
-
-extension UInt8 {
-  /// Whether the byte may stand between a path and its UUID.
-  fileprivate var isSeparator: Bool { isOne(of: ":,;|=") }
-
-  /// Whether the byte is a quote.
-  fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
 }

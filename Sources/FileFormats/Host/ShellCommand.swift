@@ -1,46 +1,149 @@
 import NmemModel
 
-/// A `vmkfstools -J getuuid FILE` command within a line: after a prompt, in a trace of the shell, in
-/// a loop.
-enum ShellCommand: Equatable {
-  /// It asks for one VMDK, whose path is as the shell hands it to the command.
-  case file(ByteString)
-  /// It asks for what only the shell knows: `"$f"`, `*.vmdk`.
-  case variable
-  /// It cannot be told what it asks for: several files, several commands, a line that goes on.
-  case unclear
+/// A command in a line of a terminal session, behind a prompt, in a trace of the shell or by itself.
+struct ShellCommand {
+  /// What the command is about.
+  enum Target: Equatable {
+    /// One VMDK, whose path is as the shell hands it over.
+    case file(ByteString)
+    /// No VMDK, or several, or what only the shell knows: `"$f"`, `*.vmdk`.
+    case none
+  }
 
-  /// The command in a line; nil if there is none.
-  init?(_ text: Span<UInt8>, _ range: Range<Int>) {
-    guard let tool = text.firstRange(of: "vmkfstools ", in: range),
-      let verb = text.firstRange(of: "getuuid", in: tool.upperBound..<range.upperBound)
+  var target: Target
+
+  /// Whether the command asks for UUIDs, so that one is missing if none follows.
+  var asks: Bool
+
+  /// Whether it names more than one VMDK.
+  var namesSeveral = false
+
+  /// Where the UUID and the name stand that a loop prints of each VMDK, in the line; nil if it does not.
+  var loop: Loop?
+
+  /// What a loop prints of each VMDK.
+  enum Loop: Equatable {
+    case answersFirst
+    case namesFirst
+  }
+
+  /// Whether the shell goes on to ask on the next line, so that a loop is not complete.
+  var isUnclear = false
+
+  /// The prompt before it and the command, as far as it tells the folder.
+  var prompt: ShellPrompt?
+
+  /// The words of a line that is a command, behind its prompt; nil if it is none.
+  init?(_ line: Line, of text: Span<UInt8>) {
+    guard let start = Self.start(text, line.range, &prompt) else { return nil }
+    let command = text.trimmed(start..<line.range.upperBound)
+    guard !Self.isAnswer(text, command, line) else { return nil }
+    let asking: [StaticString] = ["getuuid", "ddb.uuid", "disk.info"]
+    var question: Range<Int>?
+    for word in asking where question == nil { question = text.firstRange(of: word, in: command) }
+    asks = question != nil
+    target = .none
+    guard let words = Self.words(text, command) else {
+      isUnclear = true
+      return
+    }
+    let files = words.filter {
+      $0.bytes.span.hasVMDK(at: $0.bytes.count - 5) && !VMDKFileName.isExtent(ByteString($0.bytes))
+    }
+    let names = Set(files.map(\.bytes))
+    namesSeveral = names.count > 1
+    if names.count == 1, files.allSatisfy(\.isLiteral), files[0].bytes.allSatisfy({ $0 >= 0x20 }),
+      !words.contains(where: { !$0.isLiteral && $0.isFileLike })
+    {
+      target = .file(ByteString(bytes: files[0].bytes))
+    }
+    if let question, case .none = target {
+      let echo = text.lastRange(of: "echo ", in: command) ?? text.lastRange(of: "printf ", in: command)
+      loop = echo.map { $0.lowerBound > question.lowerBound ? .answersFirst : .namesFirst }
+    }
+  }
+
+  /// Whether what follows a prompt's sign is no command but an answer, as where a name ends in `$`.
+  private static func isAnswer(_ text: Span<UInt8>, _ command: Range<Int>, _ line: Line) -> Bool {
+    text.hasText("UUID is", at: command.lowerBound)
+  }
+
+  /// The words with which a line begins that is a command, without a prompt.
+  private static let tools: [StaticString] = [
+    "vmkfstools ", "for ", "while ", "find ", "grep ", "cat ", "head ", "tail ", "govc ", "vim-cmd ",
+    "esxcli ", "do ", "ls ", "cd ", "echo ", "printf ", "vi ",
+  ]
+
+  /// Whether a command may begin a range of a text.
+  @inline(__always)
+  static func begins(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let first = range.first, text[first].mayBeginTool else { return false }
+    return tools.contains { text.hasText($0, at: first) }
+  }
+
+  /// Where the command starts, behind a prompt; nil if there is none.
+  private static func start(
+    _ text: Span<UInt8>, _ all: Range<Int>, _ prompt: inout ShellPrompt?
+  ) -> Int? {
+    if let found = ShellPrompt(inBrackets: text, all) ?? ShellPrompt(beforeHash: text, all) {
+      prompt = found
+      return found.end
+    }
+    let first = all.lowerBound
+    if text[first] == UInt8(ascii: "+") {
+      let rest = text.trimming(all) { $0 == UInt8(ascii: "+") }
+      return rest.isEmpty || text[rest.lowerBound].isBlank ? rest.lowerBound : nil
+    }
+    if begins(text, all) { return first }
+    if let sign = promptSign(text, all) { return sign }
+    // Anything before it may be a prompt.
+    guard let tool = text.firstRange(of: "vmkfstools ", in: all),
+      text.firstRange(of: "getuuid", in: tool.upperBound..<all.upperBound) != nil
     else { return nil }
-    let rest = verb.upperBound..<range.upperBound
-    guard text.firstRange(of: "getuuid", in: rest) == nil else {
-      self = .unclear
-      return
+    return tool.lowerBound
+  }
+
+  /// Where the command starts behind the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
+  private static func promptSign(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
+    var blanks = 0
+    for index in all.prefix(128) {
+      let byte = text[index]
+      if byte == UInt8(ascii: " ") { blanks += 1 }
+      guard byte.isOne(of: "$#%>") else { continue }
+      let isLast = index + 1 == all.upperBound
+      guard isLast || text[index + 1].isBlank else { continue }
+      // `#` alone is a comment's as well, and a name may have a sign in it.
+      let before = all.lowerBound..<index
+      if byte == UInt8(ascii: "#"), before.isEmpty {
+        return begins(text, text.trimmed(index + 1..<all.upperBound)) ? index + 1 : nil
+      }
+      let isPlain = before.allSatisfy {
+        !text.hasVMDK(at: $0) && !text[$0].isOne(of: "\"'=,;|")
+      }
+      let isPowerShell = text.hasText("PS ", at: all.lowerBound)
+      // "->" and "=>" are arrows.
+      let isArrow = byte == UInt8(ascii: ">") && index > all.lowerBound
+        && text[index - 1].isOne(of: "-=")
+      guard isPlain, !isArrow, blanks == 0 || isPowerShell, !UUIDText.begins(in: text, before) else {
+        return nil
+      }
+      return index + 1
     }
-    guard let words = Self.words(text, rest) else {
-      self = .unclear
-      return
-    }
-    let files = words.filter { ByteString($0.bytes).hasSuffix(ignoringCase: ".vmdk") }
-    if words.contains(where: { !$0.isLiteral }) {
-      self = .variable
-    } else if files.count == 1, files[0].bytes.allSatisfy({ $0 >= 0x20 }) {
-      self = .file(ByteString(files[0].bytes))
-    } else {
-      self = .unclear
-    }
+    return nil
   }
 
   private struct Word {
     var bytes: [UInt8] = []
     /// Whether the shell leaves it as it is, its quotes taken off.
     var isLiteral = true
+
+    /// Whether it may stand for files.
+    var isFileLike: Bool {
+      bytes.first != UInt8(ascii: "-") && bytes.contains { $0.isOne(of: "$*?`") }
+    }
   }
 
-  /// The words of a simple command, to the end of the command; nil if a quote is left open.
+  /// The words of a line of commands, up to a comment; nil if a quote is left open.
   private static func words(_ text: Span<UInt8>, _ range: Range<Int>) -> [Word]? {
     var words: [Word] = []
     var word: Word?
@@ -74,18 +177,27 @@ enum ShellCommand: Equatable {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
           quote = byte
           word = word ?? Word()
-        case _ where byte.isBlank: endWord()
-        case _ where byte.isOne(of: ";|&)"): break scan
+        case _ where byte.isBlank || byte.isOne(of: ";|&()<>"): endWord()
         case UInt8(ascii: "#") where word == nil: break scan
-        // A redirection: the word before is an argument, unless it is a number, as in `2>&1`.
-        case _ where byte.isOne(of: "<>"):
-          if let digits = word?.bytes, digits.allSatisfy(\.isASCIIDigit) { word = nil }
-          break scan
         default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}~"))
         }
       }
     }
     endWord()
     return quote == nil && !isEscaped ? words : nil
+  }
+}
+
+extension UInt8 {
+  /// Whether one of the tools begins with the byte.
+  @inline(__always)
+  fileprivate var mayBeginTool: Bool {
+    switch self | 0x20 {
+    case UInt8(ascii: "v"), UInt8(ascii: "f"), UInt8(ascii: "w"), UInt8(ascii: "g"),
+      UInt8(ascii: "c"), UInt8(ascii: "h"), UInt8(ascii: "t"), UInt8(ascii: "e"),
+      UInt8(ascii: "d"), UInt8(ascii: "l"), UInt8(ascii: "p"):
+      true
+    default: false
+    }
   }
 }

@@ -11,7 +11,10 @@ struct ShellPrompt {
   /// `[root@esxi:/vmfs/volumes/DS] ls`, of ESXi 6.0 and later.
   init?(inBrackets line: Span<UInt8>, _ range: Range<Int>) {
     guard let first = range.first, line[first] == UInt8(ascii: "["),
-      let close = line.firstIndex(in: range, where: { $0 == UInt8(ascii: "]") }),
+      // A folder's name may have brackets, too: the prompt's own has a blank behind it.
+      let close = range.first(where: {
+        line[$0] == UInt8(ascii: "]") && ($0 + 1 == range.upperBound || line[$0 + 1].isBlank)
+      }),
       let at = line.firstIndex(in: first..<close, where: { $0 == UInt8(ascii: "@") }),
       let colon = line.firstIndex(in: at..<close, where: { $0 == UInt8(ascii: ":") })
     else { return nil }

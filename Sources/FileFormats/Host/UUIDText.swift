@@ -15,8 +15,15 @@ enum UUIDText: Equatable {
   /// `60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c`, `6000c298-42c7-54f8-02c2-d49b206b080c` and
   /// `naa.6000c29842c754f802c2d49b206b080c` are one UUID.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    // Nearly always there is nothing around it.
+    if let (uuid, end) = Self.pairs(text, at: range.lowerBound, upTo: range.upperBound),
+      end == range.upperBound
+    {
+      self = Self.checked(uuid)
+      return
+    }
     let range = Self.withoutPrefix(
-      text, text.trimming(range) { $0.isBlank || $0.isOne(of: "\"'{}()<>,;") })
+      text, text.trimming(range) { $0.isBlank || $0.isOne(of: "\"'`{}()<>,;") })
     var (high, low): (UInt64, UInt64) = (0, 0)
     var count = 0
     var index = range.lowerBound
@@ -40,142 +47,100 @@ enum UUIDText: Equatable {
     }
     switch count {
     case 0: self = .other
-    // A UUID that was never set is nobody's.
-    case 16 where high == low && (low == 0 || low == .max): self = .other
-    case 16: self = .uuid(DiskUUID(high: high, low: low))
+    case 16: self = Self.checked(DiskUUID(high: high, low: low))
     default: self = .wrongLength(bytes: count)
     }
   }
 
-  /// What is wrong with a text that is not a UUID, as the start of a message.
-  func complaint(about excerpt: String) -> String {
-    switch self {
-    case .uuid: "the UUID \(excerpt) is right"
-    case .wrongLength(let bytes): "the UUID \(excerpt) has \(bytes) bytes and not 16"
-    case .other: "\(excerpt) is not a UUID, which is 16 bytes in hexadecimal, not all of them 0"
+  /// A UUID that was never set is nobody's.
+  private static func checked(_ uuid: DiskUUID) -> UUIDText {
+    uuid.high == uuid.low && (uuid.low == 0 || uuid.low == .max) ? .other : .uuid(uuid)
+  }
+
+  /// The UUID; nil if it is none.
+  var uuid: DiskUUID? {
+    if case .uuid(let uuid) = self { uuid } else { nil }
+  }
+
+  /// Sixteen pairs of digits from an offset on, with one blank, `-` or `:` between two pairs or nothing, and
+  /// where they end; nil if there are fewer.
+  @inline(__always)
+  static func pairs(
+    _ text: Span<UInt8>, at start: Int, upTo end: Int
+  ) -> (uuid: DiskUUID, end: Int)? {
+    guard end &- start >= 32 else { return nil }
+    var halves: (UInt64, UInt64) = (0, 0)
+    var index = start
+    var faults: UInt8 = 0
+    for pair in 0..<16 {
+      guard index &+ 1 < end else { return nil }
+      let high = hexTable[Int(text[index])]
+      let low = hexTable[Int(text[index &+ 1])]
+      faults |= high | low
+      halves.0 = halves.0 &<< 8 | halves.1 &>> 56
+      halves.1 = halves.1 &<< 8 | UInt64(high &<< 4 | low & 0xF)
+      index &+= 2
+      if faults >= 16 { return nil }
+      if pair < 15, index < end, hexTable[Int(text[index])] == separator { index &+= 1 }
     }
+    return (DiskUUID(high: halves.0, low: halves.1), index)
   }
 
-  /// The problem that a text is no UUID which should be that of a VMDK; `path` is nil if it is not
-  /// known of which.
-  func problem(_ source: Source, path: ByteString?, excerpt: String) -> Problem {
-    let owner = path.map { " of \($0.lossyText)" } ?? ""
-    return Problem(
-      source,
-      """
-      no usable UUID\(owner): \(complaint(about: excerpt)); ask the host again with \
-      vmkfstools -J getuuid
-      """)
+  /// A UUID in a text, whose place is known.
+  struct Found {
+    var uuid: DiskUUID
+    var range: Range<Int>
+    /// Whether nothing is joined to it that might be a part of it.
+    var isWhole: Bool
   }
 
-  /// Whether a text is a UUID or has the look of one: eight or more bytes, or the first three that
-  /// VMware gives every disk.
-  static func isNearlyOrFully(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    switch UUIDText(text, range) {
-    case .uuid: return true
-    case .wrongLength(let bytes) where bytes >= 8: return true
-    case .wrongLength, .other: break
+  /// The UUIDs in a part of a text: in one of the spellings that are never anything else (`60 00 C2 98 … 08 0c`,
+  /// `6000c298-42c7-54f8-02c2-d49b206b080c`), or 32 digits that begin as VMware's disks do.
+  static func all(in text: Span<UInt8>, _ range: Range<Int>) -> [Found] {
+    var found: [Found] = []
+    var index = range.lowerBound
+    while index + 32 <= range.upperBound {
+      // Every spelling has a digit there, and few texts have so many digits.
+      guard hexTable[Int(text[index + 1])] < 16, hexTable[Int(text[index])] < 16 else {
+        index += hexTable[Int(text[index + 1])] < 16 ? 1 : 2
+        continue
+      }
+      if let next = uuid(in: text, range, at: index) {
+        found.append(next)
+        index = next.range.upperBound
+      } else {
+        index += 1
+      }
     }
-    let range = withoutPrefix(text, text.trimming(range) { $0.isOne(of: "\"'{ ") })
-    return text.hasText("60 00 c2 9", at: range.lowerBound)
-      || text.hasText("6000c29", at: range.lowerBound)
-  }
-
-  /// The first UUID that stands in a text as a word of its own, in one of the spellings that are
-  /// never anything else: `60 00 C2 98 … 08 0c`, `6000c298-42c7-54f8-02c2-d49b206b080c`, or VMware's
-  /// 32 digits; nil if there is none.
-  static func embedded(
-    in text: Span<UInt8>, _ range: Range<Int>
-  ) -> (uuid: DiskUUID, range: Range<Int>)? {
-    var first: (uuid: DiskUUID, range: Range<Int>)?
-    for start in range where hexValue(text[start]) != nil {
-      guard let found = uuid(in: text, range, at: start) else { continue }
-      // Beside one of VMware's, any other is that of something else.
-      if found.uuid.isVMware { return found }
-      first = first ?? found
-    }
-    return first
-  }
-
-  /// The UUID that a text begins with, whatever comes behind it; nil if there is none.
-  static func leading(_ text: Span<UInt8>, _ range: Range<Int>) -> DiskUUID? {
-    guard let (uuid, place) = embedded(in: text, range),
-      text.trimming(
-        range.lowerBound..<place.lowerBound, while: { $0.isBlank || $0.isOne(of: "\"'{(<") }
-      ).isEmpty
-    else { return nil }
-    return uuid
+    return found
   }
 
   /// The UUID that stands at an offset of a text.
   private static func uuid(
     in text: Span<UInt8>, _ range: Range<Int>, at start: Int
-  ) -> (uuid: DiskUUID, range: Range<Int>)? {
-    if start > range.lowerBound, text[start - 1].isWordPart,
-      // What is joined to another word, as where a list was cut off, is no digit of it.
-      !text[start - 1].isLetterBeyondHex
-    {
-      return nil
-    }
-    for length in [47, 36, 32] where start + length <= range.upperBound {
-      let end = start + length
-      if end < range.upperBound, text[end].isWordPart { continue }
-      let separator = length == 47 ? UInt8(ascii: " ") : UInt8(ascii: "-")
-      guard
-        length == 32
-          ? text.hasText("6000c29", at: start)
-          : text[start + (length == 47 ? 2 : 8)] == separator,
-        length != 47 || !isInLongerRow(text, start..<end, range) && !isOfTwo(text, start..<end),
-        case .uuid(let uuid) = UUIDText(text, start..<end)
-      else { continue }
-      return (uuid, start..<end)
-    }
-    return nil
+  ) -> Found? {
+    let isVMware = text.hasText("6000c29", at: start) || text.hasText("60 00 c2 9", at: start)
+    let isJoined = start > range.lowerBound && text[start - 1].isPartOfNumber
+    guard isVMware || !isJoined, let (uuid, end) = pairs(text, at: start, upTo: range.upperBound),
+      case .uuid = checked(uuid)
+    else { return nil }
+    let isSpaced = text[start + 2] == UInt8(ascii: " ")
+    let isDashed = end - start == 36 && text[start + 8] == UInt8(ascii: "-")
+    guard isVMware || isSpaced && end - start == 47 || isDashed else { return nil }
+    let goesOn =
+      end < range.upperBound && text[end].isPartOfNumber
+      || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
+    // Beyond VMware's own, what goes on is any row of digits.
+    guard isVMware || !goesOn else { return nil }
+    return Found(uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined)
   }
 
-  /// Whether a text is the first two bytes or three of a VMware disk's UUID, or of the bytes a part.
-  static func isBeginning(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let beginnings: [StaticString] = ["6000c29", "60 00 c2 9"]
-    return range.count >= 2
-      && beginnings.contains { beginning in
-        beginning.withUTF8Buffer { bytes in
-          range.count <= bytes.count
-            && range.allSatisfy { text[$0].lowercasedASCII == bytes[$0 - range.lowerBound] }
-        }
-      }
-  }
-
-  /// Whether a word in a text is the beginning of a VMware disk's UUID.
-  static func begins(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    range.contains { start in
-      (text.hasText("60 00 c2 9", at: start) || text.hasText("6000c29", at: start))
-        && (start == range.lowerBound || !text[start - 1].isWordPart)
-    }
-  }
-
-  /// All the UUIDs in a text that begin as VMware's disks do.
-  static func vmwareUUIDs(in text: Span<UInt8>) -> [DiskUUID] {
-    var uuids: [DiskUUID] = []
-    var index = 0
-    while index + 32 <= text.count {
-      guard text[index] == UInt8(ascii: "6"),
-        text.hasText("60 00 c2 9", at: index) || text.hasText("6000c29", at: index),
-        let (uuid, range) = uuid(in: text, text.range, at: index)
-      else {
-        index += 1
-        continue
-      }
-      uuids.append(uuid)
-      index = range.upperBound
-    }
-    return uuids
-  }
-
-  /// Whether a text is the beginning of one UUID and that of another, as where a list was cut off.
-  static func isOfTwo(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let mark: StaticString = "60 00 c2 9"
-    guard let first = text.firstRange(of: mark, in: range) else { return false }
-    return text.firstRange(of: mark, in: first.upperBound..<range.upperBound) != nil
+  /// Whether one more byte of two digits stands at an offset, by itself.
+  private static func isPair(_ text: Span<UInt8>, _ start: Int, _ range: Range<Int>) -> Bool {
+    start >= range.lowerBound && start + 2 <= range.upperBound
+      && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
+      && (start == range.lowerBound || !text[start - 1].isPartOfNumber)
+      && (start + 2 == range.upperBound || !text[start + 2].isPartOfNumber)
   }
 
   /// Whether four more bytes follow behind an offset, so that what is before it is no whole UUID.
@@ -187,18 +152,24 @@ enum UUIDText: Equatable {
     }
   }
 
-  /// Whether one more byte of two digits stands before or behind a part of a text, with a blank
-  /// between: then the part is no whole UUID.
-  private static func isInLongerRow(
-    _ text: Span<UInt8>, _ part: Range<Int>, _ range: Range<Int>
-  ) -> Bool {
-    func isByte(_ start: Int) -> Bool {
-      start >= range.lowerBound && start + 2 <= range.upperBound
-        && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
-        && (start == range.lowerBound || !text[start - 1].isWordPart)
-        && (start + 2 == range.upperBound || !text[start + 2].isWordPart)
+  /// Whether a text is the beginning of a VMware disk's UUID and no more, as a narrow table shows it.
+  static func isCutShort(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let rest = text.trimming(range) { $0.isBlank || $0.isOne(of: "\"'`{}()<>,;.") }
+    let isBeginning =
+      text.hasText("6000c29", at: rest.lowerBound) || text.hasText("60 00 c2 9", at: rest.lowerBound)
+    return isBeginning && rest.count < 47
+      && rest.allSatisfy { hexValue(text[$0]) != nil || text[$0].isOne(of: " -:") }
+  }
+
+  /// Whether the beginning of a VMware disk's UUID stands somewhere in a part of a text.
+  static func begins(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while let found = text.firstIndex(of: UInt8(ascii: "6"), in: index..<range.upperBound) {
+      let isMark = text.hasText("60 00 c2 9", at: found) || text.hasText("6000c29", at: found)
+      if isMark && (found == range.lowerBound || !text[found - 1].isPartOfNumber) { return true }
+      index = found + 1
     }
-    return isByte(part.lowerBound - 3) || isByte(part.upperBound + 1)
+    return false
   }
 
   private static func withoutPrefix(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
@@ -207,17 +178,14 @@ enum UUIDText: Equatable {
     let length = isNAA ? 4 : isHex ? 2 : 0
     return min(range.lowerBound + length, range.upperBound)..<range.upperBound
   }
+
+  private static let separator: UInt8 = 0x40
 }
 
 extension UInt8 {
-  /// Whether the byte is a letter from g on.
-  fileprivate var isLetterBeyondHex: Bool {
-    (UInt8(ascii: "g")...UInt8(ascii: "z")).contains(lowercasedASCII)
-  }
-
-  /// Whether the byte may be a part of the same word as a UUID: a letter, a digit, `-` or `_`.
-  fileprivate var isWordPart: Bool {
-    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)
+  /// Whether the byte may be a part of the same word as a UUID: a digit, a letter that is one, `-` or `_`.
+  fileprivate var isPartOfNumber: Bool {
+    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(lowercasedASCII)
       || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
 }

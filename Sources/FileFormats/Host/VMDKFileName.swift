@@ -5,17 +5,27 @@ public enum VMDKFileName {
   /// Whether a path is that of an extent or a side file of a VMDK, which holds data and no UUID:
   /// `-flat.vmdk`, `-delta.vmdk`, `-s001.vmdk` and the like. Such a file may be terabytes long.
   public static func isExtent(_ path: ByteString) -> Bool {
-    let suffixes: [StaticString] = [
-      "-flat.vmdk", "-delta.vmdk", "-sesparse.vmdk", "-rdm.vmdk", "-rdmp.vmdk", "-ctk.vmdk",
-    ]
-    if suffixes.contains(where: path.hasSuffix(ignoringCase:)) { return true }
+    isExtent(path.bytes.span, path.bytes.indices)
+  }
+
+  /// The same of a part of a text.
+  static func isExtent(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    func ends(with suffix: StaticString) -> Bool {
+      let start = path.upperBound - suffix.utf8CodeUnitCount
+      // Every line of a long list is asked.
+      return start >= path.lowerBound && text[start] == UInt8(ascii: "-")
+        && text.hasText(suffix, at: start)
+    }
+    if ends(with: "-flat.vmdk") || ends(with: "-delta.vmdk") || ends(with: "-sesparse.vmdk")
+      || ends(with: "-rdm.vmdk") || ends(with: "-rdmp.vmdk") || ends(with: "-ctk.vmdk")
+    {
+      return true
+    }
     // -s001.vmdk and -f001.vmdk are the pieces of a disk that is split in 2 GB files.
-    let end = path.bytes.suffix(10)
-    guard end.count == 10, path.hasSuffix(ignoringCase: ".vmdk") else { return false }
-    let kind = end[end.startIndex + 1].lowercasedASCII
-    return end.first == UInt8(ascii: "-")
-      && (kind == UInt8(ascii: "s") || kind == UInt8(ascii: "f"))
-      && end.dropFirst(2).prefix(3).allSatisfy(\.isASCIIDigit)
+    let dash = path.upperBound - 10
+    guard dash >= path.lowerBound, text[dash] == UInt8(ascii: "-") else { return false }
+    return (text[dash + 1] | 0x20).isOne(of: "sf") && text.hasText(".vmdk", at: dash + 5)
+      && (dash + 2..<dash + 5).allSatisfy { text[$0].isASCIIDigit }
   }
 
   /// Whether a file of this name should tell of a VMDK: a descriptor or a `.uuid` file.

@@ -3,16 +3,20 @@ import NmemModel
 /// Reads the lines of virtual machines' configuration files (VMX), which say what is attached to a
 /// machine as what: `nvdimm0:0.fileName = "db.vmdk"`. They have no UUID of any disk; `uuid.bios` and
 /// its like are the machine's own.
-struct VMXForm {
-  private let file: ByteString
-  private var machine: ByteString?
+struct VMXForm: HostForm {
+  let wants: Marks = .equals
+  var isOpen: Bool { machine != nil || hasBeginning || !devices.isEmpty }
+
+  private var machine: [UInt8]?
   /// Whether the beginning of the file was seen, so that what follows is of one machine.
   private var hasBeginning = false
-  private var devices: [ByteString: Device] = [:]
+  /// Whether others were read before: then a piece of one need not be of the machine that is named in it.
+  private var isLater = false
+  private var devices: [String: Device] = [:]
 
   /// A device that is attached to the machine, `nvdimm0:0`.
   fileprivate struct Device {
-    var path: ByteString?
+    var path: [UInt8]?
     var line = 0
     var isPresent = true
   }
@@ -20,55 +24,59 @@ struct VMXForm {
   /// A machine has fewer devices by far.
   private static let limit = 4096
 
-  init(file: ByteString) {
-    self.file = file
-  }
-
-  /// Reads the next line. Returns whether it is one of a VMX that matters.
-  mutating func read(_ line: Span<UInt8>, number: Int, into findings: inout Findings) -> Bool {
-    let all = line.trimmed(line.range)
+  mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
+    let all = line.range
     // Every line of a long list is asked.
-    guard let first = all.first, line[first].lowercasedASCII.isOne(of: ".cdinsv"),
-      let entry = KeyValueLine(line, all)
+    guard line.marks.contains(.equals), let first = all.first,
+      text[first].lowercasedASCII.isOne(of: ".cdinsv"), let entry = KeyValueLine(text, all)
     else { return false }
-    let value = Self.decoded(line.bytes(entry.value))
     switch entry.key {
     case ".encoding", "config.version":
-      if machine != nil || !devices.isEmpty { finish(into: &findings) }
+      if isOpen, !hasBeginning || machine != nil || !devices.isEmpty { say(isLast: false, into: &catalog) }
       hasBeginning = true
     case "displayname":
-      if machine != nil { finish(into: &findings) }
-      machine = value
+      if machine != nil { say(isLast: false, into: &catalog) }
+      machine = Self.decoded(text.bytes(entry.value))
     default:
       guard let key = VMXKey(entry.key) else { return false }
-      if key.property == "filename", devices[key.device]?.path != nil { finish(into: &findings) }
+      if key.property == "filename", devices[key.device]?.path != nil {
+        say(isLast: false, into: &catalog)
+      }
       guard devices.count < Self.limit || devices[key.device] != nil else { return true }
-      devices[key.device, default: Device()].set(key.property, value, number)
+      let value = Self.decoded(text.bytes(entry.value))
+      devices[key.device, default: Device()].set(key.property, value, line.number)
     }
     // It has none, so that what is there was put there by somebody.
-    findings.addStrays(in: line, Source(file: file, line: number))
-    findings.isPathList = true
+    for found in UUIDText.all(in: text, entry.value) where found.uuid.isVMware {
+      catalog.add(
+        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
+        line: line.number)
+      catalog.note(.notTied, line: line.number, excerpt: text.extracting(found.range))
+    }
     return true
   }
 
-  /// Ends a machine's file and tells what it says.
-  mutating func finish(into findings: inout Findings) {
-    let sightings = devices.compactMap { name, device -> Sighting? in
-      guard device.isPresent, let path = device.path, path.isVMDKPath else { return nil }
-      return Sighting(
-        path: path, uuid: nil, isPathOnly: true,
-        kind: name.hasPrefix(ignoringCase: "nvdimm") ? .nvdimm : .disk,
-        machine: hasBeginning ? machine : nil,
-        source: Source(file: file, line: device.line))
+  /// A machine's lines may stand in pieces, so that only another machine or the file's end is an end.
+  mutating func end(_ ending: Ending, into catalog: inout Catalog) {
+    if ending == .file { say(isLast: true, into: &catalog) }
+  }
+
+  /// Tells what was read of a machine.
+  private mutating func say(isLast: Bool, into catalog: inout Catalog) {
+    let isNamed = hasBeginning || isLast && !isLater
+    for (name, device) in devices.sorted(by: { $0.value.line < $1.value.line }) {
+      guard device.isPresent, let path = device.path, path.span.isVMDKPathOfField else { continue }
+      let kind: Traits = name.hasPrefix("nvdimm") ? .nvdimm : .disk
+      catalog.add(
+        path: path.span, uuid: nil, tie: nil, traits: [.isPathOnly, kind], line: device.line)
+      if isNamed, let machine { catalog.tell(machine: machine.span) }
     }
-    findings.sightings += sightings.sorted { $0.source < $1.source }
     devices = [:]
-    machine = nil
-    hasBeginning = false
+    (machine, hasBeginning, isLater) = (nil, false, true)
   }
 
   /// A value as it was before it was written: `|22` stands for a quote.
-  private static func decoded(_ text: [UInt8]) -> ByteString {
+  private static func decoded(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var index = 0
     while index < text.count {
@@ -82,18 +90,18 @@ struct VMXForm {
         index += 1
       }
     }
-    return ByteString(result)
+    return result
   }
 }
 
 extension VMXForm.Device {
-  fileprivate mutating func set(_ property: String, _ value: ByteString, _ line: Int) {
+  fileprivate mutating func set(_ property: String, _ value: [UInt8], _ line: Int) {
     switch property {
     case "filename":
       path = value
       self.line = line
     case "present":
-      isPresent = value.lossyText.lowercased() != "false" && value != "0"
+      isPresent = ByteString(value).lossyText.lowercased() != "false" && value != [0x30]
     default:
       break
     }
@@ -102,7 +110,7 @@ extension VMXForm.Device {
 
 /// The key of a device's property in a VMX, `nvdimm0:0.fileName`, in lower case.
 private struct VMXKey {
-  var device: ByteString
+  var device: String
   var property: String
 
   init?(_ key: String) {
@@ -111,7 +119,7 @@ private struct VMXKey {
       ["nvdimm", "scsi", "sata", "nvme", "ide"].contains(where: parts[0].hasPrefix),
       parts[0].contains(":")
     else { return nil }
-    device = ByteString(parts[0])
+    device = String(parts[0])
     property = String(parts[1])
   }
 }

@@ -11,9 +11,11 @@ struct WorkingFolder {
   private(set) var path: ByteString?
 
   /// Reads a line with a command in it; others tell nothing.
-  mutating func read(_ line: Span<UInt8>, _ range: Range<Int>, number: Int) {
+  mutating func read(
+    _ line: Span<UInt8>, _ range: Range<Int>, prompt: ShellPrompt?, number: Int
+  ) {
     var command = range
-    if let prompt = ShellPrompt(inBrackets: line, range) ?? ShellPrompt(beforeHash: line, range) {
+    if let prompt {
       let folder = line.bytes(prompt.folder)
       if folder.first == UInt8(ascii: "/") { path = ByteString(folder) }
       command = prompt.end..<range.upperBound

@@ -1,5 +1,29 @@
 import NmemModel
 
+/// A value of JSON that contains no others, as it was kept.
+enum JSONScalar: Equatable {
+  /// A string without its quotes and escapes.
+  case string(ByteString)
+  /// A number as it is written.
+  case number(ByteString)
+  case bool(Bool)
+  case null
+  /// A string or a number that was too long to be kept.
+  case tooLong
+
+  init(_ kind: JSONKind, _ text: Span<UInt8>) {
+    self =
+      switch kind {
+      case .string: .string(ByteString(bytes: text.bytes(text.range)))
+      case .number: .number(ByteString(bytes: text.bytes(text.range)))
+      case .true: .bool(true)
+      case .false: .bool(false)
+      case .null: .null
+      case .tooLong: .tooLong
+      }
+  }
+}
+
 /// A JSON value that was kept, with the line in which it starts.
 struct JSONNode {
   enum Content {
@@ -77,7 +101,8 @@ struct JSONKeeper: JSONHandler {
     return root
   }
 
-  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+  mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
+    let key = ByteString(key)
     guard skipped == 0, keeps(key, text: 0) else {
       skipped += 1
       return
@@ -85,14 +110,10 @@ struct JSONKeeper: JSONHandler {
     open.append(Open(container: container, key: key, line: line))
   }
 
-  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
-    let length =
-      switch value {
-      case .string(let text), .number(let text): text.bytes.count
-      case .bool, .null, .tooLong: 0
-      }
-    guard skipped == 0, keeps(key, text: length) else { return }
-    add(JSONNode(content: .scalar(value), line: line), key)
+  mutating func scalar(_ kind: JSONKind, _ text: Span<UInt8>, key: Span<UInt8>?, line: Int) {
+    let key = ByteString(key)
+    guard skipped == 0, keeps(key, text: text.count) else { return }
+    add(JSONNode(content: .scalar(JSONScalar(kind, text)), line: line), key)
   }
 
   mutating func end(_: JSONContainer, line _: Int) {
@@ -117,5 +138,13 @@ struct JSONKeeper: JSONHandler {
     } else {
       open[open.count - 1].members.append((key ?? "", node))
     }
+  }
+}
+
+extension ByteString {
+  /// A copy of a key; nil if there is none.
+  fileprivate init?(_ key: Span<UInt8>?) {
+    guard let key else { return nil }
+    self.init(bytes: key.bytes(key.range))
   }
 }

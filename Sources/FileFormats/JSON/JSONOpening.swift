@@ -1,69 +1,89 @@
-/// Tells from the first bytes of a line whether a JSON document may start there: an opening bracket
-/// and, behind it, what only JSON has there. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are
-/// none.
-struct JSONOpening {
+import NmemModel
+
+/// Whether a JSON document starts in a line: at its start, or behind a name or an arrow, as in `"disks": [` and
+/// `ok: [host] => {`. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are none.
+enum JSONOpening: Equatable {
+  case none
+  /// What is behind the text decides.
+  case undecided
+  /// With the offset of its bracket, and whether it stands in a mail that quotes it.
+  case document(bracket: Int, isQuoted: Bool)
+
   /// How many bytes may be looked at before it must be decided.
-  static let longest = 4096
+  private static let longest = 4096
 
-  /// What the bytes so far show.
-  enum Verdict {
-    case undecided
-    case text
-    case document
+  /// What the start of the line at an offset of a text shows.
+  @inline(__always)
+  init(_ text: Span<UInt8>, from start: Int, isLast: Bool) {
+    let byte = text[start]
+    let mayOpen =
+      byte <= 0x20 || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte.isQuoting
+      || byte == 0xEF
+    self = mayOpen ? Self.looked(text, from: start, isLast: isLast) : .none
   }
 
-  /// How many bytes stand before the bracket; 0 if it has not come yet.
-  private(set) var indent = 0
-
-  /// Whether the bracket stands alone on its line.
-  private(set) var crossesLines = false
-
-  private var length = 0
-  private var hasBracket = false
-  private var sequence = ControlSequence.none
-
-  /// A terminal's control sequence (ECMA-48), such as the one with which bash begins the output of a
-  /// command in the capture of a session: `ESC [ ? 2004 l`.
-  private enum ControlSequence {
-    case none, escape, csi, osc
-  }
-
-  /// Looks at the next byte of the line, or of those below as long as it is undecided.
-  mutating func read(_ byte: UInt8) -> Verdict {
-    length += 1
-    guard length <= Self.longest else { return .text }
-    return hasBracket ? readBehindBracket(byte) : readBeforeBracket(byte)
-  }
-
-  private mutating func readBehindBracket(_ byte: UInt8) -> Verdict {
-    if byte == 0x0A { crossesLines = true }
-    if byte.isBlank || byte == 0x0A { return .undecided }
-    return byte.isOne(of: "{[]}\"") ? .document : .text
-  }
-
-  private mutating func readBeforeBracket(_ byte: UInt8) -> Verdict {
-    guard byte != 0x0A else { return .text }
-    switch sequence {
-    case .none:
+  private static func looked(_ text: Span<UInt8>, from start: Int, isLast: Bool) -> JSONOpening {
+    var index = start
+    var isQuoted = false
+    let end = min(text.count, start + longest)
+    if text.hasByteOrderMark(at: index) { index += 3 }
+    while index < end {
+      let byte = text[index]
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-        hasBracket = true
-        indent = length - 1
-      } else if byte == 0x1B {
-        sequence = .escape
-      } else if !byte.isBlank {
-        return .text
+        return opening(text, index, isQuoted, isLast: isLast)
       }
-    case .escape:
-      switch byte {
-      case UInt8(ascii: "["): sequence = .csi
-      case UInt8(ascii: "]"): sequence = .osc
-      default: return .text
+      if byte.isQuoting {
+        isQuoted = true
+        index += 1
+      } else if byte.isBlank {
+        index += 1
+      } else if byte == 0x1B, let behind = text.endOfSequence(at: index, in: index..<end) {
+        index = behind
+      } else {
+        return .none
       }
-    case .csi:
-      if (0x40...0x7E).contains(byte) { sequence = .none }
-    case .osc:
-      if byte == 0x07 { sequence = .none }
     }
-    return .undecided
+    return end == text.count && !isLast ? .undecided : .none
+  }
+
+  /// What the brackets of a whole line show that stand behind other text.
+  init(_ text: Span<UInt8>, behindTextOf line: Line, isLast: Bool) {
+    self = .none
+    var previous: UInt8 = 0
+    var beforeThat: UInt8 = 0
+    for index in line.range {
+      let byte = text[index]
+      let isBracket = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+      let isNamed =
+        previous == UInt8(ascii: ":")
+        || previous == UInt8(ascii: ">") && beforeThat == UInt8(ascii: "=")
+      if isBracket, isNamed {
+        self = Self.opening(text, index, false, isLast: isLast)
+        if self != .none { return }
+      }
+      if !byte.isBlank { (beforeThat, previous) = (previous, byte) }
+    }
+  }
+
+  /// What stands behind a bracket, on its line or below.
+  private static func opening(
+    _ text: Span<UInt8>, _ bracket: Int, _ isQuoted: Bool, isLast: Bool
+  ) -> JSONOpening {
+    var index = bracket + 1
+    let end = min(text.count, bracket + longest)
+    while index < end {
+      let byte = text[index]
+      let isPassed =
+        byte.isBlank || byte == 0x0A
+        || isQuoted && byte.isQuoting && text[index - 1] <= 0x20
+      guard isPassed else {
+        let isJSON =
+          text[bracket] == UInt8(ascii: "{")
+          ? byte.isOne(of: "\"}") : byte.isOne(of: "{[]\"")
+        return isJSON ? .document(bracket: bracket, isQuoted: isQuoted) : .none
+      }
+      index += 1
+    }
+    return end == text.count && !isLast ? .undecided : .none
   }
 }

@@ -1,10 +1,8 @@
 import NmemModel
 
-/// Reads one JSON document (RFC 8259), an object or an array, from a stream of chunks, however they
-/// fall, and hands its parts over at once.
+/// Reads one JSON document (RFC 8259), an object or an array, and hands its parts over at once.
 ///
-/// Memory use does not grow with the document: it is one string of ``longestText`` bytes at most, and
-/// ``deepest`` levels.
+/// Memory use does not grow with the document: it is ``deepest`` levels and one key.
 struct JSONScanner {
   /// How many objects and arrays may be within each other.
   static let deepest = 512
@@ -12,10 +10,10 @@ struct JSONScanner {
   /// The longest string or number that is kept, in bytes. ESXi's own limit for a path is 4096.
   static let longestText = 64 << 10
 
-  /// How a chunk left the document. Offsets are into the chunk.
+  /// How a text left the document. Offsets are into the text.
   enum Progress: Equatable {
-    /// The document goes on behind the chunk.
-    case unfinished
+    /// The document goes on. What is behind the offset wants to be read again, with more behind it.
+    case unfinished(used: Int)
     /// The document ended just before an offset.
     case finished(end: Int)
     /// The byte at an offset cannot be there.
@@ -25,14 +23,16 @@ struct JSONScanner {
   /// The line that the next byte is in.
   private(set) var line: Int
 
-  private var expectation = Expectation.document
-  private var token = Token.none
-  private var containers: [JSONContainer] = []
-  private var string = JSONStringText()
-  private var number: [UInt8] = []
+  /// Whether each line stands in a mail that quotes it, behind `> `.
+  private let isQuoted: Bool
 
-  /// The key of the member whose value is read next; nil in an array.
-  private var key: ByteString?
+  private var expectation = Expectation.document
+  private var containers: [JSONContainer] = []
+  private var key: [UInt8] = []
+  private var hasKey = false
+  private var unescaped: [UInt8] = []
+  /// Whether the end of a string is looked for that is too long to be kept.
+  private var isSkipping = false
 
   /// What may come next between two tokens. The raw value ends the sentence "expected …".
   private enum Expectation: String {
@@ -46,155 +46,263 @@ struct JSONScanner {
     case nextElement = "a comma or ]"
   }
 
-  /// The token that has begun and not ended.
-  private enum Token {
-    case none
-    case key
-    case string
-    case number(JSONNumberForm)
-    case literal(rest: ArraySlice<UInt8>, JSONScalar)
-  }
-
   /// A scanner for a document that starts in the given line.
-  init(line: Int) {
+  init(line: Int, isQuoted: Bool = false) {
     self.line = line
+    self.isQuoted = isQuoted
   }
 
-  /// Why the document is none, if the file ends here.
-  var failureAtEnd: JSONFailure {
+  /// Why the document is none, if the file ends within it, before a text of which nothing could be read.
+  func failureAtEnd(hasRest: Bool) -> JSONFailure {
     let expected =
-      switch token {
-      case .none: expectation.rawValue
-      case .key, .string: "the rest of a string"
-      case .number, .literal: "the rest of a value"
-      }
+      isSkipping || hasRest
+      ? expectation == .value || expectation == .firstElement
+        ? "the rest of a value" : "the rest of a string"
+      : expectation.rawValue
     return JSONFailure(expected: expected, found: nil)
   }
 
-  /// Reads the next chunk, or the rest of one behind an offset. Not to be called again once the
-  /// document has finished or failed.
+  /// Reads on at an offset of a text.
   mutating func scan(
-    _ chunk: Span<UInt8>, from start: Int = 0, into handler: inout some JSONHandler
+    _ text: Span<UInt8>, from start: Int, isLast: Bool, into handler: inout some JSONHandler
   ) -> Progress {
-    for offset in start..<max(start, chunk.count) {
+    var position = start
+    if isSkipping, let progress = skipString(text, &position, &handler) { return progress }
+    while position < text.count {
+      let byte = text[position]
+      if byte <= 0x20 {
+        guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+          return .failed(at: position, JSONFailure(expected: expectation.rawValue, found: byte))
+        }
+        position &+= 1
+        if byte == 0x0A {
+          line &+= 1
+          if isQuoted { skipQuoting(text, &position) }
+        }
+        continue
+      }
       do throws(JSONFailure) {
-        if try read(chunk[offset], into: &handler) { return .finished(end: offset + 1) }
+        guard let end = try readToken(text, position, isLast: isLast, &handler) else {
+          return .unfinished(used: position)
+        }
+        position = end
+        if containers.isEmpty { return .finished(end: position) }
       } catch {
-        return .failed(at: offset, error)
+        return .failed(at: position, error)
       }
-      if chunk[offset] == 0x0A { line += 1 }
     }
-    return .unfinished
+    return .unfinished(used: position)
   }
 
-  /// Reads the next byte. Returns whether it ends the document.
-  private mutating func read(
-    _ byte: UInt8, into handler: inout some JSONHandler
-  ) throws(JSONFailure) -> Bool {
-    switch token {
-    case .none:
-      return try readBetweenTokens(byte, into: &handler)
-    case .key:
-      guard try string.read(byte) else { return false }
-      key = ByteString(string.bytes)
-      token = .none
-      expectation = .colon
-      return false
-    case .string:
-      guard try string.read(byte) else { return false }
-      endScalar(string.isTooLong ? .tooLong : .string(ByteString(string.bytes)), into: &handler)
-      return false
-    case .number(let form):
-      if let next = form.next(byte) {
-        token = .number(next)
-        // One byte more than what is kept tells that the number is too long.
-        if number.count <= Self.longestText { number.append(byte) }
-        return false
+  /// Reads the token that starts at an offset. Returns where it ends; nil if it goes on behind the text.
+  @inline(__always)
+  private mutating func readToken(
+    _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    let byte = text[start]
+    switch expectation {
+    case .firstKey, .key:
+      if byte == UInt8(ascii: "\"") { return try readKey(text, start) }
+      if byte == UInt8(ascii: "}"), expectation == .firstKey { return end(&handler, start) }
+    case .colon:
+      if byte == UInt8(ascii: ":") {
+        expectation = .value
+        return start &+ 1
       }
-      guard form.isComplete else { throw JSONFailure(expected: "a digit", found: byte) }
-      let isTooLong = number.count > Self.longestText
-      endScalar(isTooLong ? .tooLong : .number(ByteString(number)), into: &handler)
-      return try readBetweenTokens(byte, into: &handler)
-    case .literal(let rest, let value):
-      guard byte == rest.first else {
-        throw JSONFailure(expected: Expectation.value.rawValue, found: byte)
+    case .nextMember:
+      if byte == UInt8(ascii: ",") {
+        expectation = .key
+        return start &+ 1
       }
-      token = .literal(rest: rest.dropFirst(), value)
-      if rest.count == 1 { endScalar(value, into: &handler) }
-      return false
+      if byte == UInt8(ascii: "}") { return end(&handler, start) }
+    case .nextElement:
+      if byte == UInt8(ascii: ",") {
+        expectation = .value
+        return start &+ 1
+      }
+      if byte == UInt8(ascii: "]") { return end(&handler, start) }
+    case .document:
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        return try readValue(text, start, isLast: isLast, &handler)
+      }
+    case .firstElement where byte == UInt8(ascii: "]"):
+      return end(&handler, start)
+    case .firstElement, .value:
+      return try readValue(text, start, isLast: isLast, &handler)
+    }
+    throw JSONFailure(expected: expectation.rawValue, found: byte)
+  }
+
+  private mutating func readKey(_ text: Span<UInt8>, _ start: Int) throws(JSONFailure) -> Int? {
+    guard let string = try JSONString(text, behindQuote: start &+ 1) else {
+      guard text.count - start > Self.longestText else { return nil }
+      throw JSONFailure(message: "a key of more than \(Self.longestText) bytes")
+    }
+    key.removeAll(keepingCapacity: true)
+    if string.hasEscapes {
+      try string.unescape(text, into: &key)
+    } else {
+      text.extracting(string.range).withUnsafeBufferPointer { key.append(contentsOf: $0) }
+    }
+    hasKey = true
+    expectation = .colon
+    return string.range.upperBound &+ 1
+  }
+
+  private mutating func readValue(
+    _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    switch text[start] {
+    case UInt8(ascii: "\""): return try readString(text, start, &handler)
+    case UInt8(ascii: "{"): return try begin(.object, expecting: .firstKey, &handler, start)
+    case UInt8(ascii: "["): return try begin(.array, expecting: .firstElement, &handler, start)
+    case UInt8(ascii: "t"): return try readWord("true", .true, text, start, &handler)
+    case UInt8(ascii: "f"): return try readWord("false", .false, text, start, &handler)
+    case UInt8(ascii: "n"): return try readWord("null", .null, text, start, &handler)
+    default: return try readNumber(text, start, isLast: isLast, &handler)
     }
   }
 
-  private mutating func readBetweenTokens(
-    _ byte: UInt8, into handler: inout some JSONHandler
-  ) throws(JSONFailure) -> Bool {
-    if byte.isBlank || byte == 0x0A { return false }
-    switch (expectation, byte) {
-    case (.firstKey, UInt8(ascii: "}")), (.nextMember, UInt8(ascii: "}")),
-      (.firstElement, UInt8(ascii: "]")), (.nextElement, UInt8(ascii: "]")):
-      return endContainer(into: &handler)
-    case (.firstKey, UInt8(ascii: "\"")), (.key, UInt8(ascii: "\"")):
-      token = .key
-      string.removeAll()
-    case (.colon, UInt8(ascii: ":")): expectation = .value
-    case (.nextMember, UInt8(ascii: ",")): expectation = .key
-    case (.nextElement, UInt8(ascii: ",")): expectation = .value
-    case (.document, UInt8(ascii: "{")), (.document, UInt8(ascii: "[")):
-      try beginValue(byte, into: &handler)
-    case (.firstElement, _), (.value, _): try beginValue(byte, into: &handler)
-    default: throw JSONFailure(expected: expectation.rawValue, found: byte)
+  private mutating func readString(
+    _ text: Span<UInt8>, _ start: Int, _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    guard let string = try JSONString(text, behindQuote: start &+ 1) else {
+      guard text.count - start > Self.longestText else { return nil }
+      isSkipping = true
+      var position = start &+ 1
+      if let progress = skipString(text, &position, &handler) {
+        if case .failed(_, let failure) = progress { throw failure }
+        return text.count
+      }
+      return position
     }
-    return false
+    if string.range.count > Self.longestText {
+      send(.tooLong, text.extracting(0..<0), &handler)
+    } else if string.hasEscapes {
+      unescaped.removeAll(keepingCapacity: true)
+      try string.unescape(text, into: &unescaped)
+      if hasKey {
+        handler.scalar(.string, unescaped.span, key: key.span, line: line)
+      } else {
+        handler.scalar(.string, unescaped.span, key: nil, line: line)
+      }
+      expectNext()
+    } else {
+      send(.string, text.extracting(string.range), &handler)
+    }
+    return string.range.upperBound &+ 1
   }
 
-  private mutating func beginValue(
-    _ byte: UInt8, into handler: inout some JSONHandler
-  ) throws(JSONFailure) {
-    switch byte {
-    case UInt8(ascii: "{"): try begin(.object, expecting: .firstKey, into: &handler)
-    case UInt8(ascii: "["): try begin(.array, expecting: .firstElement, into: &handler)
-    case UInt8(ascii: "\""):
-      token = .string
-      string.removeAll()
-    case UInt8(ascii: "t"): token = .literal(rest: Array("rue".utf8)[...], .bool(true))
-    case UInt8(ascii: "f"): token = .literal(rest: Array("alse".utf8)[...], .bool(false))
-    case UInt8(ascii: "n"): token = .literal(rest: Array("ull".utf8)[...], .null)
-    default:
-      guard let form = JSONNumberForm(first: byte) else {
-        throw JSONFailure(expected: expectation.rawValue, found: byte)
+  /// Looks for the end of a string that is not kept. Returns nil once it is found, with the offset behind it.
+  private mutating func skipString(
+    _ text: Span<UInt8>, _ position: inout Int, _ handler: inout some JSONHandler
+  ) -> Progress? {
+    while position < text.count {
+      let byte = text[position]
+      if byte == UInt8(ascii: "\"") {
+        isSkipping = false
+        position += 1
+        send(.tooLong, text.extracting(0..<0), &handler)
+        return nil
       }
-      token = .number(form)
-      number = [byte]
+      if byte < 0x20 {
+        return .failed(at: position, JSONFailure(expected: "the rest of a string", found: byte))
+      }
+      if byte == UInt8(ascii: "\\") {
+        // Both bytes of it, or it is read again.
+        guard position + 1 < text.count else { return .unfinished(used: position) }
+        position += 1
+      }
+      position += 1
     }
+    return .unfinished(used: position)
+  }
+
+  private mutating func readWord(
+    _ word: StaticString, _ kind: JSONKind, _ text: Span<UInt8>, _ start: Int,
+    _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard start + index < text.count else { return nil }
+      guard text[start + index] == word.utf8Start[index] else {
+        throw JSONFailure(expected: Expectation.value.rawValue, found: text[start + index])
+      }
+    }
+    let end = start + word.utf8CodeUnitCount
+    send(kind, text.extracting(start..<end), &handler)
+    return end
+  }
+
+  private mutating func readNumber(
+    _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    guard var form = JSONNumberForm(first: text[start]) else {
+      throw JSONFailure(expected: expectation.rawValue, found: text[start])
+    }
+    var end = start + 1
+    while end < text.count, let next = form.next(text[end]) {
+      form = next
+      end += 1
+      guard end - start <= Self.longestText else {
+        throw JSONFailure(message: "a number of more than \(Self.longestText) digits")
+      }
+    }
+    if end == text.count && !isLast { return nil }
+    guard form.isComplete else {
+      throw JSONFailure(expected: "a digit", found: end < text.count ? text[end] : nil)
+    }
+    send(.number, text.extracting(start..<end), &handler)
+    return end
+  }
+
+  @inline(__always)
+  private mutating func send(
+    _ kind: JSONKind, _ text: Span<UInt8>, _ handler: inout some JSONHandler
+  ) {
+    if hasKey {
+      handler.scalar(kind, text, key: key.span, line: line)
+    } else {
+      handler.scalar(kind, text, key: nil, line: line)
+    }
+    expectNext()
   }
 
   private mutating func begin(
-    _ container: JSONContainer, expecting next: Expectation, into handler: inout some JSONHandler
-  ) throws(JSONFailure) {
+    _ container: JSONContainer, expecting next: Expectation, _ handler: inout some JSONHandler,
+    _ start: Int
+  ) throws(JSONFailure) -> Int {
     guard containers.count < Self.deepest else {
       throw JSONFailure(message: "more than \(Self.deepest) objects and arrays in each other")
     }
     containers.append(container)
-    handler.begin(container, key: key, line: line)
-    key = nil
+    if hasKey {
+      handler.begin(container, key: key.span, line: line)
+    } else {
+      handler.begin(container, key: nil, line: line)
+    }
+    hasKey = false
     expectation = next
+    return start &+ 1
   }
 
-  private mutating func endContainer(into handler: inout some JSONHandler) -> Bool {
-    guard let container = containers.popLast() else { return true }
-    handler.end(container, line: line)
+  private mutating func end(_ handler: inout some JSONHandler, _ start: Int) -> Int {
+    handler.end(containers.removeLast(), line: line)
     expectNext()
-    return containers.isEmpty
+    return start &+ 1
   }
 
-  private mutating func endScalar(_ value: JSONScalar, into handler: inout some JSONHandler) {
-    token = .none
-    handler.scalar(value, key: key, line: line)
-    key = nil
-    expectNext()
-  }
-
+  @inline(__always)
   private mutating func expectNext() {
+    hasKey = false
     expectation = containers.last == .object ? .nextMember : .nextElement
   }
+
+  private func skipQuoting(_ text: Span<UInt8>, _ position: inout Int) {
+    while position < text.count, text[position].isQuoting || text[position] == 0x20 { position += 1 }
+  }
+}
+
+extension UInt8 {
+  /// Whether a mail puts the byte before each line that it quotes.
+  var isQuoting: Bool { self == UInt8(ascii: ">") || self == UInt8(ascii: "|") }
 }

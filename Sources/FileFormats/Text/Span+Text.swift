@@ -15,6 +15,28 @@ extension Span<UInt8> {
     count >= prefix.count && prefix.indices.allSatisfy { self[$0] == prefix[$0] }
   }
 
+  /// Whether the byte order mark of UTF-8 stands at an offset.
+  func hasByteOrderMark(at offset: Int) -> Bool {
+    offset + 3 <= count
+      && (self[offset], self[offset + 1], self[offset + 2]) == (0xEF, 0xBB, 0xBF)
+  }
+
+  /// Where a byte first stands within a range.
+  @inline(__always)
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    var start = range.lowerBound
+    while start &+ 8 <= range.upperBound {
+      let found = word(at: start).bytes(equalTo: byte)
+      if found != 0 { return start &+ found.trailingZeroBitCount / 8 }
+      start &+= 8
+    }
+    while start < range.upperBound {
+      if self[start] == byte { return start }
+      start &+= 1
+    }
+    return nil
+  }
+
   /// Whether the text at an offset is the given ASCII text, upper and lower case being the same.
   func hasText(_ text: StaticString, at offset: Int) -> Bool {
     guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }

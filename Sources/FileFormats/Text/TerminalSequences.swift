@@ -16,7 +16,7 @@ extension Span<UInt8> {
   }
 
   /// Where the control sequence ends that starts at an offset; nil if none does.
-  private func endOfSequence(at start: Int, in range: Range<Int>) -> Int? {
+  func endOfSequence(at start: Int, in range: Range<Int>) -> Int? {
     guard start + 1 < range.upperBound, self[start] == 0x1B else { return nil }
     let rest = start + 2..<range.upperBound
     switch self[start + 1] {

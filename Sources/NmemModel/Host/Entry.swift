@@ -1,33 +1,40 @@
-/// A sighting with what its path says, in the order in which sightings are joined.
+/// A statement with what its path says, in the order in which statements are joined.
 struct Entry: Comparable {
-  var sighting: Sighting
+  var statement: Statement
 
   /// Where the disk lies; for a snapshot, where the disk lies that it belongs to. Nil without a path.
   var place: Place?
 
+  /// For a UUID that was not tied to the path that it stood beside: where that is.
+  var beside: Place?
+
   /// The place of this very file, if it has a path.
   var exactPlace: ExactPlace? {
-    sighting.pathInFolder.map { path in
+    statement.pathInFolder.map { path in
       var place = Place(path)
       place.isDotted = false
-      return ExactPlace(place: place, file: place.datastore == nil ? sighting.source.file : nil)
+      place.host = nil
+      return ExactPlace(place: place, file: place.datastore == nil ? statement.source.file : nil)
     }
   }
 
   /// How little the path says about the place on the host: 0 for a path with a datastore.
   private var vagueness: Int
 
-  init(_ sighting: Sighting) {
-    self.sighting = sighting
-    guard let path = sighting.path else {
+  init(_ statement: Statement) {
+    self.statement = statement
+    guard let path = statement.path else {
       vagueness = 8
+      beside = statement.beside.map(Place.init)
       return
     }
-    var own = Place(sighting.pathInFolder ?? path)
-    if own.datastore == nil { own.listing = sighting.isPathLocal ? "" : sighting.source.file }
-    let base = Self.root(of: own, parent: sighting.parent.map(Place.init)).withoutSnapshotNumber
+    var own = Place(statement.pathInFolder ?? path)
+    let isLocal = statement.traits.contains(.isLocal)
+    if own.datastore == nil { own.listing = isLocal ? "" : statement.source.file }
+    if own.isOnPersistentMemory { own.host = statement.host }
+    let base = Self.root(of: own, parent: statement.parent.map(Place.init)).withoutSnapshotNumber
     place = base
-    let rank = sighting.isPathLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0
+    let rank = isLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0
     vagueness = 2 * rank + (base == own ? 0 : 1)
   }
 
@@ -40,33 +47,34 @@ struct Entry: Comparable {
     return Place(own, file: parent.file)
   }
 
-  /// The problem that the path of this sighting stands with several UUIDs, its own among them.
+  /// The problem that the path of this statement stands with several UUIDs, its own among them.
   func contradiction(_ uuids: [DiskUUID]) -> Problem {
-    let other = uuids.first { $0 != sighting.uuid }?.description ?? ""
+    let other = uuids.first { $0 != statement.uuid }?.description ?? ""
     let more = uuids.count > 2 ? " and \(uuids.count - 2) more" : ""
     return Problem(
-      sighting.source,
+      statement.source,
       """
-      \(sighting.path?.lossyText ?? "the VMDK") is also listed with the UUID \(other)\(more); one \
+      \(statement.path?.lossyText ?? "the VMDK") is also listed with the UUID \(other)\(more); one \
       of them is out of date or belongs to another folder: ask the host again, with full paths
       """)
   }
 
   static func < (lhs: Entry, rhs: Entry) -> Bool {
     if lhs.vagueness != rhs.vagueness { return lhs.vagueness < rhs.vagueness }
-    let (left, right) = (lhs.sighting, rhs.sighting)
+    let (left, right) = (lhs.statement, rhs.statement)
     if let path = left.path, let other = right.path, path != other { return path < other }
     if left.source != right.source { return left.source < right.source }
     return lhs.rest.lexicographicallyPrecedes(rhs.rest)
   }
 
-  /// What else a sighting says: one line of JSON may say several things of one path. That there is an
+  /// What else a statement says: one line of JSON may say several things of one path. That there is an
   /// order matters, and not which.
   private var rest: [ByteString] {
     [
-      ByteString(sighting.size.map { "\($0)" } ?? ""), sighting.machine ?? "",
-      sighting.parent ?? "", sighting.folder ?? "", ByteString(sighting.kind?.rawValue ?? ""),
-      ByteString(sighting.uuid?.description ?? ""), sighting.isPathOnly ? "path" : "",
+      ByteString(statement.size.map { "\($0)" } ?? ""), statement.machine ?? "",
+      statement.parent ?? "", statement.folder ?? "", ByteString(statement.kind?.rawValue ?? ""),
+      ByteString(statement.uuid?.description ?? ""), ByteString("\(statement.traits.rawValue)"),
+      statement.beside ?? "", statement.host ?? "",
     ]
   }
 }
@@ -86,7 +94,7 @@ extension Place {
   }
 }
 
-extension Sighting {
+extension Statement {
   /// The path with the folder it is relative to, as far as that is known; nil without a path.
   var pathInFolder: ByteString? {
     guard let path, let folder, Place(path).datastore == nil,
@@ -100,7 +108,7 @@ extension Sighting {
   /// The full path on the host, if the file tells the folder that `path` is relative to; nil if it does
   /// not, or if `path` is a full one already.
   var fullPath: ByteString? {
-    guard isFolderSure, folder != nil, let full = pathInFolder, full != path,
+    guard traits.contains(.isFolderSure), folder != nil, let full = pathInFolder, full != path,
       full.bytes.first == UInt8(ascii: "/") || full.namesDatastore
     else { return nil }
     return full

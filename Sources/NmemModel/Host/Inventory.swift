@@ -1,50 +1,53 @@
 /// The VMDKs that host files tell of, each one once, and everything about the files that a reader
 /// has to know.
 ///
-/// The same sightings in any order make the same inventory.
-public struct Inventory: Equatable, Sendable {
+/// The same statements in any order make the same inventory. Nearly all VMDKs of a datacentre's list are
+/// told by one statement each; they are made from the catalog when they are asked for.
+public struct Inventory: Sendable {
   /// The VMDKs, sorted by path as a person counts.
-  public var vmdks: [VMDK]
+  public private(set) var vmdks: VMDKs
 
   /// What was not understood, and what contradicts itself, sorted by place.
-  public var problems: [Problem]
+  public let problems: Problems
 
-  /// The inventory of what host files were found to say.
-  public init(_ findings: Findings) {
-    let acquaintance = Acquaintance(among: findings.sightings)
-    var acquainted: [Sighting] = []
-    vmdks = []
-    for sighting in findings.sightings {
-      if acquaintance.isStranger(sighting) {
-        vmdks.append(VMDK(sighting))
-      } else {
-        acquainted.append(sighting)
-      }
-    }
+  /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials: the
+  /// answer for these is the same.
+  public init(_ catalog: Catalog, concerning serials: Set<Serial>? = nil) {
+    let keys = RecordKeys(catalog)
+    let chosen = keys.records(concerning: serials)
+    let (lone, related) = keys.lone(among: chosen)
 
+    let statements = related.map { catalog.statement(Int($0)) }
     var disks: [Disk] = []
-    for group in Dictionary(grouping: acquainted, by: \.uuid) where group.key != nil {
+    for group in Dictionary(grouping: statements, by: \.uuid) where group.key != nil {
       disks += Disk.joining(group.value.map(Entry.init))
     }
     let unanswered = Disk.withoutUUID(
-      acquainted.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks)
+      statements.lazy.filter { $0.uuid == nil }.map(Entry.init).sorted(), completing: &disks)
     let contradictions = Contradictions(among: disks)
-
-    vmdks += (disks + unanswered).map { disk in
+    var joined = (disks + unanswered).map { disk in
       disk.vmdk(contradicted: contradictions.concern(disk))
     }
-    Self.tellApart(&vmdks)
-    vmdks.sort()
-    problems = Array(Set(findings.problems + contradictions.problems))
-    let explained = Set(problems.map(\.source))
-    for disk in unanswered where explained.isDisjoint(with: disk.entries.map(\.sighting.source)) {
-      problems += disk.missingUUID.map { [$0] } ?? []
-    }
-    problems.sort()
+    Self.tellApart(&joined)
+
+    vmdks = VMDKs(catalog, lone: lone, joined: joined)
+    problems = Problems(
+      catalog, withoutUUID: lone.lazy.map(Int.init).filter(catalog.isMissingUUID),
+      others: contradictions.problems + unanswered.compactMap(\.missingUUID))
   }
 
-  /// How many different UUIDs the VMDKs have.
-  public var uuidCount: Int { Set(vmdks.lazy.compactMap(\.uuid)).count }
+  /// How many different UUIDs there are: of what a catalog tells if all of it is in the inventory.
+  public func uuidCount(of catalog: Catalog) -> Int {
+    isNarrowed ? Set(vmdks.lazy.compactMap(\.uuid)).count : catalog.uuidCount
+  }
+
+  private var isNarrowed = false
+
+  /// Keeps the VMDKs that are meant.
+  public mutating func keep(where isMeant: (VMDK) -> Bool) { 
+    vmdks.keep(where: isMeant)
+    isNarrowed = true
+  }
 
   /// Puts the full path in the place of a relative one that several VMDKs bear, if only beside a better
   /// one, where the host told in which folder it was asked.

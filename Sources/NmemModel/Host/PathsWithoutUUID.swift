@@ -1,8 +1,8 @@
 /// The VMDKs that host files name without a UUID: what an administrator asked for in vain, and what
 /// comes from lists that have no UUIDs (a VMX, the NVDIMMs of the vSphere API).
 extension Disk {
-  /// Completes the disks that have a UUID with what such sightings tell about the same files, and
-  /// returns the rest. The most telling sighting comes first.
+  /// Completes the disks that have a UUID with what such statements tell about the same files, and
+  /// returns the rest. The most telling statement comes first.
   static func withoutUUID(_ entries: [Entry], completing disks: inout [Disk]) -> [Disk] {
     let files = Set(entries.compactMap(\.place?.file))
     guard !files.isEmpty else { return [] }
@@ -19,7 +19,7 @@ extension Disk {
       let owners = place.datastore == nil ? [] : known.disks(on: place)
       if owners.count == 1 {
         disks[owners[0]].details.append(entry)
-      } else if !entry.sighting.isPathOnly, known.disk(at: place) != nil {
+      } else if !entry.statement.traits.contains(.isPathOnly), known.disk(at: place) != nil {
         continue
       } else if let index = unanswered.disk(of: entry, at: place, in: rest) {
         rest[index].entries.append(entry)
@@ -40,25 +40,37 @@ extension Disk {
     else { return }
     disks[owner].namesakes.append(disk.entries[0])
   }
+}
 
-  /// That the UUID of this disk was asked for in vain; nil if nobody would expect one.
+extension Disk {
+  /// That nobody gave the UUID of this disk, and why was not said; nil if nobody would expect one.
   var missingUUID: Problem? {
-    let asked = entries.first { !$0.sighting.isPathOnly }
-    return asked.map {
-      Problem(
-        $0.sighting.source, "no UUID is listed for \($0.sighting.path?.lossyText ?? "a VMDK")")
-    }
+    guard !entries.contains(where: { $0.statement.traits.contains(.isExplained) }),
+      let asked = entries.first(where: { !$0.statement.traits.contains(.isPathOnly) })
+    else { return nil }
+    return Problem(
+      asked.statement.source,
+      Note.Kind.missing.message(
+        number: 0, path: asked.statement.path?.lossyText, excerpt: nil))
+  }
+}
+
+extension Catalog {
+  /// Whether a statement has a path without a UUID, which was not explained.
+  func isMissingUUID(_ index: Int) -> Bool {
+    records[index].uuid == nil
+      && records[index].traits.isDisjoint(with: [.isPathOnly, .isExplained])
   }
 }
 
 extension PlaceIndex {
-  /// The disk without a UUID that a sighting is about, among those already known. That a machine has
+  /// The disk without a UUID that a statement is about, among those already known. That a machine has
   /// a file of some name in its own folder says nothing about such files elsewhere.
   fileprivate func disk(of entry: Entry, at place: Place, in disks: [Disk]) -> Int? {
     guard let index = disk(at: place) else { return nil }
-    guard entry.sighting.isPathOnly && place.isBare else { return index }
+    guard entry.statement.traits.contains(.isPathOnly) && place.isBare else { return index }
     let first = disks[index].entries[0]
-    return first.exactPlace == entry.exactPlace && first.sighting.machine == entry.sighting.machine
+    return first.exactPlace == entry.exactPlace && first.statement.machine == entry.statement.machine
       ? index : nil
   }
 }

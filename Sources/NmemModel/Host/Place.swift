@@ -17,6 +17,10 @@ struct Place: Hashable, Sendable {
   /// are two files. Nil if that is not known, or if the path has a datastore.
   var listing: ByteString?
 
+  /// The host, if it is known and makes a difference: each has persistent memory of its own, and its
+  /// datastores may have one name. Nil for all other paths.
+  var host: ByteString?
+
   /// Whether the path says that the file is in the folder that the listing is relative to: `./a.vmdk`.
   var isDotted = false
 
@@ -58,6 +62,15 @@ struct Place: Hashable, Sendable {
   /// Whether the path is a file name and nothing else.
   var isBare: Bool { datastore == nil && folders.isEmpty }
 
+  /// Whether the datastore's name says that it is one of persistent memory.
+  var isOnPersistentMemory: Bool {
+    switch datastore {
+    case .label(let name)?: name.hasPrefix(ignoringCase: "PMemDS")
+    case .identifier(let name)?: name.hasPrefix(ignoringCase: "pmem:")
+    case nil: false
+    }
+  }
+
   /// The place of the disk that a snapshot's file (`db-000002.vmdk`) belongs to; any other place
   /// unchanged.
   var withoutSnapshotNumber: Place {
@@ -75,6 +88,7 @@ struct Place: Hashable, Sendable {
   /// is of persistent memory and one that is not.
   func mayBe(_ other: Place) -> Bool {
     guard file == other.file else { return false }
+    if let host, let otherHost = other.host, host != otherHost { return false }
     if isBare || other.isBare { return true }
     switch (datastore, other.datastore) {
     case (.label(let name)?, .label(let otherName)?),

@@ -1,4 +1,4 @@
-/// A virtual disk on the host: all the sightings that are about one file, or about one disk and its
+/// A virtual disk on the host: all the statements that are about one file, or about one disk and its
 /// snapshots.
 public struct VMDK: Equatable, Sendable {
   /// The path as the host wrote it, in its most telling spelling; nil if only the UUID is known.
@@ -9,6 +9,9 @@ public struct VMDK: Equatable, Sendable {
 
   /// The UUID; nil if no file has a usable one for this path.
   public var uuid: DiskUUID?
+
+  /// How the UUID was tied to `path`; nil if one of them is not known.
+  public var tie: Tie?
 
   /// The capacity in bytes; nil if no file tells.
   public var size: UInt64?
@@ -21,7 +24,7 @@ public struct VMDK: Equatable, Sendable {
 
   /// What has the same file name, no other VMDK having it, but no UUID that would prove it to be this
   /// one: it may be the same file, under a fuller or a shorter path.
-  public var namesakes: [Sighting]
+  public var namesakes: [Statement]
 
   /// Where it was sighted, sorted, that of `path` first.
   public var sources: [Source]
@@ -41,13 +44,15 @@ public struct VMDK: Equatable, Sendable {
 
   /// A VMDK of the given parts.
   public init(
-    path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, size: UInt64? = nil,
-    kind: Kind? = nil, machines: [ByteString] = [], namesakes: [Sighting] = [],
+    path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, tie: Tie? = nil,
+    size: UInt64? = nil,
+    kind: Kind? = nil, machines: [ByteString] = [], namesakes: [Statement] = [],
     sources: [Source], isContradicted: Bool = false
   ) {
     self.path = path
     self.otherPaths = otherPaths
     self.uuid = uuid
+    self.tie = tie
     self.size = size
     self.kind = kind
     self.machines = machines

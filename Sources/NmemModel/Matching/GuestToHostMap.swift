@@ -16,10 +16,10 @@ public struct GuestToHostMap: Equatable, Sendable {
 
   /// The VMDKs that back none of these DIMMs, sorted by path; for those of other machines that is
   /// as it should be.
-  public var unmatched: [VMDK]
+  public var unmatched: VMDKs
 
   /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several.
-  public init(_ guests: [Guest], _ vmdks: [VMDK]) {
+  public init(_ guests: [Guest], _ vmdks: VMDKs) {
     let all = guests.flatMap { guest in
       guest.buses.flatMap { bus in
         zip(bus.dimms, bus.regionsOfDIMMs)
@@ -27,9 +27,12 @@ public struct GuestToHostMap: Equatable, Sendable {
       }
     }
     let wanted = Set(all.compactMap(\.dimm.serial))
+    let isWanted = NumberSet(wanted.map(\.rawValue))
+    func isMatched(_ index: Int) -> Bool {
+      vmdks.uuid(at: index).map { isWanted.contains($0.serial.rawValue) } ?? false
+    }
     let candidates = Dictionary(
-      grouping: vmdks.filter { $0.uuid.map { wanted.contains($0.serial) } ?? false },
-      by: { $0.uuid?.serial })
+      grouping: vmdks.indices.lazy.filter(isMatched).map { vmdks[$0] }, by: { $0.uuid?.serial })
     let bySerial = Dictionary(
       grouping: all.indices.filter { all[$0].dimm.serial != nil }, by: { all[$0].dimm.serial })
     let byID = Dictionary(
@@ -72,7 +75,7 @@ public struct GuestToHostMap: Equatable, Sendable {
 
     Self.doubtSamePaths(&matches)
     self.matches = matches
-    unmatched = vmdks.filter { $0.uuid.map { !wanted.contains($0.serial) } ?? true }.sorted()
+    unmatched = vmdks.filter { !isMatched($0) }
   }
 
   /// Doubts what cannot be told apart in print: two VMDKs of one guest with one path, as two lists of

@@ -7,7 +7,7 @@ extension Topology {
     var narrowed = self
     narrowed.stacks = stacks.compactMap { $0.narrowed(to: subject) }
     narrowed.others = others.compactMap { $0.narrowed(to: subject) }
-    narrowed.unmatched = unmatched.filter(subject.names)
+    narrowed.unmatched.keep(where: subject.names)
     return narrowed
   }
 
@@ -32,7 +32,7 @@ extension Topology {
       return part
     }
     let vmdks = parts.flatMap(\.unmatched)
-    union.unmatched = unmatched.filter(vmdks.contains)
+    union.unmatched.keep(where: vmdks.contains)
     return union
   }
 }

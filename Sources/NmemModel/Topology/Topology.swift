@@ -7,7 +7,7 @@ public struct Topology: Equatable, Sendable {
   public var others: [Others]
 
   /// The VMDKs that back none of these DIMMs, sorted by path.
-  public var unmatched: [VMDK]
+  public var unmatched: VMDKs
 
   /// A DIMM with the VMDKs that may back it, and what stands on it.
   public struct Stack: Equatable, Sendable {
@@ -58,7 +58,7 @@ public struct Topology: Equatable, Sendable {
     var part = self
     part.stacks = stacks.filter { $0.match.guest == guest }
     part.others = others.filter { $0.guest == guest }
-    part.unmatched = []
+    part.unmatched = VMDKs()
     return part
   }
 

@@ -14,7 +14,7 @@ extension Guest {
     let regions = buses.compactMap(\.regions)
     guard !regions.isEmpty else { return ["\(list) tells no regions: \(advice)"] }
     let gaps =
-      needsDIMMs ? Topology(GuestToHostMap([self], []), of: [self]).remarksOnGaps : []
+      needsDIMMs ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).remarksOnGaps : []
     guard !needsNamespaces || !regions.joined().contains(where: { $0.namespaces == nil }) else {
       return gaps + ["\(list) tells no namespaces: \(advice)"]
     }

@@ -2,7 +2,7 @@ import NmemModel
 
 /// What the host files say, and how reading them went.
 struct HostSide {
-  var findings: Findings
+  var catalog: Catalog
 
   /// Whether any host file was read at all.
   var isGiven: Bool
@@ -12,27 +12,17 @@ struct HostSide {
 
   var hasFailed: Bool
 
-  /// Reads the files of a command line, or else the default folder: all that they say, or what matters to
-  /// DIMMs of some serials.
-  init(
-    _ invocation: Invocation, concerning serials: Set<Serial>? = nil, _ progress: Progress
-  ) {
+  /// Reads the files of a command line, or else the default folder.
+  init(_ invocation: Invocation, _ progress: Progress) {
     let names = invocation.hostFileNames
     var reader = HostFileReader(progress)
-    func read(_ interest: Interest?) -> Findings {
-      reader.begin(interest)
-      if names.isEmpty { reader.readDefaultFolder() } else { reader.read(names) }
-      return reader.findings
-    }
-    findings = serials.map { Findings.concerning($0, reading: read) } ?? read(nil)
-    progress.willJoin(findings.sightings.count)
+    if names.isEmpty { reader.readDefaultFolder() } else { reader.read(names) }
+    catalog = reader.catalog
+    progress.willJoin(catalog.count)
     hasRead = reader.hasRead
     hasFailed = reader.hasFailed
-    isGiven = !names.isEmpty || !reader.findings.isEmpty
+    isGiven = !names.isEmpty || !catalog.isEmpty
   }
-
-  /// How many different UUIDs the files give.
-  var uuidCount: Int { findings.uuidCount }
 }
 
 extension Inventory {

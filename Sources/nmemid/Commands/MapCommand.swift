@@ -9,26 +9,26 @@ extension Invocation {
     let hints = stray.hints(to: self).map { ByteString($0) }
     if stray.areAll && format != .json {
       // A table would say "none" of each DIMM, of which nothing is known.
-      let problems = HostSide(self, progress).findings.problems
+      let problems = Inventory(HostSide(self, progress).catalog).problems
       return Answer(output: "", remarks: problems.map(\.remark) + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
     let needs = needs(selection)
     var guest = try GuestSide(self, needs)
-    let host = HostSide(self, concerning: needsAll ? nil : guest.serials, progress)
+    let host = HostSide(self, progress)
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     if !needs.contains(.regions) && guests.isEmpty
-      && host.findings.sightings.contains(where: { $0.size != nil })
+      && host.catalog.hasSizes
     {
       guest = try GuestSide(self, needs.union(.regions))
     }
-    var inventory = Inventory(host.findings)
+    var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
     let leftOut = inventory.keep(only: patterns)
     let map = GuestToHostMap(guest.guests, inventory.vmdks)
     // Only what has no VMDK makes it worth a count.
     let hasNone = map.matches.contains { $0.verdict == .none }
-    let uuidCount = needsAll ? inventory.uuidCount : hasNone ? host.uuidCount : 0
+    let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
 
     var topology: Topology { Topology(map, of: guest.guests) }
     let output: String
@@ -37,7 +37,7 @@ extension Invocation {
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology
-      drawn.unmatched = []
+      drawn.unmatched = VMDKs()
       output = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .json:
       output = render(selection, MapRow.rows(map)) {

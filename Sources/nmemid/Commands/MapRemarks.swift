@@ -22,7 +22,7 @@ extension GuestToHostMap {
       // That no file could be read was said.
       guard host.hasRead else { return [] }
       return [
-        host.uuidCount > 0
+        host.catalog.hasUUID
           ? "no VMDK is known: no path matches --only"
           : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]

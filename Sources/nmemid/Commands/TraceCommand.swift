@@ -7,7 +7,7 @@ extension Invocation {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.devices, .security])
-    var inventory = Inventory(host.findings)
+    var inventory = Inventory(host.catalog)
     let leftOut = inventory.keep(only: patterns)
     var map = GuestToHostMap(guest.guests, inventory.vmdks)
     let all = Topology(map, of: guest.guests)
@@ -27,7 +27,7 @@ extension Invocation {
         let document = JSONDocument(style: cells, isComplete: false)
         let problems = inventory.problems + guest.problems + missing
         guard let names = keptNames(selection) else {
-          return document.map(found, problems, comparedUUIDs: inventory.uuidCount)
+          return document.map(found, problems, comparedUUIDs: inventory.uuidCount(of: host.catalog))
         }
         // As an object has each key once, whatever the user repeats.
         let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
@@ -41,7 +41,7 @@ extension Invocation {
       searches.flatMap(\.remarks) + missing.map(\.message) + map.matches.flatMap(\.remarks)
       + (map.matches.isEmpty
         ? []
-        : map.remarksOnNone(host, uuidCount: inventory.uuidCount, isNarrowed: !patterns.isEmpty))
+        : map.remarksOnNone(host, uuidCount: inventory.uuidCount(of: host.catalog), isNarrowed: !patterns.isEmpty))
       + map.remarks(onLeftOut: leftOut)
       + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
     return Answer(

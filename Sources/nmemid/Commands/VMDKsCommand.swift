@@ -11,12 +11,12 @@ extension Invocation {
           "vmdks needs a file, a folder or - for standard input; there is none in \(hostFolderName)"
       )
     }
-    var inventory = Inventory(host.findings)
+    var inventory = Inventory(host.catalog)
     inventory.keep(only: patterns)
-    let output = render(selection, inventory.vmdks) {
+    let output = render(selection, Array(inventory.vmdks)) {
       JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory)
     }
-    let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.uuidCount > 0
+    let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
     return Answer(
       output: output,
       remarks: inventory.remarks + StrayOperands(of: self).hints(to: self).map { ByteString($0) }

@@ -39,9 +39,10 @@ struct GuestFileReader {
 
   private mutating func read(_ file: borrowing InputFile, _ argument: GuestArgument) {
     var parser = GuestFileParser(file: argument.file)
-    let errorNumber = file.readChunks { chunk in
-      parser.feed(chunk)
-      return parser.wantsMore
+    var buffer = ReadBuffer()
+    let errorNumber = file.read(through: &buffer) { bytes, isLast in
+      let used = parser.read(bytes, isLast: isLast)
+      return parser.wantsMore ? used : nil
     }
     let found = parser.finish()
     // What came before an error counts all the same.

@@ -14,27 +14,18 @@ var hostFolderName: String {
 
 /// Reads the host files that a user gave, and the files in the folders among them.
 struct HostFileReader {
-  private(set) var findings = Findings()
-
-  /// What matters in them; nil if all does.
-  private var interest: Interest?
-
-  /// What came out of pipes, all of it: they cannot be read a second time.
-  private var streams: [ByteString: Stream] = [:]
-
-  private struct Stream {
-    var findings: Findings
-    var hasFailed: Bool
-  }
+  /// What they say.
+  private(set) var catalog = Catalog()
 
   private var buffer = ReadBuffer()
   private let progress: Progress
 
   /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
+  private var hasReadStream = false
 
   /// Whether anything was opened and read.
-  var hasRead: Bool { !filesRead.isEmpty || !streams.isEmpty }
+  var hasRead: Bool { !filesRead.isEmpty || hasReadStream }
 
   /// Whether a file could not be read, or nothing was understood of what was given.
   private(set) var hasFailed = false
@@ -43,11 +34,11 @@ struct HostFileReader {
     self.progress = progress
   }
 
-  /// Begins to read, be it for the first time or once more. What does not concern the interest, if there
-  /// is one, may be passed over.
-  mutating func begin(_ interest: Interest?) {
-    self.interest = interest
-    (findings, filesRead, hasFailed) = (Findings(), [], false)
+  /// What was found in a file, or in a folder.
+  private struct Outcome {
+    var hasVMDKs = false
+    /// Whether something is said about it.
+    var isExplained = false
   }
 
   /// Reads what was given; each is a file, a folder, or `-` for standard input.
@@ -59,13 +50,12 @@ struct HostFileReader {
     var seen: Set<ByteString> = []
     for name in names where seen.insert(name).inserted {
       let known = filesRead.count
-      let found = name == "-" ? readStandardInput() : read(name, isGiven: areGiven)
-      let isUnderstood = found.hasUUID || found.isPathList
-      if found.isCutOff || !isUnderstood && (filesRead.count > known || !found.problems.isEmpty) {
-        hasFailed = true
-      }
-      findings.append(found)
+      let outcome =
+        name == "-"
+        ? readStream(InputFile.standardInput, name) : read(name, isGiven: areGiven)
+      if !outcome.hasVMDKs, filesRead.count > known || outcome.isExplained { hasFailed = true }
     }
+    if catalog.isCutOff { hasFailed = true }
   }
 
   /// Reads the folder for host files that an administrator may have filled. That it is empty is no
@@ -79,114 +69,105 @@ struct HostFileReader {
       read([name], areGiven: false)
     } else if chosen != nil {
       hasFailed = true
-      findings.append(problem(name, "$\(defaultHostFolder.variable) names no folder"))
+      say(name, "$\(defaultHostFolder.variable) names no folder")
     } else if kind != nil {
       hasFailed = true
-      findings.append(problem(name, "this should be a folder with host files in it, and is none"))
+      say(name, "this should be a folder with host files in it, and is none")
     } else if errorNumber == EACCES {
-      findings.append(unreadable(name, errorNumber))
+      sayUnreadable(name, errorNumber)
     }
   }
 
-  private mutating func readStandardInput() -> Findings {
-    once("-") { reader in reader.read(InputFile.standardInput, "-", nil) }
-  }
-
-  /// What a stream gives; what it gave if it was read before.
-  private mutating func once(
-    _ name: ByteString, _ read: (inout HostFileReader) -> Findings
-  ) -> Findings {
-    if let stream = streams[name] {
-      hasFailed = hasFailed || stream.hasFailed
-      return stream.findings
-    }
-    let hadFailed = hasFailed
-    hasFailed = false
-    let found = read(&self)
-    streams[name] = Stream(findings: found, hasFailed: hasFailed)
-    hasFailed = hasFailed || hadFailed
-    return found
-  }
-
-  private mutating func read(_ name: ByteString, isGiven: Bool) -> Findings {
+  private mutating func read(_ name: ByteString, isGiven: Bool) -> Outcome {
     switch FileKind(ofPath: name) {
-    case .folder:
-      let known = filesRead.count
-      let found = readFolder(name)
-      guard !found.hasUUID && !found.isPathList && found.problems.isEmpty,
-        // The folder that nobody gave may be empty.
-        isGiven || filesRead.count > known
-      else { return found }
-      return problem(
-        isGiven ? name : ByteString(hostFolderName),
-        "no file in this folder has the UUID of a VMDK"
-          + (isGiven ? "; for what is mounted on it, say nmemid trace \(name.lossyText)" : ""))
+    case .folder: return readFolder(name, isGiven: isGiven)
     case .device:
       hasFailed = true
-      return problem(name, "this is a device and not a list of VMDKs")
-    case .file:
-      return open(name)
-    case .stream:
-      return once(name) { reader in reader.open(name) }
-    case nil:
-      return unreadable(name, errno)
+      say(name, "this is a device and not a list of VMDKs")
+    case .file, .stream: return open(name).outcome
+    case nil: sayUnreadable(name, errno)
     }
+    return Outcome(isExplained: true)
   }
 
-  private mutating func readFolder(_ name: ByteString) -> Findings {
-    var found = Findings()
+  private mutating func readFolder(_ name: ByteString, isGiven: Bool) -> Outcome {
+    let known = filesRead.count
+    var outcome = Outcome()
     var walk = FolderWalk(name)
     while let entry = walk.next() {
       switch entry {
       case .file(let file):
-        let content = open(file)
+        let (found, isForeign) = open(file)
         // Other files may well lie in a VM's folder: a log, a list of snapshots.
-        if content.isForeign && !VMDKFileName.promisesVMDK(file) { continue }
-        found.append(content)
+        if isForeign && !VMDKFileName.promisesVMDK(file) {
+          catalog.forgetFile()
+          continue
+        }
+        outcome.hasVMDKs = outcome.hasVMDKs || found.hasVMDKs
+        outcome.isExplained = outcome.isExplained || found.isExplained
       case .unreadable(let file, let errorNumber):
-        hasFailed = true
-        found.append(problem(file, "cannot be read: \(errorText(errorNumber))"))
+        sayUnreadable(file, errorNumber)
+        outcome.isExplained = true
       }
     }
-    return found
+    // The folder that nobody gave may be empty.
+    guard !outcome.hasVMDKs, !outcome.isExplained, isGiven || filesRead.count > known else {
+      return outcome
+    }
+    say(
+      isGiven ? name : ByteString(hostFolderName),
+      "no file in this folder has the UUID of a VMDK"
+        + (isGiven ? "; for what is mounted on it, say nmemid trace \(name.lossyText)" : ""))
+    return Outcome(isExplained: true)
   }
 
-  private mutating func open(_ name: ByteString) -> Findings {
-    guard let file = InputFile(name) else { return unreadable(name, errno) }
-    // A stream cannot be read once more for what was passed over.
-    guard let identity = file.identity else { return read(file, name, nil) }
+  private mutating func open(_ name: ByteString) -> (outcome: Outcome, isForeign: Bool) {
+    guard let file = InputFile(name) else {
+      sayUnreadable(name, errno)
+      return (Outcome(isExplained: true), false)
+    }
+    guard let identity = file.identity else { return (readStream(file, name), false) }
     // One file under two names, as links make it, tells its news once.
-    guard filesRead.insert(identity).inserted else { return Findings() }
-    return read(file, name, interest)
+    guard filesRead.insert(identity).inserted else { return (Outcome(hasVMDKs: true), false) }
+    return read(file, name)
+  }
+
+  private mutating func readStream(_ file: borrowing InputFile, _ name: ByteString) -> Outcome {
+    hasReadStream = true
+    return read(file, name).outcome
   }
 
   private mutating func read(
-    _ file: borrowing InputFile, _ name: ByteString, _ interest: Interest?
-  ) -> Findings {
-    var parser = HostFileParser(file: name, interest: interest)
-    var isEmpty = true
-    let errorNumber = file.readChunks(through: &buffer) { chunk in
-      isEmpty = false
-      parser.feed(chunk)
-      progress.didRead(chunk.count)
-      return parser.wantsMore
+    _ file: borrowing InputFile, _ name: ByteString
+  ) -> (outcome: Outcome, isForeign: Bool) {
+    catalog.reserve(forBytes: file.size)
+    // Moved, and not copied, while it grows.
+    var known = Catalog()
+    swap(&known, &catalog)
+    var reader = HostListReader(file: name, into: known)
+    known = Catalog()
+    let errorNumber = file.read(through: &buffer) { bytes, isLast in
+      let used = reader.read(bytes, isLast: isLast)
+      progress.didRead(used)
+      return reader.wantsMore ? used : nil
     }
-    guard let errorNumber else { return parser.finish() }
-    // What came before the error counts all the same.
-    let failure = unreadable(name, errorNumber)
-    var found = isEmpty ? Findings() : parser.finish()
-    found.append(failure)
-    return found
+    // What came before an error counts all the same.
+    let understanding = reader.finish()
+    catalog = reader.takeCatalog()
+    let outcome = Outcome(
+      hasVMDKs: understanding.hasVMDKs, isExplained: !understanding.hasVMDKs)
+    guard let errorNumber else { return (outcome, understanding.isForeign) }
+    if !understanding.hasVMDKs { catalog.forgetFile() }
+    sayUnreadable(name, errorNumber)
+    return (outcome, false)
   }
 
-  private mutating func unreadable(_ name: ByteString, _ errorNumber: Int32) -> Findings {
+  private mutating func sayUnreadable(_ name: ByteString, _ errorNumber: Int32) {
     hasFailed = true
-    return problem(name, "cannot be read: \(errorText(errorNumber))")
+    say(name, "cannot be read: \(errorText(errorNumber))")
   }
 
-  private func problem(_ name: ByteString, _ message: String) -> Findings {
-    var findings = Findings()
-    findings.problems.append(Problem(Source(file: name), message))
-    return findings
+  private mutating func say(_ name: ByteString, _ message: String) {
+    catalog.note(Problem(Source(file: name), message))
   }
 }

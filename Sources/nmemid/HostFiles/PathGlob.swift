@@ -72,12 +72,12 @@ extension Inventory {
       vmdk.paths.contains { path in patterns.contains { $0.matches(path) } }
     }
     let serials = Set(vmdks.lazy.filter(isMeant).compactMap(\.uuid?.serial))
-    vmdks.removeAll { vmdk in
-      if isMeant(vmdk) { return false }
-      guard let serial = vmdk.uuid?.serial else { return true }
+    keep { vmdk in
+      if isMeant(vmdk) { return true }
+      guard let serial = vmdk.uuid?.serial else { return false }
       let isKept = !vmdk.paths.contains(where: \.namesDatastore) && serials.contains(serial)
       if !isKept { leftOut[serial, default: 0] += 1 }
-      return !isKept
+      return isKept
     }
     return leftOut
   }

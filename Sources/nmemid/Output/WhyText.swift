@@ -98,7 +98,7 @@ extension Evidence {
   }
 }
 
-extension Sighting {
+extension Statement {
   fileprivate var asNamesake: ByteString {
     let machine = machine.map { " of the VM " + $0 } ?? ""
     return (path ?? "") + machine

@@ -62,11 +62,14 @@ enum ReadEnd {
   case error(Int32)
 }
 
-/// Fills a buffer as far as a file goes: a pipe may give less at a time than its reader needs to know
+/// Fills a buffer from an offset on as far as a file goes: a pipe may give less at a time than its reader needs to know
 /// what it has before it. Returns the number of bytes, and why they are fewer than the buffer holds, if they
 /// are.
-func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> (count: Int, end: ReadEnd?) {
+func fill(
+  _ buffer: inout [UInt8], from start: Int, from descriptor: Int32
+) -> (count: Int, end: ReadEnd?) {
   buffer.withUnsafeMutableBytes { buffer in
+    let buffer = UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
     var filled = 0
     while filled < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])

@@ -1,0 +1,103 @@
+import NmemModel
+
+/// The one VMDK that a command names, or that a file is named after: the answer that follows is its own, if it is
+/// the only one.
+struct AnswerOwner {
+  var path: [UInt8]
+  var folder: [UInt8]?
+  var line: Int
+
+  /// Whether a UUID is missing if none follows.
+  var asks = false
+
+  /// Whether it is the file that is being read, or one beside it.
+  var isFile = false
+
+  /// Whether something stands between that may own the answer, too.
+  var isConfused = false
+
+  private var answer: (record: Int, uuid: DiskUUID, line: Int)?
+  private var hasSeveral = false
+  private var isRefused = false
+  /// What came in the place of an answer.
+  private var reply: [UInt8] = []
+
+  init(path: [UInt8], line: Int) {
+    self.path = path
+    self.line = line
+  }
+
+  /// Whether a path is that of this VMDK.
+  func names(_ other: Span<UInt8>) -> Bool {
+    path.span.hasSameFileName(as: other)
+  }
+
+  /// Takes an answer.
+  mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
+    guard let uuid = next.uuid else { return }
+    if let answer {
+      guard answer.uuid != uuid || hasSeveral else { return }
+      if !hasSeveral { catalog.untie(answer.record) }
+      hasSeveral = true
+      catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+      catalog.note(.severalAnswers, line: next.line, number: answer.line)
+      return
+    }
+    let record = catalog.add(
+      path: path.span, uuid: uuid, tie: .command,
+      traits: isFile ? .isLocal : folder == nil ? [] : .isFolderSure, line: next.line)
+    if let folder { catalog.tell(folder: folder.span) }
+    if let size = next.size { catalog.tell(size: size) }
+    if let parent = next.parent { catalog.tell(parent: parent.span) }
+    answer = (record, uuid, next.line)
+  }
+
+  /// Takes what is no UUID for the answer. Returns the statement of the path.
+  mutating func refuse(line: Int, into catalog: inout Catalog) -> Int? {
+    isRefused = true
+    return addPath(into: &catalog)
+  }
+
+  /// Hears what the host says; the first line is kept.
+  mutating func hear(_ text: Span<UInt8>) {
+    guard asks, answer == nil, reply.isEmpty else { return }
+    reply = text.bytes(0..<min(text.count, 512))
+  }
+
+  /// Ends what belongs to the command.
+  func close(into catalog: inout Catalog) {
+    guard answer == nil, asks, !isRefused, !isConfused else { return }
+    let record = addPath(into: &catalog)
+    if !reply.isEmpty { catalog.note(.refused, line: line, record: record, excerpt: reply.span) }
+  }
+
+  private func addPath(into catalog: inout Catalog) -> Int {
+    let record = catalog.add(
+      path: path.span, uuid: nil, tie: nil, traits: isFile ? .isLocal : [], line: line)
+    if let folder { catalog.tell(folder: folder.span) }
+    return record
+  }
+}
+
+extension Span<UInt8> {
+  /// Where the file's name is in a path.
+  var fileName: Range<Int> {
+    let start = range.last { self[$0] == UInt8(ascii: "/") || self[$0] == UInt8(ascii: "]") }
+    return trimmed((start.map { $0 + 1 } ?? 0)..<count)
+  }
+
+  /// Whether two paths are those of files of one name.
+  func hasSameFileName(as other: Span<UInt8>) -> Bool {
+    extracting(fileName).isSame(as: other.extracting(other.fileName))
+  }
+
+  /// Whether a longer path is that of a file with this bare name.
+  func isFileName(of path: Span<UInt8>) -> Bool {
+    path.count > count && path.extracting(path.fileName).isSame(as: self)
+  }
+
+  /// Whether two texts have the same bytes.
+  func isSame(as other: Span<UInt8>) -> Bool {
+    count == other.count && indices.allSatisfy { self[$0] == other[$0] }
+  }
+}

@@ -1,0 +1,173 @@
+import NmemModel
+
+/// Reads what the script of `nmemid collect` prints: a first and a last line that it is known by, and
+/// between them `path<tab>UUID is …<tab>size`, or `path<tab>failed: …<tab>`.
+struct CollectedForm: HostForm {
+  static let begin: StaticString = "# nmemid collect 1"
+  private static let end: StaticString = "# nmemid collect end:"
+
+  let wants: Marks = .hash
+  var isOpen: Bool { start != nil }
+
+  /// Where the list started that has not ended yet, if one has.
+  private var start: Int?
+  private var answers = 0
+  private var failures = 0
+
+  mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
+    let all = line.range
+    guard let first = all.first else { return isOpen }
+    if text[first] == UInt8(ascii: "#") {
+      if text.hasText(Self.begin, at: first) {
+        end(.otherForm, into: &catalog)
+        begin(line, text, into: &catalog)
+        return true
+      }
+      if text.hasText(Self.end, at: first) {
+        readEnd(line, text, into: &catalog)
+        return true
+      }
+    }
+    guard isOpen else { return false }
+    guard text[first] == UInt8(ascii: "/"), let tab = text.firstIndex(of: 0x09, in: all) else {
+      return readOther(line, text, into: &catalog)
+    }
+    let size = text.firstIndex(of: 0x09, in: tab + 1..<all.upperBound) ?? all.upperBound
+    readAnswer(
+      first..<tab, text.trimmed(tab + 1..<size), text.trimmed(size..<all.upperBound), line, text,
+      into: &catalog)
+    return true
+  }
+
+  mutating func end(_ ending: Ending, into catalog: inout Catalog) {
+    guard let line = start else { return }
+    start = nil
+    // The cut may have gone through the digits of a size.
+    catalog.forgetSizeOfLast()
+    catalog.set(host: nil)
+    catalog.note(.collectedEnd, line: line)
+  }
+
+  /// A first line tells the host: `# nmemid collect 1 on esx1 at …`.
+  private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
+    (start, answers, failures) = (line.number, 0, 0)
+    let words = text.bytes(line.range).split(separator: UInt8(ascii: " "))
+    if let on = words.firstIndex(where: { $0.elementsEqual("on".utf8) }), on + 1 < words.count {
+      catalog.set(host: ByteString(words[on + 1]))
+    }
+  }
+
+  /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.
+  private mutating func readEnd(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
+    guard isOpen else { return catalog.note(.collectedStart, line: line.number) }
+    start = nil
+    catalog.set(host: nil)
+    let told = text.trimmed(
+      line.range.lowerBound + Self.end.utf8CodeUnitCount..<line.range.upperBound)
+    let read = "\(answers) VMDKs, \(failures) failed"
+    guard text.bytes(told) != Array(read.utf8) else { return }
+    let difference = "it should have \(ByteString(text.bytes(told)).lossyText), and has \(read)"
+    catalog.note(.collectedCount, line: line.number, excerpt: Array(difference.utf8).span)
+  }
+
+  /// Reads a line that is none of such a list: it may be a part of one.
+  private mutating func readOther(
+    _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+  ) -> Bool {
+    // What a shell says of the script stands anywhere; it is no VMDK's.
+    let isAnswer = text.firstRange(of: "uuid is", in: line.range) != nil
+    guard isAnswer || PathText.hasRoot(text, at: line.range.lowerBound) || line.marks.contains(.tab)
+    else { return false }
+    if isAnswer { answers += 1 }
+    for found in UUIDText.all(in: text, line.range) {
+      catalog.add(
+        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
+        line: line.number)
+    }
+    catalog.note(text[line.range.lowerBound] == 0x09 ? .collectedPath : .notCollected, line: line.number)
+    return true
+  }
+
+  private mutating func readAnswer(
+    _ path: Range<Int>, _ answer: Range<Int>, _ size: Range<Int>, _ line: Line,
+    _ text: Span<UInt8>, into catalog: inout Catalog
+  ) {
+    // Both are equally long.
+    let (words, refusal): (StaticString, StaticString) = ("UUID is ", "failed: ")
+    let value = answer.dropFirst(words.utf8CodeUnitCount)
+    let reading = UUIDText(text, value)
+    let uuid = text.hasText(words, at: answer.lowerBound) ? reading.uuid : nil
+    let isRefused = text.hasText(refusal, at: answer.lowerBound)
+    if isRefused { failures += 1 } else { answers += 1 }
+    let isVMDK = uuid != nil || text.hasText(".vmdk", at: path.upperBound - 5)
+    // A folder that could not be read is no VMDK.
+    var record: Int?
+    if isVMDK {
+      record = add(path, uuid, line, text, into: &catalog)
+      if let size = Self.number(text, size) { catalog.tell(size: size) }
+    }
+    guard uuid == nil else { return }
+    if isRefused {
+      catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
+    } else {
+      for found in UUIDText.all(in: text, answer) {
+        catalog.add(
+          path: text.extracting(path), uuid: found.uuid, tie: nil, traits: .isUntied,
+          line: line.number)
+      }
+      catalog.note(
+        unusable: reading, line: line.number, record: record, excerpt: text.extracting(answer))
+    }
+  }
+
+  private func add(
+    _ path: Range<Int>, _ uuid: DiskUUID?, _ line: Line, _ text: Span<UInt8>,
+    into catalog: inout Catalog
+  ) -> Int {
+    guard line.marks.contains(.backslash), let plain = Self.unescaped(text, path) else {
+      return catalog.add(path: text.extracting(path), uuid: uuid, tie: .record, line: line.number)
+    }
+    return catalog.add(path: plain.span, uuid: uuid, tie: .record, line: line.number)
+  }
+
+  /// A number of bytes; nil if there is none.
+  private static func number(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+    guard (1...19).contains(range.count) else { return nil }
+    var number: UInt64 = 0
+    for index in range {
+      guard text[index].isASCIIDigit else { return nil }
+      number = number &* 10 &+ UInt64(text[index] - UInt8(ascii: "0"))
+    }
+    return number
+  }
+
+  /// A path as it was before the script wrote it: `\t`, `\n`, `\r`, `\xHH` and `\\` stand for one byte
+  /// each; nil if it is none of the script's.
+  private static func unescaped(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard text[index] == UInt8(ascii: "\\") else {
+        result.append(text[index])
+        index += 1
+        continue
+      }
+      guard index + 1 < range.upperBound else { return nil }
+      switch text[index + 1] {
+      case UInt8(ascii: "\\"): result.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "t"): result.append(0x09)
+      case UInt8(ascii: "n"): result.append(0x0A)
+      case UInt8(ascii: "r"): result.append(0x0D)
+      case UInt8(ascii: "x"):
+        guard index + 3 < range.upperBound, let high = hexValue(text[index + 2]),
+          let low = hexValue(text[index + 3])
+        else { return nil }
+        result.append(high << 4 | low)
+        index += 2
+      default: return nil
+      }
+      index += 2
+    }
+    return result
+  }
+}

@@ -1,0 +1,244 @@
+import NmemModel
+
+/// Takes off a line what was not in it when the host printed it: a terminal's sequences, the marks of a mail that
+/// quotes, of a list, of Markdown, the number or the time before each line, and blanks, dashes and quotes that
+/// an editor has made prettier.
+///
+/// The one place where this is done: no form sees any of it.
+enum Decoration {
+  /// A line without its decoration.
+  enum Result {
+    /// A part of the line itself, without blanks around it.
+    case part(Range<Int>)
+    /// Another text.
+    case copy([UInt8])
+  }
+
+  static func removed(from line: Line, of text: Span<UInt8>) -> Result {
+    guard line.marks.isDisjoint(with: [.escape, .foreign, .control]) else {
+      return .copy(plainCopy(line, of: text))
+    }
+    let all = text.trimmed(line.range)
+    guard let first = all.first, !text[first].isUsualStart else { return .part(all) }
+    return .part(withoutMarks(text, all))
+  }
+
+  /// A copy with plain characters alone, without decoration.
+  private static func plainCopy(_ line: Line, of text: Span<UInt8>) -> [UInt8] {
+    var copy = text.bytes(line.range)
+    if line.marks.contains(.escape) { copy = withoutSequences(copy.span) }
+    if line.marks.contains(.foreign) { copy = PlainCharacters.replacing(in: copy) }
+    let span = copy.span
+    return span.bytes(withoutMarks(span, span.trimmed(span.range)))
+  }
+
+  /// A text without the control sequences of a terminal (ECMA-48: CSI, and xterm's OSC).
+  private static func withoutSequences(_ text: Span<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      if text[index] == 0x1B, let end = text.endOfSequence(at: index, in: text.range) {
+        index = end
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// A part of a text without the marks before it and behind it.
+  private static func withoutMarks(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var rest = text.trimmed(range)
+    // One of each kind at most, from the outside in; a mail may be quoted many times.
+    rest = withoutQuoting(text, rest)
+    rest = withoutGutter(text, rest)
+    rest = withoutListMark(text, rest)
+    rest = withoutTime(text, rest)
+    return withoutBackQuotes(text, rest)
+  }
+
+  /// Without the `>` of a mail, or the `|` of a table in Markdown at both ends.
+  private static func withoutQuoting(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var rest = range
+    while let first = rest.first, text[first].isQuoting {
+      if text[first] == UInt8(ascii: "|"), let last = rest.last, last > first,
+        text[last] == UInt8(ascii: "|")
+      {
+        rest = rest.dropLast()
+      }
+      rest = text.trimmed(rest.dropFirst())
+    }
+    return rest
+  }
+
+  /// Without the number of a line, as `cat -n`, `less -N`, an editor or a web page shows it: `  12\t`, `12 | `,
+  /// `12: `, or before a root.
+  private static func withoutGutter(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let digits = range.prefix { text[$0].isASCIIDigit }.count
+    guard (1...7).contains(digits), digits < range.count else { return range }
+    let behind = range.lowerBound + digits
+    let rest = text.trimmed(behind..<range.upperBound)
+    let isIndented = range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: " ")
+    if isIndented, text[behind] == 0x09 { return rest }
+    if text[behind].isBlank, startsWithRoot(text, rest) { return rest }
+    let mark = rest.first.map { text[$0] }
+    if mark == UInt8(ascii: "|") || mark == UInt8(ascii: ":"),
+      rest.count > 1, text[rest.lowerBound + 1].isBlank
+    {
+      return text.trimmed(rest.dropFirst())
+    }
+    return range
+  }
+
+  /// Without the mark of an item: `- `, `* `, `+ `, `1. `, `1) `; also the sign of a diff, before a root.
+  private static func withoutListMark(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first else { return range }
+    if text[first].isOne(of: "-+*") {
+      let rest = range.dropFirst()
+      guard let next = rest.first else { return range }
+      // A shell that traces begins like an item, and what it traces is no answer.
+      if text[next].isBlank, text[first] != UInt8(ascii: "+") { return text.trimmed(rest) }
+      return startsWithRoot(text, rest) ? rest : range
+    }
+    let digits = range.prefix { text[$0].isASCIIDigit }.count
+    guard (1...4).contains(digits), digits + 1 < range.count else { return range }
+    let mark = range.lowerBound + digits
+    return text[mark].isOne(of: ".)") && text[mark + 1].isBlank
+      ? text.trimmed(mark + 1..<range.upperBound) : range
+  }
+
+  /// Without the time at which a logger has seen the line: `2026-01-01T00:00:00Z `, `[12:00:00] `.
+  private static func withoutTime(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var index = range.lowerBound
+    let end = range.upperBound
+    let isBracketed = index < end && text[index] == UInt8(ascii: "[")
+    if isBracketed { index += 1 }
+    guard index < end, text[index].isASCIIDigit else { return range }
+    func skip(_ form: StaticString) -> Bool {
+      let length = form.utf8CodeUnitCount
+      guard index + length <= end else { return false }
+      for offset in 0..<length {
+        let sign = form.utf8Start[offset]
+        let byte = text[index + offset]
+        guard sign == UInt8(ascii: "0") ? byte.isASCIIDigit : byte == sign else { return false }
+      }
+      index += length
+      return true
+    }
+    if skip("0000-00-00") || skip("0000/00/00") {
+      guard index < end, text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "T")
+      else { return range }
+      index += 1
+    }
+    guard skip("00:00:00") else { return range }
+    while index < end, text[index].isASCIIDigit || text[index].isOne(of: ".,:+Z") { index += 1 }
+    if isBracketed {
+      guard index < end, text[index] == UInt8(ascii: "]") else { return range }
+      index += 1
+    }
+    guard index < end, text[index].isBlank else { return range }
+    return text.trimmed(index..<end)
+  }
+
+  /// Without the back quotes around it, of which Markdown makes code; a fence becomes nothing.
+  private static func withoutBackQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first, text[first] == UInt8(ascii: "`") else { return range }
+    if text.hasText("```", at: first) { return range.upperBound..<range.upperBound }
+    guard let last = range.last, last > first, text[last] == UInt8(ascii: "`") else { return range }
+    // Several pieces of code on one line are left: each is one column.
+    let inner = first + 1..<last
+    return text.firstIndex(of: UInt8(ascii: "`"), in: inner) == nil ? text.trimmed(inner) : range
+  }
+
+  private static func startsWithRoot(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    PathText.hasRoot(text, at: range.lowerBound)
+  }
+}
+
+extension UInt8 {
+  /// Whether no decoration starts with the byte: a path, a letter, a prompt's bracket.
+  @inline(__always)
+  fileprivate var isUsualStart: Bool {
+    self == UInt8(ascii: "/")
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)
+      || self == UInt8(ascii: "#") || self == UInt8(ascii: "\"")
+  }
+}
+
+/// Blanks, dashes and quotes beyond ASCII, which a mail program, a word processor or a web page has put in the
+/// place of plain ones.
+private enum PlainCharacters {
+  static func replacing(in text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    let hasSinglePair = hasSingleQuotes(text)
+    var index = 0
+    while index < text.count {
+      guard text[index] >= 0x80, let (kind, length) = kind(text, index) else {
+        result.append(text[index])
+        index += 1
+        continue
+      }
+      switch kind {
+      case .blank: result.append(UInt8(ascii: " "))
+      case .nothing: break
+      case .doubleQuote: result.append(UInt8(ascii: "\""))
+      case .singleQuote where hasSinglePair: result.append(UInt8(ascii: "'"))
+      case .dash where isWithinUUID(result, text[(index + length)...]):
+        result.append(UInt8(ascii: "-"))
+      case .arrow: result += "->".utf8
+      case .singleQuote, .dash: result += text[index..<index + length]
+      }
+      index += length
+    }
+    return result
+  }
+
+  private enum Kind { case blank, nothing, doubleQuote, singleQuote, dash, arrow }
+
+  private static func kind(_ text: [UInt8], _ index: Int) -> (Kind, length: Int)? {
+    func byte(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
+    switch (byte(0), byte(1), byte(2)) {
+    // U+00A0, U+00AD
+    case (0xC2, 0xA0, _): return (.blank, 2)
+    case (0xC2, 0xAD, _): return (.nothing, 2)
+    // U+2000 to U+200A, U+202F, U+205F, U+3000
+    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return (.blank, 3)
+    // U+200B to U+200F, U+202A to U+202E, U+2060, U+FEFF
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0),
+      (0xEF, 0xBB, 0xBF):
+      return (.nothing, 3)
+    // U+2010 to U+2015, U+2212
+    case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (.dash, 3)
+    // U+2018 to U+201B, U+201C to U+201F, U+00AB, U+00BB
+    case (0xE2, 0x80, 0x98...0x9B): return (.singleQuote, 3)
+    case (0xE2, 0x80, 0x9C...0x9F): return (.doubleQuote, 3)
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): return (.doubleQuote, 2)
+    // U+2192
+    case (0xE2, 0x86, 0x92): return (.arrow, 3)
+    default: return nil
+    }
+  }
+
+  /// Whether there are two kinds of single quotes: the second one alone is an apostrophe.
+  private static func hasSingleQuotes(_ text: [UInt8]) -> Bool {
+    let span = text.span
+    func has(_ last: UInt8) -> Bool {
+      (0..<max(0, text.count - 2)).contains {
+        span[$0] == 0xE2 && span[$0 + 1] == 0x80 && span[$0 + 2] == last
+      }
+    }
+    return has(0x98) && has(0x99)
+  }
+
+  /// Whether what is before a dash ends in two hexadecimal digits of a UUID, and what is behind it goes on so.
+  private static func isWithinUUID(_ before: [UInt8], _ behind: ArraySlice<UInt8>) -> Bool {
+    func isHex(_ bytes: ArraySlice<UInt8>) -> Bool {
+      bytes.count == 4 && bytes.allSatisfy { hexValue($0) != nil || $0 == UInt8(ascii: " ") }
+        && bytes.contains { hexValue($0) != nil }
+    }
+    return isHex(before.suffix(4)) && isHex(behind.prefix(4))
+  }
+}

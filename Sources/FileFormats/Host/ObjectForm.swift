@@ -1,0 +1,197 @@
+import NmemModel
+
+/// Reads objects about virtual disks, one in the other: JSON, as `govc device.info -json` and `vm.info -json` print
+/// it in the key style of any version, what Ansible and PowerShell make of it, nmemid's own; and what
+/// `vim-cmd vmsvc/device.getdevices` prints.
+///
+/// A path counts where it stands under a name that means one. What a machine's name is, and a device's
+/// backing, is told by the object around it; keys may come in any order.
+struct ObjectForm {
+  private var roles = KeyRoles()
+  /// The objects that have begun, the outermost first; those behind `depth` are kept to be used again.
+  private var frames: [Frame] = []
+  private(set) var depth = 0
+  /// Whether nmemid has written it, whose sizes are in bytes.
+  private var isOwn = false
+
+  /// Whether there is JSON about the DIMMs of a guest.
+  private(set) var hasDIMMs = false
+
+  /// An object whose end has not come yet.
+  private struct Frame {
+    var kind = ObjectKind.other
+    var line = 0
+    var record = Record()
+    /// Where the record of a backing is: that of its device.
+    var recordFrame = 0
+    /// The value of `name`.
+    var name: [UInt8] = []
+    /// Whether it has what only a virtual machine has.
+    var isMachine = false
+    /// The number of statements before it.
+    var start = 0
+  }
+
+  private enum ObjectKind { case backing, parent, other }
+
+  /// An object begins, with its key in the object around it.
+  mutating func begin(key: Span<UInt8>?, line: Int, into catalog: inout Catalog) {
+    var kind = ObjectKind.other
+    if let key {
+      sayElement(key, line, into: &catalog)
+      if key.isText("backing") { kind = .backing }
+      if key.isText("parent") { kind = .parent }
+      if depth > 0, key.isText("config") || key.isText("hardware") {
+        frames[depth - 1].isMachine = true
+      }
+      if depth == 1, key.isText("nmemid") { isOwn = true }
+    }
+    if depth == frames.count { frames.append(Frame()) }
+    frames[depth].record.removeAll()
+    frames[depth].record.countsBytes = isOwn
+    frames[depth].kind = kind
+    frames[depth].line = line
+    frames[depth].name.removeAll(keepingCapacity: true)
+    frames[depth].isMachine = false
+    frames[depth].start = catalog.count
+    frames[depth].recordFrame =
+      kind == .backing && depth > 0 ? frames[depth - 1].recordFrame : depth
+    depth += 1
+  }
+
+  /// The type of the object that began last.
+  mutating func type(_ type: Span<UInt8>) {
+    guard depth > 0, let kind = VMDK.Kind(ofType: type) else { return }
+    frames[frames[depth - 1].recordFrame].record.kind = kind
+  }
+
+  /// A member of the object that began last.
+  mutating func add(
+    key: Span<UInt8>, _ value: Span<UInt8>, line: Int, into catalog: inout Catalog
+  ) {
+    guard depth > 0 else { return }
+    let known = roles[key]
+    let frame = frames[depth - 1].recordFrame
+    if known.isPlain {
+      // Nearly all members tell nothing; what is as long as a UUID is looked at.
+      if value.count >= 32 { frames[frame].record.add(.other, value) }
+      return
+    }
+    if known.isPair, sayPair(key, value, line, into: &catalog) { return }
+    switch known.special {
+    case .name:
+      frames[depth - 1].name.removeAll(keepingCapacity: true)
+      value.withUnsafeBufferPointer { frames[depth - 1].name.append(contentsOf: $0) }
+    // Of all devices only these two have a VMDK, and older versions of govc print no types.
+    case .nvdimm: frames[frame].record.kind = frames[frame].record.kind ?? .nvdimm
+    case .disk: frames[frame].record.kind = frames[frame].record.kind ?? .disk
+    case .dev: if value.hasText("nmem", at: 0) { hasDIMMs = true }
+    case .none: break
+    }
+    if known.role == .uuid || known.role == .path { frames[frame].line = line }
+    frames[frame].record.add(known.role, value)
+  }
+
+  /// The object that began last ends.
+  mutating func end(into catalog: inout Catalog) {
+    guard depth > 0 else { return }
+    depth -= 1
+    let frame = frames[depth]
+    if frame.kind != .backing || frame.recordFrame == depth {
+      frame.record.say(line: frame.line, into: &catalog)
+      if frame.kind == .parent, depth > 0 {
+        let path = frame.record.pathText
+        if !path.isEmpty {
+          frames[frames[depth - 1].recordFrame].record.add(parent: path.span)
+        }
+      }
+    }
+    if frame.isMachine, !frame.name.isEmpty {
+      catalog.name(machine: frame.name.span, from: frame.start)
+    }
+    if depth == 0 { isOwn = false }
+  }
+
+  /// Ends all objects: a document that breaks off leaves some open whose members count all the same.
+  mutating func endAll(into catalog: inout Catalog) {
+    while depth > 0 { end(into: &catalog) }
+  }
+
+  /// A member whose key is a path, or a UUID. Returns whether it is one.
+  private func sayPair(
+    _ key: Span<UInt8>, _ value: Span<UInt8>, _ line: Int, into catalog: inout Catalog
+  ) -> Bool {
+    var record = Record()
+    if key.isVMDKPath {
+      record.add(.path, key)
+      record.add(.uuid, value)
+    } else {
+      record.add(.other, key)
+      guard !record.isEmpty else { return false }
+      record.add(.path, value)
+    }
+    record.say(line: line, into: &catalog)
+    return true
+  }
+
+  /// An element of an array, or the name of an object: whose UUID it is cannot be told, but it must not be
+  /// overlooked.
+  func sayElement(_ text: Span<UInt8>, _ line: Int, into catalog: inout Catalog) {
+    // No spelling of a UUID is shorter.
+    guard text.count >= 32 else { return }
+    var record = Record()
+    record.add(.other, text)
+    if !record.isEmpty { record.say(line: line, into: &catalog) }
+  }
+}
+
+/// What the keys of objects mean, each looked up once.
+private struct KeyRoles {
+  struct Known {
+    var role: FieldRole
+    var special = Special.none
+    /// Whether the key itself may be a path or a UUID.
+    var isPair = false
+
+    /// Whether it tells nothing of disks.
+    var isPlain: Bool { role == .other && special == .none && !isPair }
+  }
+
+  enum Special { case none, name, nvdimm, disk, dev }
+
+  private var slots: [(key: [UInt8], known: Known)?] = Array(repeating: nil, count: 256)
+
+  /// What a key means.
+  subscript(key: Span<UInt8>) -> Known {
+    mutating get {
+      let slot = Int(Self.digest(key))
+      if let entry = slots[slot], entry.key.span.isSame(as: key) { return entry.known }
+      let known = Self.look(key)
+      slots[slot] = (key.bytes(key.range), known)
+      return known
+    }
+  }
+
+  private static func digest(_ key: Span<UInt8>) -> UInt8 {
+    var state = UInt64(key.count)
+    for index in key.indices { state = (state ^ UInt64(key[index])) &* 0x100_0000_01B3 }
+    return UInt8(truncatingIfNeeded: state ^ state >> 32)
+  }
+
+  private static func look(_ key: Span<UInt8>) -> Known {
+    let special: Special =
+      key.isText("name")
+      ? .name
+      : key.isText("capacityinmb")
+        ? .nvdimm : key.isText("capacityinkb") ? .disk : key.isText("dev") ? .dev : .none
+    return Known(
+      role: FieldRole(key), special: special, isPair: key.count >= 32 || key.isVMDKPath)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the text is a word, in either case.
+  fileprivate func isText(_ word: StaticString) -> Bool {
+    count == word.utf8CodeUnitCount && hasText(word, at: 0)
+  }
+}

@@ -1,0 +1,215 @@
+import NmemModel
+
+/// Reads lines `Name : value` that belong together: what PowerShell's `Format-List` prints for each object,
+/// and `govc datastore.disk.info` for each disk; YAML; pieces of JSON. A line of another kind ends a block, and so
+/// does a name that comes again, a line that is less indented than the one before, and the `- ` of an item.
+///
+/// Two lines, one with a path and one with a UUID, are a block only if something parts them from others on both
+/// sides; else they are names and answers like any others, and are given back.
+struct PropertyForm: HostForm {
+  let wants: Marks = [.colon, .equals]
+  var isOpen: Bool { !properties.isEmpty || isInRun }
+  var isSure: Bool { properties.count > 2 || isInRun }
+
+  private var properties: [Property] = []
+  private var record = Record()
+  private var returned: [(text: [UInt8], number: Int)] = []
+
+  /// Whether something parts the block that is being read from what is above it.
+  private var isParted = true
+  /// Blocks that nothing parts, of which one is being read: with which name they begin, and where in the catalog.
+  private var runStart: (name: [UInt8], record: Int, line: Int)?
+  private var isInRun: Bool { runStart != nil }
+  private var isRunSound = true
+
+  /// One `Name : value`, whose value may go on in the next line.
+  fileprivate struct Property {
+    var name: [UInt8]
+    var role: FieldRole
+    var value: [UInt8]
+    var line: Int
+    /// The whole line, for the case that it is given back.
+    var text: [UInt8]
+    /// The column in which the name starts, and that of the value: what goes on in the next line is aligned with it.
+    var indent: Int
+    var column: Int
+    /// Whether it is the first of an item in YAML.
+    var startsItem = false
+    var isWrapped = false
+
+    var isPath: Bool { role == .path && value.span.isVMDKPath || role == .other && value.span.isVMDKPath }
+    var isUUID: Bool { role == .uuid }
+  }
+
+  /// How many properties are kept; a hostile block may have any number.
+  private static let limit = 256
+
+  mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
+    guard let property = Property(line, text) else {
+      if goOn(line, text) { return true }
+      endBlock(isParted: line.range.isEmpty, into: &catalog)
+      endRun(into: &catalog)
+      isParted = line.range.isEmpty
+      return false
+    }
+    if let last = properties.last {
+      let isNew = property.startsItem || property.indent < last.indent
+      if isNew || properties.contains(where: { $0.name.isSameName(as: property.name) }) {
+        endBlock(isParted: isNew, into: &catalog)
+        if isNew { endRun(into: &catalog) }
+        isParted = isNew
+      }
+    }
+    if properties.count < Self.limit { properties.append(property) }
+    return true
+  }
+
+  mutating func end(_ ending: Ending, into catalog: inout Catalog) {
+    endBlock(isParted: ending != .otherForm, into: &catalog)
+    endRun(into: &catalog)
+    isParted = false
+  }
+
+  mutating func takeBack() -> [(text: [UInt8], number: Int)] {
+    defer { returned = [] }
+    return returned
+  }
+
+  // Blocks
+
+  private mutating func endBlock(isParted isEndParted: Bool, into catalog: inout Catalog) {
+    guard !properties.isEmpty else { return }
+    defer { properties.removeAll(keepingCapacity: true) }
+    let (paths, uuids) = (properties.count(where: \.isPath), properties.count(where: \.isUUID))
+    let isSingle = paths + uuids < 2 && properties.count < 3
+    let isPair = properties.count == 2 && paths == 1 && uuids == 1
+    if isSingle || isPair && !(isParted && isEndParted) {
+      // It may be a name or an answer as any other.
+      endRun(into: &catalog)
+      returned += properties.map { ($0.text, $0.line) }
+      return
+    }
+    noteWrapped(into: &catalog)
+    let start = catalog.count
+    let told = properties.first(where: \.isUUID) ?? properties[0]
+    record.removeAll()
+    for property in properties { record.add(property.role, property.value.span) }
+    let isBlank = uuids == 1 && properties.contains { $0.isUUID && $0.value.isEmpty }
+    let isWhole = paths == 1 && uuids == 1
+    record.say(line: told.line, into: &catalog)
+    if isBlank, paths > 0, catalog.count > start {
+      catalog.note(.blankUUID, line: told.line, record: start)
+    }
+    joinRun(start, isWhole: isWhole, hasDisk: paths + uuids > 0, isEndParted, into: &catalog)
+  }
+
+  /// Takes a block for the next of a run that nothing parts.
+  private mutating func joinRun(
+    _ start: Int, isWhole: Bool, hasDisk: Bool, _ isEndParted: Bool, into catalog: inout Catalog
+  ) {
+    if let run = runStart {
+      if !run.name.isSameName(as: properties[0].name) || hasDisk && !isWhole { isRunSound = false }
+    } else if !(isParted && isEndParted) {
+      runStart = (properties[0].name, start, properties[0].line)
+      isRunSound = !hasDisk || isWhole
+    }
+  }
+
+  /// Ends blocks that nothing parts. If one of them lacks something, each may have got its neighbour's.
+  private mutating func endRun(into catalog: inout Catalog) {
+    guard let run = runStart else { return }
+    if !isRunSound, catalog.count > run.record {
+      let before = catalog.count
+      catalog.untie(from: run.record, tiedBy: .record)
+      if catalog.count > before { catalog.note(.outOfTurn, line: run.line, number: run.line) }
+    }
+    runStart = nil
+    isRunSound = true
+  }
+
+  private func noteWrapped(into catalog: inout Catalog) {
+    for property in properties where property.isWrapped && property.value.span.isVMDKPath {
+      catalog.note(.wrapped, line: property.line)
+    }
+  }
+
+  /// Adds a line to the value above if it is aligned with it, as PowerShell wraps long ones.
+  private mutating func goOn(_ line: Line, _ text: Span<UInt8>) -> Bool {
+    guard let last = properties.indices.last, !line.range.isEmpty, line.range.lowerBound >= 4,
+      line.range.lowerBound == properties[last].column,
+      properties[last].value.count < Line.longest
+    else { return false }
+    properties[last].isWrapped = true
+    // The blank at which a line was broken is gone.
+    if properties[last].value.last == UInt8(ascii: "]") { properties[last].value.append(0x20) }
+    properties[last].value += text.bytes(line.range)
+    return true
+  }
+}
+
+extension PropertyForm.Property {
+  /// The property that a line is; nil if it is none.
+  fileprivate init?(_ line: Line, _ text: Span<UInt8>) {
+    var all = line.range
+    if text.hasText("- ", at: all.lowerBound) {
+      startsItem = true
+      all = text.trimmed(all.lowerBound + 2..<max(all.lowerBound + 2, all.upperBound))
+    }
+    guard let first = all.first, let separator = Self.separator(text, all, first) else { return nil }
+    let isQuoted = text[first] == UInt8(ascii: "\"")
+    let isAssignment = text[separator] == UInt8(ascii: "=")
+    let name = text.unquoted(text.trimmed(all.lowerBound..<separator))
+    guard !name.isEmpty else { return nil }
+    // A shell has no blanks around its `=`, and `vim-cmd` none in its names.
+    if isAssignment, !text[separator - 1].isBlank || name.contains(where: { text[$0].isBlank }) {
+      return nil
+    }
+    let value = text.trimming(separator + 1..<all.upperBound) {
+      $0.isBlank || (isAssignment || isQuoted) && $0 == UInt8(ascii: ",")
+    }
+    // An object begins, with properties of its own.
+    if let last = value.last, text[last].isOne(of: "{[") { return nil }
+    let nameText = text.bytes(name)
+    self.name = nameText
+    role = FieldRole(nameText.span)
+    self.value = text.bytes(value)
+    self.line = line.number
+    self.text = text.bytes(line.range)
+    indent = all.lowerBound
+    column = value.isEmpty ? separator + 2 : value.lowerBound
+  }
+
+  /// Where the sign behind the name is; nil if a line is no property. Every line of a long list is asked.
+  @inline(__always)
+  private static func separator(_ text: Span<UInt8>, _ all: Range<Int>, _ first: Int) -> Int? {
+    let isQuoted = text[first] == UInt8(ascii: "\"")
+    guard isQuoted || (0x61...0x7A).contains(text[first].lowercasedASCII) else { return nil }
+    var index = first + 1
+    while index < all.upperBound, index - first < 64 {
+      switch text[index] {
+      case UInt8(ascii: ":"), UInt8(ascii: "="):
+        let isEnd = index + 1 == all.upperBound || text[index + 1].isBlank
+        return isEnd && !isAnswer(text, first..<all.upperBound) ? index : nil
+      case UInt8(ascii: "\"") where isQuoted: break
+      case 0..<0x20, UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+        UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ">"), UInt8(ascii: "<"):
+        return nil
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// What vmkfstools says is an answer, whatever stands before it.
+  private static func isAnswer(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    text.firstRange(of: "uuid is", in: all) != nil
+  }
+}
+
+extension [UInt8] {
+  fileprivate func isSameName(as other: [UInt8]) -> Bool {
+    elementsEqual(other) { $0.lowercasedASCII == $1.lowercasedASCII }
+  }
+}

@@ -1,0 +1,105 @@
+import NmemModel
+
+extension SessionLine {
+  /// A line with one path, and with something else than its UUID alone behind it.
+  static func pathAndMore(
+    _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel
+  ) -> SessionLine {
+    let all = line.range
+    let before = beforePath(text, all, path)
+    if VMDKFileName.isExtent(text, path) {
+      // An extent never owns an answer.
+      return untied(text, all, beside: nil) ?? .other
+    }
+    if behind.range.isEmpty, let meaning = pathAtEnd(text, before, path) { return meaning }
+    let found =
+      UUIDText.all(in: text, before)
+      + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound)
+    let own = found.filter(\.uuid.isVMware)
+    let candidates = own.isEmpty ? found : own
+    if candidates.count == 1, candidates[0].isWhole, isTable(text, all, before, path, behind) {
+      return .statement(path: path, candidates[0].uuid)
+    }
+    if !own.isEmpty { return .untied(own, beside: own.count == 1 ? path : nil) }
+    if UUIDText.isCutShort(text, behind.range) {
+      return behind.isLabelled || UUIDText(text, behind.range) != .other
+        ? .unusable(path: path, behind.range) : .cutShort(beside: path)
+    }
+    switch UUIDText(text, behind.range) {
+    case .wrongLength(let bytes) where bytes >= 8 || behind.isLabelled:
+      return .unusable(path: path, behind.range)
+    case _ where behind.isSure:
+      return .unusable(path: path, behind.range)
+    default: break
+    }
+    guard !behind.range.isEmpty, before.isEmpty else { return .other }
+    let gap = path.upperBound..<behind.range.lowerBound
+    return gap.contains { text[$0].isOne(of: ":\t") }
+      ? .refusal(path: path, message: behind.range) : .other
+  }
+
+  /// What stands before a path, without separators and quotes.
+  private static func beforePath(
+    _ text: Span<UInt8>, _ all: Range<Int>, _ path: Range<Int>
+  ) -> Range<Int> {
+    text.trimming(all.lowerBound..<path.lowerBound) {
+      $0.isBlank || $0.isOne(of: ",;|\"'`(")
+    }
+  }
+
+  /// A line that ends with its path: the path alone, behind a label, or behind its UUID.
+  private static func pathAtEnd(
+    _ text: Span<UInt8>, _ before: Range<Int>, _ path: Range<Int>
+  ) -> SessionLine? {
+    if before.isEmpty { return leadingUUID(text, path) ?? .name(path) }
+    if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
+    if isLabel(text, before) { return .name(path) }
+    let value = UUIDLabel.value(text, before)
+    guard case .uuid(let uuid) = UUIDText(text, value.range), value.end == value.range.upperBound
+    else { return nil }
+    return .statement(path: path, uuid)
+  }
+
+  /// A path that is none, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
+  private static func leadingUUID(_ text: Span<UInt8>, _ path: Range<Int>) -> SessionLine? {
+    guard let first = path.first, hexTable[Int(text[first])] < 16,
+      let (uuid, end) = UUIDText.pairs(text, at: first, upTo: path.upperBound),
+      end < path.upperBound, text[end].isBlank || text[end].isOne(of: ",;|:"),
+      // 32 digits before a name, with nothing between two of them, are its MD5 sum.
+      end - first > 32 || uuid.isVMware
+    else { return nil }
+    let rest = text.trimming(end..<path.upperBound) { $0.isBlank || $0.isOne(of: ",;|:") }
+    let found = UUIDText.Found(uuid: uuid, range: first..<end, isWhole: true)
+    let isMore =
+      UUIDText.begins(in: text, rest) || UUIDText.goesOn(text, at: end)
+      || PathText.firstRoot(text, rest.dropFirst(), [.bracket]) != nil
+    return isMore ? .untied([found], beside: nil) : .statement(path: rest, uuid)
+  }
+
+  /// Whether a text is a label for a path: `File:`, `Disk 1:`.
+  private static func isLabel(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let last = range.last, text[last].isOne(of: ":="), range.count <= 32 else { return false }
+    return range.dropLast().allSatisfy {
+      let byte = text[$0]
+      return byte == UInt8(ascii: " ") || byte.isASCIIDigit
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte.lowercasedASCII)
+    }
+  }
+
+  /// Whether a line is a row of a table, so that all of it is about one disk: its cells are parted by tabs, by
+  /// commas and the like, or by blanks.
+  private static func isTable(
+    _ text: Span<UInt8>, _ all: Range<Int>, _ before: Range<Int>, _ path: Range<Int>,
+    _ behind: UUIDLabel
+  ) -> Bool {
+    // Words that a program puts before a path, or behind it, may be about anything.
+    let isFirst = before.isEmpty
+    if isFirst, behind.isLabelled { return true }
+    let start = path.lowerBound > all.lowerBound ? text[path.lowerBound - 1] : 0x09
+    let end = path.upperBound < all.upperBound ? text[path.upperBound] : 0x09
+    func isSeparator(_ byte: UInt8) -> Bool { byte == 0x09 || byte.isOne(of: ",;|\"") }
+    if isSeparator(start) && isSeparator(end) { return true }
+    return start.isBlank && (end.isBlank || path.upperBound == all.upperBound)
+      || isFirst && (end.isBlank || isSeparator(end) || end == UInt8(ascii: ":"))
+  }
+}

@@ -1,0 +1,194 @@
+import NmemModel
+
+/// What kinds of bytes a text has: a form asks these before it looks at a line.
+struct Marks: OptionSet, Sendable {
+  var rawValue: UInt16
+
+  static let tab = Marks(rawValue: 1)
+  /// A comma, a semicolon or a bar: with the tab, what may stand between the columns of a table.
+  static let separator = Marks(rawValue: 2)
+  static let colon = Marks(rawValue: 4)
+  static let equals = Marks(rawValue: 8)
+  /// A quote, single or double, or a back quote.
+  static let quote = Marks(rawValue: 16)
+  /// A curly bracket.
+  static let brace = Marks(rawValue: 32)
+  /// A square bracket.
+  static let bracket = Marks(rawValue: 64)
+  static let hash = Marks(rawValue: 128)
+  /// One of `$`, `%`, `<` and `>`, with which a prompt may end.
+  static let prompt = Marks(rawValue: 256)
+  /// A control character other than those that have a mark of their own.
+  static let control = Marks(rawValue: 512)
+  /// ESC, with which a terminal's control sequences begin.
+  static let escape = Marks(rawValue: 1024)
+  static let nul = Marks(rawValue: 2048)
+  /// A byte beyond ASCII.
+  static let foreign = Marks(rawValue: 4096)
+  static let backslash = Marks(rawValue: 8192)
+  static let carriageReturn = Marks(rawValue: 16384)
+}
+
+/// A line of text, as offsets into the text that it is in, with what one look at each of its bytes tells.
+struct Line {
+  /// Where it is, without its end.
+  var range: Range<Int>
+
+  /// Counted from 1.
+  var number: Int
+
+  var marks: Marks
+
+  /// Behind the last `.vmdk` that ends a word; nil if there is none.
+  var pathEnd: Int?
+
+  /// How many there are.
+  var pathCount: Int
+
+  /// The longest line that is read, in bytes. ESXi's own limit for a path is 4096.
+  static let longest = 64 << 10
+
+  /// A text of one line.
+  init(_ text: Span<UInt8>, number: Int) {
+    self.init(start: 0, number: number)
+    var end = 0
+    while !look(text, &end), end < text.count {}
+    range = 0..<text.count
+  }
+
+  private init(start: Int, number: Int) {
+    range = start..<start
+    self.number = number
+    marks = []
+    pathEnd = nil
+    pathCount = 0
+  }
+
+  /// The line that starts at an offset of a text, without its newline; nil if the text ends before it does.
+  init?(_ text: Span<UInt8>, from start: Int, number: Int) {
+    self.init(start: start, number: number)
+    var end = start
+    while !look(text, &end) {
+      if end >= text.count { return nil }
+    }
+    range = start..<end
+  }
+
+  /// The same line in a text in which it starts at another offset.
+  @inline(__always)
+  func moved(to start: Int) -> Line {
+    var line = self
+    line.range = start..<start + range.count
+    if let pathEnd { line.pathEnd = pathEnd - range.lowerBound + start }
+    return line
+  }
+
+  /// Looks at the next sixteen bytes. Returns whether a newline is among them, and moves the offset to it, or
+  /// else behind them.
+  @inline(__always)
+  private mutating func look(_ text: Span<UInt8>, _ offset: inout Int) -> Bool {
+    var bits = text.block(at: offset).marked
+    while bits != 0 {
+      let index = offset &+ bits.trailingZeroBitCount
+      bits &= bits &- 1
+      switch text[index] {
+      case 0x0A:
+        offset = index
+        return true
+      case UInt8(ascii: "."): lookAtDot(text, index)
+      case UInt8(ascii: ":"): marks.insert(.colon)
+      case 0x09: marks.insert(.tab)
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"): marks.insert(.separator)
+      case UInt8(ascii: "="): marks.insert(.equals)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): marks.insert(.quote)
+      case UInt8(ascii: "{"), UInt8(ascii: "}"): marks.insert(.brace)
+      case UInt8(ascii: "["), UInt8(ascii: "]"): marks.insert(.bracket)
+      case UInt8(ascii: "#"): marks.insert(.hash)
+      case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+        marks.insert(.prompt)
+      case UInt8(ascii: "\\"): marks.insert(.backslash)
+      case 0x0D: marks.insert(.carriageReturn)
+      case 0x1B: marks.insert([.escape, .control])
+      case 0: marks.insert([.nul, .control])
+      case 0x80...0xFF: marks.insert(.foreign)
+      case 0..<0x20, 0x7F: marks.insert(.control)
+      default: break
+      }
+    }
+    offset = min(offset &+ 16, text.count)
+    return false
+  }
+
+  @inline(__always)
+  private mutating func lookAtDot(_ text: Span<UInt8>, _ index: Int) {
+    guard text.hasVMDK(at: index) else { return }
+    let end = index &+ 5
+    if end < text.count, text[end].isPartOfWord { return }
+    pathEnd = end
+    pathCount &+= 1
+  }
+}
+
+extension UInt8 {
+  /// Whether a `.vmdk` before the byte goes on as another word: `.vmdks`, `.vmdk.bak`, `.vmdk~`.
+  var isPartOfWord: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"):
+      true
+    default: false
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether `.vmdk` stands at an offset, in either case.
+  @inline(__always)
+  func hasVMDK(at index: Int) -> Bool {
+    guard index &+ 8 <= count else { return hasText(".vmdk", at: index) }
+    return (word(at: index) | 0x2020_2020_00) & 0xFF_FFFF_FFFF == 0x6B_646D_762E
+  }
+
+  /// The sixteen bytes at an offset; what would be behind the end is a letter.
+  @inline(__always)
+  fileprivate func block(at offset: Int) -> SIMD16<UInt8> {
+    if offset &+ 16 <= count {
+      return bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    }
+    var block = SIMD16<UInt8>(repeating: 0x61)
+    for index in 0..<Swift.max(0, count &- offset) { block[index] = self[offset &+ index] }
+    return block
+  }
+}
+
+extension SIMD16<UInt8> {
+  /// A bit for each byte that has a mark, is a dot or is a newline. All else is letters, digits, blanks, and
+  /// what stands within names.
+  @inline(__always)
+  fileprivate var marked: UInt64 {
+    // Arithmetic alone becomes vector instructions; comparisons become loops.
+    let control = (self &- 0x20) & ~self
+    let found =
+      control | self | within(0x22, 0x27) | equal(0x2C) | equal(0x2E) | within(0x3A, 0x3E)
+      | within(0x5B, 0x5D) | equal(0x60) | within(0x7B, 0x7F)
+    let words = unsafeBitCast(found & 0x80, to: SIMD2<UInt64>.self)
+    // Gathers the highest bits of eight bytes in one.
+    let low = ((words[0] &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+    let high = ((words[1] &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+    return low | high &<< 8
+  }
+
+  /// The highest bit of each byte of ASCII that is from one to another.
+  @inline(__always)
+  private func within(_ first: UInt8, _ last: UInt8) -> SIMD16<UInt8> {
+    (self &+ (0x80 &- first)) & ~(self &+ (0x7F &- last))
+  }
+
+  /// The highest bit of each byte that is a given one.
+  @inline(__always)
+  private func equal(_ byte: UInt8) -> SIMD16<UInt8> {
+    let difference = self ^ SIMD16(repeating: byte)
+    return (difference &- 1) & ~difference
+  }
+}

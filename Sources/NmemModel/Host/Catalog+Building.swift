@@ -1,0 +1,21 @@
+extension Catalog {
+  /// A catalog of the given statements, each in its own file.
+  public init(_ statements: some Sequence<Statement>) {
+    self.init()
+    for statement in statements { add(statement) }
+  }
+
+  /// Adds a statement with all that it says.
+  public mutating func add(_ statement: Statement) {
+    if files.last?.name != statement.source.file { begin(file: statement.source.file) }
+    if let host = statement.host { set(host: host) }
+    let path = statement.path ?? statement.beside ?? ""
+    add(
+      path: path.bytes.span, uuid: statement.uuid, tie: statement.tie, traits: statement.traits,
+      line: statement.source.line ?? 0)
+    if let size = statement.size { tell(size: size) }
+    if let machine = statement.machine { tell(machine: machine.bytes.span) }
+    if let parent = statement.parent { tell(parent: parent.bytes.span) }
+    if let folder = statement.folder { tell(folder: folder.bytes.span) }
+  }
+}

@@ -1,0 +1,341 @@
+/// All that host files say about VMDKs, statement by statement, in little memory: some 60 bytes each, for
+/// there may be millions.
+///
+/// A path is kept as its folder and its file's name. A folder that is the same as that of the statement
+/// before is kept once; whether two others are the same is found out where they are joined.
+public struct Catalog: Sendable {
+  /// One statement; what only few of them have is in `facts`.
+  struct Record: Sendable {
+    /// The UUID's halves; both 0 if there is none.
+    var high: UInt64
+    var low: UInt64
+    /// Where the file's name starts in `text`, and how long it is; 0 if there is no path.
+    var name: UInt32
+    var nameLength: UInt16
+    var traits: Traits
+    var tie: UInt8
+    /// Which of `folders`.
+    var folder: UInt32
+    var line: UInt32
+  }
+
+  /// A part of `text`.
+  struct Slice: Sendable, Equatable {
+    var start: UInt32
+    var length: UInt32
+
+    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  }
+
+  /// What is known of one statement beyond its record.
+  struct Fact: Sendable {
+    enum Kind: UInt8 {
+      case size
+      case machine
+      case parent
+      case folder
+    }
+
+    var record: UInt32
+    var kind: Kind
+    /// A number of bytes, or the start of a text.
+    var value: UInt64
+    var length: UInt32
+  }
+
+  /// A file that was read.
+  struct File: Sendable {
+    var name: ByteString
+    var firstRecord: Int
+    var firstNote: Int
+    /// The host that made the lists in it, with the first of its records.
+    var hosts: [(name: ByteString?, firstRecord: Int)] = []
+    var excerpts = 0
+    var isCutOff = false
+  }
+
+  private(set) var records: [Record] = []
+  private(set) var folders: [Slice] = []
+  private(set) var facts: [Fact] = []
+  private(set) var files: [File] = []
+  private(set) var text: [UInt8] = []
+  private(set) var notes: [Note] = []
+
+  /// Whether a file is known to have been longer, or could not be read in a part: what it does not say, its
+  /// missing part may.
+  public var isCutOff = false {
+    didSet { if isCutOff, !files.isEmpty { files[files.count - 1].isCutOff = true } }
+  }
+
+  /// The same of the file that is being read.
+  public var isFileCutOff: Bool { files.last?.isCutOff ?? false }
+
+  /// An empty catalog.
+  public init() {
+    // For statements without a folder.
+    folders.append(Slice(start: 0, length: 0))
+  }
+
+  /// How many statements there are.
+  public var count: Int { records.count }
+
+  /// Whether nothing was found and nothing is said.
+  public var isEmpty: Bool { records.isEmpty && notes.isEmpty }
+
+  /// Makes room for what a file of so many bytes may say, so that nothing is moved while it is read.
+  public mutating func reserve(forBytes count: Int) {
+    guard count > 1 << 20 else { return }
+    records.reserveCapacity(records.count + count / 100)
+    text.reserveCapacity(text.count + count / 4)
+  }
+
+  /// Begins to take what a file says.
+  public mutating func begin(file name: ByteString) {
+    files.append(File(name: name, firstRecord: records.count, firstNote: notes.count))
+  }
+
+  /// Forgets all that the file says that was read last.
+  public mutating func forgetFile() {
+    guard let file = files.popLast() else { return }
+    records.removeSubrange(file.firstRecord...)
+    notes.removeSubrange(file.firstNote...)
+    facts.removeSubrange(facts.firstIndex(from: UInt32(file.firstRecord))...)
+  }
+
+  /// Whether the file that is being read has said anything of a VMDK so far.
+  public var hasStatements: Bool { records.count > (files.last?.firstRecord ?? 0) }
+
+  /// Whether something was said about the file that is being read.
+  public var hasNotes: Bool { notes.count > (files.last?.firstNote ?? 0) }
+
+  /// From here on the file holds what a host of this name has told.
+  public mutating func set(host: ByteString?) {
+    guard !files.isEmpty else { return }
+    files[files.count - 1].hosts.append((host, records.count))
+  }
+
+  /// Adds a statement. `path` is empty if there is none; with ``Traits/isUntied`` it is the one that stands
+  /// beside the UUID. Returns its number.
+  @discardableResult
+  public mutating func add(
+    path: Span<UInt8>, uuid: DiskUUID?, tie: Tie?, traits: Traits = [], line: Int
+  ) -> Int {
+    let nameStart = path.isEmpty ? 0 : path.startOfFileName
+    let folder = takeFolder(path.extracting(0..<nameStart))
+    let name = keep(path.extracting(nameStart..<path.count))
+    records.append(
+      Record(
+        high: uuid?.high ?? 0, low: uuid?.low ?? 0, name: name.start,
+        nameLength: UInt16(clamping: name.length), traits: traits,
+        tie: path.isEmpty || uuid == nil || traits.contains(.isUntied) ? 0 : tie.map(\.code) ?? 0, folder: folder,
+        line: UInt32(clamping: line)))
+    return records.count - 1
+  }
+
+  /// Adds the capacity in bytes to what the last statement says.
+  public mutating func tell(size: UInt64) {
+    facts.append(Fact(record: lastRecord, kind: .size, value: size, length: 0))
+  }
+
+  /// Takes back what was told last of the last statement's capacity.
+  public mutating func forgetSizeOfLast() {
+    if let last = facts.last, last.kind == .size, last.record + 1 == records.count {
+      facts.removeLast()
+    }
+  }
+
+  /// Adds the name of the virtual machine to what the last statement says.
+  public mutating func tell(machine: Span<UInt8>) { tell(.machine, machine) }
+
+  /// Adds the parent's path to what the last statement says.
+  public mutating func tell(parent: Span<UInt8>) { tell(.parent, parent) }
+
+  /// Adds the folder that the path is relative to, to what the last statement says.
+  public mutating func tell(folder: Span<UInt8>) { tell(.folder, folder) }
+
+  private var lastRecord: UInt32 { UInt32(records.count - 1) }
+
+  private mutating func tell(_ kind: Fact.Kind, _ value: Span<UInt8>) {
+    // Most statements have the same virtual machine, or folder, as the one before.
+    if let last = facts.last(where: { $0.kind == kind }, within: 4),
+      Int(last.length) == value.count,
+      text.span.extracting(Int(last.value)..<Int(last.value) + value.count).isEqual(to: value)
+    {
+      facts.append(Fact(record: lastRecord, kind: kind, value: last.value, length: last.length))
+    } else {
+      let slice = keep(value)
+      facts.append(
+        Fact(record: lastRecord, kind: kind, value: UInt64(slice.start), length: slice.length))
+    }
+  }
+
+  /// Takes path and UUID apart in the statements from one on that were tied in a way: the block that they
+  /// are of turned out to be out of turn.
+  public mutating func untie(from first: Int, tiedBy tie: Tie) {
+    for index in first..<records.count where records[index].tie == tie.code { untie(index) }
+  }
+
+  /// Takes path and UUID apart in one statement.
+  public mutating func untie(_ index: Int) {
+    var path = records[index]
+    guard path.nameLength > 0, path.uuid != nil, !path.traits.contains(.isUntied) else { return }
+    (path.high, path.low, path.tie) = (0, 0, 0)
+    path.traits.insert(.isExplained)
+    records[index].traits.insert(.isUntied)
+    records[index].tie = 0
+    records.append(path)
+    let folder = facts.of(UInt32(index)).filter { $0.kind == .folder }
+    for fact in folder {
+      facts.append(
+        Fact(record: lastRecord, kind: fact.kind, value: fact.value, length: fact.length))
+    }
+  }
+
+  /// Takes the UUIDs from one statement on, which have no path, for ones that stand alone.
+  public mutating func setBare(from first: Int) {
+    for index in first..<records.count where records[index].traits.contains(.isUntied) {
+      records[index].traits.remove(.isUntied)
+      note(.noPath, line: Int(records[index].line))
+    }
+  }
+
+  /// That the paths from one statement on have no UUID is explained.
+  public mutating func explain(from first: Int) {
+    for index in first..<records.count where records[index].uuid == nil {
+      records[index].traits.insert(.isExplained)
+    }
+  }
+
+  /// Names the machine of the statements from one on that have none.
+  public mutating func name(machine: Span<UInt8>, from first: Int) {
+    guard first < records.count else { return }
+    let slice = keep(machine)
+    let start = facts.firstIndex(from: UInt32(first))
+    let named = Set(facts[start...].lazy.filter { $0.kind == .machine }.map(\.record))
+    for record in UInt32(first)..<UInt32(records.count) where !named.contains(record) {
+      facts.append(
+        Fact(record: record, kind: .machine, value: UInt64(slice.start), length: slice.length))
+    }
+    facts[start...].sort { $0.record < $1.record }
+  }
+
+  /// Keeps a text, as far as there is room for it.
+  mutating func keep(_ bytes: Span<UInt8>) -> Slice {
+    guard text.count + bytes.count < Int(UInt32.max) else {
+      isCutOff = true
+      return Slice(start: 0, length: 0)
+    }
+    let start = text.count
+    bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    return Slice(start: UInt32(start), length: UInt32(bytes.count))
+  }
+
+  /// The number of a folder: that of the statement before, or a new one.
+  private mutating func takeFolder(_ folder: Span<UInt8>) -> UInt32 {
+    if folder.isEmpty { return 0 }
+    let last = folders[folders.count - 1]
+    if Int(last.length) == folder.count, text.span.extracting(last.range).isEqual(to: folder) {
+      return UInt32(folders.count - 1)
+    }
+    folders.append(keep(folder))
+    return UInt32(folders.count - 1)
+  }
+
+  /// Adds a remark in words on a file, or on a line of it.
+  public mutating func note(_ problem: Problem) {
+    let text = ByteString(problem.message).bytes
+    let slice = keep(text.span)
+    let file = files.lastIndex { $0.name == problem.source.file }
+    if file == nil { begin(file: problem.source.file) }
+    notes.append(
+      Note(
+        kind: .said, file: UInt32(file ?? files.count - 1),
+        line: UInt32(clamping: problem.source.line ?? 0), number: 0, record: 0, excerpt: slice))
+  }
+
+  /// Adds a remark on the file that is being read. So many of a file quote what it says; more help nobody.
+  public mutating func note(
+    _ kind: Note.Kind, line: Int?, number: Int = 0, record: Int? = nil,
+    excerpt: Span<UInt8>? = nil
+  ) {
+    var slice = Slice(start: 0, length: 0)
+    if let excerpt, files[files.count - 1].excerpts < 1000 {
+      files[files.count - 1].excerpts += 1
+      slice = keep(excerpt.extracting(0..<min(excerpt.count, 512)))
+    }
+    if kind.meansCutOff { isCutOff = true }
+    if let record { records[record].traits.insert(.isExplained) }
+    notes.append(
+      Note(
+        kind: kind, file: UInt32(files.count - 1), line: UInt32(clamping: line ?? 0), number: UInt32(clamping: number),
+        record: record.map { UInt32($0) + 1 } ?? 0, excerpt: slice))
+  }
+}
+
+extension [Catalog.Fact] {
+  /// The first fact of a record, or of one behind it. Facts are in the order of their records.
+  func firstIndex(from record: UInt32) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].record < record { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The facts of one record.
+  func of(_ record: UInt32) -> ArraySlice<Catalog.Fact> {
+    let start = firstIndex(from: record)
+    return self[start...].prefix { $0.record == record }
+  }
+
+  /// The last of some facts at the end that meets a condition.
+  fileprivate func last(where condition: (Catalog.Fact) -> Bool, within count: Int) -> Catalog.Fact?
+  {
+    suffix(count).last(where: condition)
+  }
+}
+
+extension Tie {
+  /// A number for a record: 0 stands for none.
+  var code: UInt8 {
+    switch self {
+    case .record: 1
+    case .line: 2
+    case .command: 3
+    case .turns: 4
+    }
+  }
+
+  init?(code: UInt8) {
+    guard let tie = Tie.allCases.first(where: { $0.code == code }) else { return nil }
+    self = tie
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether two texts have the same bytes.
+  @inline(__always)
+  func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    var index = 0
+    while index &+ 8 <= count {
+      if word(at: index) != other.word(at: index) { return false }
+      index &+= 8
+    }
+    while index < count {
+      if self[index] != other[index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// Where the file's name starts in a path, in all of ESXi's spellings.
+  var startOfFileName: Int {
+    if let slash = lastIndex(of: UInt8(ascii: "/"), in: 0..<count) { return slash + 1 }
+    guard self[0] == UInt8(ascii: "["),
+      let end = (0..<count).first(where: { self[$0] == UInt8(ascii: "]") })
+    else { return 0 }
+    return (end + 1..<count).first { self[$0] != UInt8(ascii: " ") } ?? 0
+  }
+}

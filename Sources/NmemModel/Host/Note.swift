@@ -1,0 +1,143 @@
+/// A remark on one line of a host file, in little memory: there may be as many as lines.
+public struct Note: Sendable {
+  var kind: Kind
+  /// Which of the catalog's files.
+  var file: UInt32
+  /// Counted from 1; 0 if the whole file is meant.
+  var line: UInt32
+  /// What the kind counts, or another line.
+  var number: UInt32
+  /// The statement whose path is meant, counted from 1; 0 if none is.
+  var record: UInt32
+  /// What the file says there, if it was kept.
+  var excerpt: Catalog.Slice
+
+  /// What was found that cannot be used, or cannot be true.
+  public enum Kind: UInt8, Sendable {
+    /// Text of nmemid's own, in the excerpt.
+    case said
+    /// A UUID of `number` bytes.
+    case wrongLength
+    /// No UUID, where one should be.
+    case notUUID
+    /// A program that prints no UUID when its query fails.
+    case blankUUID
+    /// The beginning of a UUID.
+    case cutShort
+    /// A UUID without a path.
+    case noPath
+    /// A UUID and a path that cannot be tied.
+    case notTied
+    /// A block from line `number` on, in which names and answers do not take turns.
+    case outOfTurn
+    /// A command with more than one answer, the first in line `number`.
+    case severalAnswers
+    /// Several paths in a place for one.
+    case severalPaths
+    /// A path that goes on in the next line.
+    case wrapped
+    /// A message of the host in place of a UUID.
+    case refused
+    /// A path without a UUID.
+    case missing
+    /// A line with a `#` or a `+` before it.
+    case commentedOut
+    /// A line of a collected list that is none.
+    case notCollected
+    /// A collected list without its first line.
+    case collectedStart
+    /// A collected list without its last line.
+    case collectedEnd
+    /// A collected list that lacks lines.
+    case collectedCount
+    /// A UUID in a collected list whose path is missing.
+    case collectedPath
+    /// JSON that breaks off or goes wrong.
+    case brokenJSON
+    /// A quote in a table that is not closed.
+    case openQuote
+    /// A line that is too long to be read.
+    case tooLong
+    /// Binary data in a line.
+    case binaryLine
+    /// A part in another encoding.
+    case mixedEncodings
+    /// A descriptor without a UUID.
+    case descriptorWithoutUUID
+    /// A descriptor without a path.
+    case descriptorWithoutPath
+    /// More values than are kept.
+    case tooManyValues
+  }
+}
+
+extension Note.Kind {
+  /// Whether what is missing there may be the VMDK that matters.
+  var meansCutOff: Bool {
+    switch self {
+    case .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON, .openQuote,
+      .tooLong, .binaryLine, .mixedEncodings, .tooManyValues:
+      true
+    default: false
+    }
+  }
+
+  /// What a person should know, and do.
+  func message(number: Int, path: String?, excerpt: String?) -> String {
+    let quoted = excerpt.map { " \"\($0)\"" } ?? ""
+    let owner = path.map { " of \($0)" } ?? ""
+    let ask = "ask the host again with vmkfstools -J getuuid"
+    return switch self {
+    case .said: excerpt ?? ""
+    case .wrongLength:
+      "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
+    case .notUUID: "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is no UUID; \(ask)"
+    case .blankUUID:
+      """
+      no UUID\(owner): govc prints none when its query fails; check that its user may see the \
+      datastore's files, and that nothing locks the VMDK
+      """
+    case .cutShort:
+      "this looks like a UUID that was cut short; make the window wider, or export as CSV"
+    case .noPath:
+      "no path stands with this UUID; put the VMDK's path before it, or on the line above"
+    case .notTied:
+      "whose UUID\(quoted) is cannot be told; put each path and its UUID on a line of their own"
+    case .outOfTurn:
+      """
+      names and UUIDs do not take turns from line \(number) on, so none were tied together; keep \
+      the host's errors (2>&1), or use nmemid collect
+      """
+    case .severalAnswers:
+      "this UUID and that of line \(number) follow one command; ask for one VMDK at a time"
+    case .severalPaths: "several paths stand together, and which is meant is not clear\(quoted)"
+    case .wrapped: "a path seems to go on in the next line; make the window wider, and list again"
+    case .refused: "no UUID\(owner): the host says\(quoted)"
+    case .missing: "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
+    case .commentedOut:
+      "this line is commented out and was not used; take off the # if it counts"
+    case .notCollected: "this line is none of a collected list; collect it again"
+    case .collectedStart:
+      "the list that ends here has lost its first line, and may lack more; collect it again"
+    case .collectedEnd:
+      "the list that starts here was cut off: its last line is missing; collect it again"
+    case .collectedCount: "lines of this list were lost:\(quoted); collect it again"
+    case .collectedPath: "the path of this UUID is missing; was the list edited? Collect it again"
+    case .brokenJSON: "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
+    case .openQuote:
+      "a quote in this row is not closed; was the table cut off? Export it again"
+    case .tooLong: "this line is longer than \(number) bytes and was not read"
+    case .binaryLine:
+      "binary data, or UTF-16 among UTF-8, starts in this line and was not read; save it by itself"
+    case .mixedEncodings:
+      """
+      a part of the file is not in the same UTF-16 as its beginning, and was not read; save each \
+      part by itself
+      """
+    case .descriptorWithoutUUID: "this descriptor\(owner) has no ddb.uuid; \(ask)"
+    case .descriptorWithoutPath:
+      "no path stands with this descriptor's UUID; give each descriptor as a file of its own"
+    case .tooManyValues: "only the first \(number) values of a kind were read here; split them"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// What is to be said about host files, sorted by place. Made from notes when it is asked for: there may be as
+/// many problems as lines.
+public struct Problems: RandomAccessCollection, Sendable {
+  private let parts: Parts
+  /// The numbers of the problems among those of all parts.
+  private let order: [UInt32]
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { order.count }
+
+  public subscript(index: Int) -> Problem { parts.problem(order[index]) }
+
+  /// What the catalog notes, that some of its statements have a path and no UUID, and other problems.
+  init(_ catalog: Catalog, withoutUUID: [Int], others: [Problem]) {
+    let parts = Parts(
+      catalog: catalog, notes: catalog.notes + withoutUUID.map(catalog.missingUUID), others: others)
+    var order = Array(0..<UInt32(parts.notes.count + others.count))
+    let ranks = catalog.fileRanks
+    let places = order.map { parts.place(of: $0, ranks) }
+    order.sort { left, right in
+      let (a, b) = (places[Int(left)], places[Int(right)])
+      return a == b ? parts.problem(left) < parts.problem(right) : a < b
+    }
+    // Only what has one place can be the same.
+    var kept: [UInt32] = []
+    kept.reserveCapacity(order.count)
+    for number in order {
+      let isNew =
+        kept.last.map { last in
+          places[Int(last)] != places[Int(number)] || parts.problem(last) != parts.problem(number)
+        } ?? true
+      if isNew { kept.append(number) }
+    }
+    self.parts = parts
+    self.order = kept
+  }
+}
+
+/// What problems are made from. They are numbered: notes, and behind those the others.
+private struct Parts: Sendable {
+  var catalog: Catalog
+  var notes: [Note]
+  var others: [Problem]
+
+  func problem(_ number: UInt32) -> Problem {
+    let number = Int(number)
+    return number < notes.count ? catalog.problem(notes[number]) : others[number - notes.count]
+  }
+
+  /// Where a problem is: the rank of its file, and the line.
+  func place(of number: UInt32, _ ranks: [ByteString: UInt32]) -> UInt64 {
+    let number = Int(number)
+    guard number < notes.count else {
+      let source = others[number - notes.count].source
+      return UInt64(ranks[source.file] ?? 0) << 32 | UInt64(source.line ?? 0)
+    }
+    let note = notes[number]
+    return UInt64(ranks[catalog.files[Int(note.file)].name] ?? 0) << 32 | UInt64(note.line)
+  }
+}
+
+extension Catalog {
+  /// The place of each file among all, as a person counts.
+  fileprivate var fileRanks: [ByteString: UInt32] {
+    var ranks: [ByteString: UInt32] = [:]
+    for (rank, name) in Set(files.map(\.name)).sorted().enumerated() { ranks[name] = UInt32(rank) }
+    return ranks
+  }
+
+  /// That the UUID of a statement's path is missing.
+  fileprivate func missingUUID(of record: Int) -> Note {
+    Note(
+      kind: .missing, file: UInt32(fileIndex(of: record)), line: records[record].line, number: 0,
+      record: UInt32(record) + 1, excerpt: Slice(start: 0, length: 0))
+  }
+}

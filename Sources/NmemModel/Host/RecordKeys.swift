@@ -1,0 +1,321 @@
+/// Tells which statements of a catalog may be about one VMDK, or contradict each other: they have a UUID in
+/// common, or the name of a disk's file in folders of one name. All else stands alone, and needs no joining.
+struct RecordKeys {
+  private let catalog: Catalog
+  /// A number that stands for the innermost name of each folder of the catalog.
+  private var folderKeys: [UInt32] = []
+  /// What else a statement names: its parent, and its path in the folder that a session is in.
+  private var others: [UInt32: [Key]] = [:]
+
+  /// What a path says of the disk that it belongs to.
+  struct Key: Hashable {
+    /// Stands for what the names of a disk's file and of those of its snapshots begin with.
+    var name: UInt32
+    /// Stands for that and the name of the folder.
+    var nameInFolder: UInt32
+  }
+
+  init(_ catalog: Catalog) {
+    self.catalog = catalog
+    let text = catalog.text.span
+    folderKeys.reserveCapacity(catalog.folders.count)
+    for folder in catalog.folders {
+      folderKeys.append(Self.folderKey(text.extracting(folder.range)))
+    }
+    for fact in catalog.facts {
+      switch fact.kind {
+      case .parent:
+        others[fact.record, default: []].append(Self.key(ofPath: text.extracting(fact.range)))
+      case .folder:
+        let record = catalog.records[Int(fact.record)]
+        let name = text.extracting(record.nameRange)
+        others[fact.record, default: []].append(
+          Key(Digest.name(name), folder: Self.folderKey(text.extracting(fact.range))))
+      case .size, .machine: break
+      }
+    }
+  }
+
+  /// The numbers of the statements that matter to DIMMs of some serials; all, without any.
+  ///
+  /// * A UUID that ends in one of the serials matters.
+  /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
+  /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
+  func records(concerning serials: Set<Serial>?) -> [UInt32] {
+    let all = catalog.records.indices
+    guard let serials else { return all.map(UInt32.init) }
+    let wanted = NumberSet(serials.map(\.rawValue))
+    let records = catalog.records
+    var disks: Set<UInt32> = []
+    var names: Set<UInt32> = []
+    for index in all where records[index].matters(to: wanted) {
+      for key in keys(of: index) {
+        if records[index].uuid != nil { disks.insert(key.nameInFolder) }
+        names.insert(key.name)
+      }
+    }
+    // The names under which paths without a UUID are listed that matter.
+    var withoutUUID: Set<UInt32> = []
+    for index in all where records[index].uuid == nil {
+      for key in keys(of: index)
+      where !records[index].traits.contains(.isPathOnly) || names.contains(key.name) {
+        withoutUUID.insert(key.name)
+      }
+    }
+    let (ofDisks, ofNames) = (NumberSet(Array(disks)), NumberSet(Array(withoutUUID)))
+    var result: [UInt32] = []
+    for index in all {
+      let record = records[index]
+      let isChosen =
+        record.matters(to: wanted)
+        || hasKey(index) { ofDisks.contains($0.nameInFolder) || ofNames.contains($0.name) }
+      if isChosen { result.append(UInt32(index)) }
+    }
+    return result
+  }
+
+  /// Parts statements in those that surely are all that is known of their VMDK, and the others.
+  func lone(among chosen: [UInt32]) -> (lone: [UInt32], related: [UInt32]) {
+    var uuids = Repetition(of: chosen.count)
+    var disks = Repetition(of: chosen.count)
+    var names: Repetition?
+    let records = catalog.records
+    let hasPaths = chosen.contains { records[Int($0)].uuid == nil }
+    if hasPaths { names = Repetition(of: chosen.count) }
+    for index in chosen {
+      let record = records[Int(index)]
+      if record.high | record.low != 0 { uuids.insert(record.digest) }
+      forEachKey(of: Int(index)) { key in
+        disks.insert(key.nameInFolder)
+        if hasPaths { names?.insert(key.name) }
+      }
+    }
+    var (lone, related): ([UInt32], [UInt32]) = ([], [])
+    lone.reserveCapacity(chosen.count)
+    for index in chosen {
+      let record = records[Int(index)]
+      let hasUUID = record.high | record.low != 0
+      let isRelated =
+        hasUUID && uuids.mayHaveTwice(record.digest)
+        || hasKey(Int(index)) { key in
+          disks.mayHaveTwice(key.nameInFolder) || names?.mayHaveTwice(key.name) ?? false
+        }
+      if isRelated { related.append(index) } else { lone.append(index) }
+    }
+    return (lone, related)
+  }
+
+  private func keys(of index: Int) -> [Key] {
+    var result: [Key] = []
+    forEachKey(of: index) { result.append($0) }
+    return result
+  }
+
+  @inline(__always)
+  private func forEachKey(of index: Int, _ body: (Key) -> Void) {
+    _ = hasKey(index) {
+      body($0)
+      return false
+    }
+  }
+
+  /// Whether one of the paths that a statement names meets a condition.
+  @inline(__always)
+  private func hasKey(_ index: Int, where condition: (Key) -> Bool) -> Bool {
+    let record = catalog.records[index]
+    if record.nameLength > 0 {
+      let name = Digest.name(catalog.text.span.extracting(record.nameRange))
+      if condition(Key(name, folder: folderKeys[Int(record.folder)])) { return true }
+    }
+    guard !others.isEmpty, let more = others[UInt32(index)] else { return false }
+    return more.contains(where: condition)
+  }
+
+  private static func key(ofPath path: Span<UInt8>) -> Key {
+    let start = path.isEmpty ? 0 : path.startOfFileName
+    return Key(
+      Digest.name(path.extracting(start..<path.count)),
+      folder: folderKey(path.extracting(0..<start)))
+  }
+
+  /// A number for the innermost name of a folder, which is the same in all spellings of a datastore.
+  private static func folderKey(_ folder: Span<UInt8>) -> UInt32 {
+    if folder.isEmpty { return 0 }
+    if folder.hasDots {
+      // `a/./b/..` is folder `a`.
+      let place = Place(ByteString(bytes: folder.withUnsafeBufferPointer { Array($0) } + [0x78]))
+      let name = place.folders.last?.bytes ?? []
+      return name.isEmpty ? 0 : Digest(name.span).key
+    }
+    var end = folder.count
+    while end > 0, folder[end - 1] == UInt8(ascii: "/") || folder[end - 1] == UInt8(ascii: " ") {
+      end -= 1
+    }
+    let start = folder.lastIndex(of: UInt8(ascii: "/"), in: 0..<end).map { $0 + 1 } ?? 0
+    var name = folder.extracting(start..<end)
+    if start == 0, end > 0, name[0] == UInt8(ascii: "[") {
+      // "[DS] folder/"
+      guard let close = (0..<end).first(where: { name[$0] == UInt8(ascii: "]") }) else { return 0 }
+      let rest = (close + 1..<end).first { name[$0] != UInt8(ascii: " ") } ?? end
+      name = name.extracting(rest..<end)
+    } else if start > 0, folder.isDatastore(start) {
+      return 0
+    }
+    return name.isEmpty ? 0 : Digest(name).key
+  }
+}
+
+extension RecordKeys.Key {
+  fileprivate init(_ name: Digest, folder: UInt32) {
+    self.name = name.key
+    nameInFolder = name.joined(with: folder)
+  }
+}
+
+extension Catalog.Fact {
+  fileprivate var range: Range<Int> { Int(value)..<Int(value) + Int(length) }
+}
+
+extension Catalog.Record {
+  fileprivate var digest: UInt32 {
+    UInt32(truncatingIfNeeded: (high ^ low) &* 0x9E37_79B9_7F4A_7C15 >> 32)
+  }
+
+  /// Whether a statement matters to DIMMs of some serials, whatever others say.
+  fileprivate func matters(to serials: NumberSet) -> Bool {
+    high | low == 0
+      ? !traits.contains(.isPathOnly) : serials.contains(UInt32(truncatingIfNeeded: low))
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a folder of a path may be `.` or `..`, or nothing.
+  fileprivate var hasDots: Bool {
+    var previous = UInt8(ascii: "/")
+    for index in indices {
+      let byte = self[index]
+      if previous == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == previous && index > 0 {
+        return true
+      }
+      previous = byte
+    }
+    return false
+  }
+
+  /// Whether the name that starts at an offset is that of a datastore: `/vmfs/volumes/DS`.
+  fileprivate func isDatastore(_ start: Int) -> Bool {
+    let root: StaticString = "/vmfs/volumes/"
+    guard start >= root.utf8CodeUnitCount, start <= root.utf8CodeUnitCount + 5 else { return false }
+    let offset = start - root.utf8CodeUnitCount
+    return root.withUTF8Buffer { root in root.indices.allSatisfy { self[offset + $0] == root[$0] } }
+  }
+}
+
+/// A number that stands for a text.
+private struct Digest {
+  private var state: UInt64
+
+  init(_ text: Span<UInt8>) {
+    state = UInt64(truncatingIfNeeded: text.count)
+    var start = 0
+    while start &+ 8 <= text.count {
+      mix(text.word(at: start))
+      start &+= 8
+    }
+    mix(text.word(start..<text.count))
+  }
+
+  /// The number for the disk of a file's name.
+  static func name(_ name: Span<UInt8>) -> Digest {
+    Digest(name.extracting(name.diskName(in: 0..<name.count)))
+  }
+
+  func joined(with other: UInt32) -> UInt32 {
+    var result = self
+    result.mix(UInt64(other) &+ 1)
+    return result.key
+  }
+
+  var key: UInt32 { UInt32(truncatingIfNeeded: state >> 32) | 1 }
+
+  private mutating func mix(_ word: UInt64) {
+    // The golden ratio, as of Fibonacci hashing.
+    let product = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
+    state = product ^ product >> 32
+  }
+}
+
+/// Which of many numbers occur more than once. May say so of some that do not.
+private struct Repetition {
+  /// A bit for each of some numbers: whether it occurs, and whether it does so again.
+  private var once: [UInt64]
+  private var twice: [UInt64]
+
+  /// For so many numbers.
+  init(of count: Int) {
+    // Among so many bits, one number in thirty shares one with another.
+    let words = max(1, count / 2)
+    once = Array(repeating: 0, count: words)
+    twice = once
+  }
+
+  mutating func insert(_ number: UInt32) {
+    let (word, bit) = place(number)
+    twice[word] |= once[word] & bit
+    once[word] |= bit
+  }
+
+  func mayHaveTwice(_ number: UInt32) -> Bool {
+    let (word, bit) = place(number)
+    return twice[word] & bit != 0
+  }
+
+  private func place(_ number: UInt32) -> (word: Int, bit: UInt64) {
+    (Int(number >> 6) % once.count, 1 << UInt64(number & 63))
+  }
+}
+
+/// A few numbers. Nearly all others are told from them by one bit of a table, which fits in the processor's
+/// nearest memory.
+struct NumberSet {
+  private static let wordCount = 1024
+  private var numbers: Set<UInt32>
+  private var table = [UInt64](repeating: 0, count: wordCount)
+
+  init(_ numbers: [UInt32]) {
+    self.numbers = Set(numbers)
+    for number in numbers { table[Self.word(number)] |= Self.bit(number) }
+  }
+
+  func contains(_ number: UInt32) -> Bool {
+    table[Self.word(number)] & Self.bit(number) != 0 && numbers.contains(number)
+  }
+
+  private static func word(_ number: UInt32) -> Int { Int(number >> 6) % wordCount }
+
+  private static func bit(_ number: UInt32) -> UInt64 { 1 << UInt64(number & 63) }
+}
+
+extension Catalog {
+  /// How many different UUIDs are told.
+  public var uuidCount: Int {
+    // A table of records' numbers, for a set of a million UUIDs takes more memory than all else.
+    var size = 16
+    while size < 2 * count { size *= 2 }
+    var table = [UInt32](repeating: 0, count: size)
+    var distinct = 0
+    for (index, record) in records.enumerated() where record.high | record.low != 0 {
+      var slot = Int((record.high ^ record.low &* 0x9E37_79B9_7F4A_7C15) >> 20) & (size - 1)
+      while table[slot] != 0 {
+        let other = records[Int(table[slot]) - 1]
+        if other.high == record.high && other.low == record.low { break }
+        slot = (slot + 1) & (size - 1)
+      }
+      if table[slot] == 0 {
+        table[slot] = UInt32(index + 1)
+        distinct += 1
+      }
+    }
+    return distinct
+  }
+}
