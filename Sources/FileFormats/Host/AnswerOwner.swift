@@ -27,6 +27,17 @@ struct AnswerOwner {
     self.line = line
   }
 
+  /// Whether its answer is the one in a given line.
+  func isAnswered(inLine line: Int) -> Bool { answer?.line == line }
+
+  /// Takes it back that an answer is its own: something behind it may own it, too.
+  mutating func untie(in catalog: inout Catalog) {
+    guard let answer, !hasSeveral else { return }
+    hasSeveral = true
+    catalog.untie(answer.record)
+    catalog.note(.notTied, line: answer.line)
+  }
+
   /// Whether a path is that of this VMDK.
   func names(_ other: Span<UInt8>) -> Bool {
     path.span.hasSameFileName(as: other)
@@ -40,7 +51,8 @@ struct AnswerOwner {
       if !hasSeveral { catalog.untie(answer.record) }
       hasSeveral = true
       catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
-      catalog.note(.severalAnswers, line: next.line, number: answer.line)
+      catalog.note(
+        isFile ? .severalInFile : .severalAnswers, line: next.line, number: answer.line)
       return
     }
     let record = catalog.add(
@@ -55,7 +67,7 @@ struct AnswerOwner {
   /// Takes what is no UUID for the answer. Returns the statement of the path.
   mutating func refuse(line: Int, into catalog: inout Catalog) -> Int? {
     isRefused = true
-    return addPath(into: &catalog)
+    return addPath(line: isFile ? line : self.line, into: &catalog)
   }
 
   /// Hears what the host says; the first line is kept.
@@ -67,11 +79,11 @@ struct AnswerOwner {
   /// Ends what belongs to the command.
   func close(into catalog: inout Catalog) {
     guard answer == nil, asks, !isRefused, !isConfused else { return }
-    let record = addPath(into: &catalog)
+    let record = addPath(line: line, into: &catalog)
     if !reply.isEmpty { catalog.note(.refused, line: line, record: record, excerpt: reply.span) }
   }
 
-  private func addPath(into catalog: inout Catalog) -> Int {
+  private func addPath(line: Int, into catalog: inout Catalog) -> Int {
     let record = catalog.add(
       path: path.span, uuid: nil, tie: nil, traits: isFile ? .isLocal : [], line: line)
     if let folder { catalog.tell(folder: folder.span) }

@@ -48,6 +48,12 @@ struct CollectedForm: HostForm {
     catalog.note(.collectedEnd, line: line)
   }
 
+  /// Whether a text is the beginning of a first line, and no more.
+  static func isCutBegin(_ text: Span<UInt8>) -> Bool {
+    text.count < begin.utf8CodeUnitCount
+      && text.indices.allSatisfy { text[$0] == begin.utf8Start[$0] }
+  }
+
   /// A first line tells the host: `# nmemid collect 1 on esx1 at …`.
   private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
     (start, answers, failures) = (line.number, 0, 0)
@@ -107,7 +113,11 @@ struct CollectedForm: HostForm {
       if let size = Self.number(text, size) { catalog.tell(size: size) }
     }
     guard uuid == nil else { return }
-    if isRefused {
+    if isRefused, record == nil {
+      let folder = ByteString(text.bytes(path)).lossyText
+      let reply = ByteString(text.bytes(value)).lossyText
+      catalog.note(.folderRefused, line: line.number, excerpt: Array("\(folder): \(reply)".utf8).span)
+    } else if isRefused {
       catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
     } else {
       for found in UUIDText.all(in: text, answer) {

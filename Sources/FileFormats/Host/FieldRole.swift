@@ -11,6 +11,8 @@ enum FieldRole: Equatable {
   case relatedUUID
   /// The path of the VMDK, if it is one.
   case path
+  /// The same, under a name that only a file has.
+  case file
   /// What the disk is a snapshot of if it is a VMDK's path; else the name of the machine.
   case parent
   /// The name of the virtual machine.
@@ -26,8 +28,8 @@ enum FieldRole: Equatable {
   /// Something else.
   case other
 
-  /// Whether the field has a UUID that is not the disk's.
-  var isOfOtherUUID: Bool { self == .relatedUUID || self == .otherUUID }
+  /// Whether the field has the path of a VMDK, if it has one.
+  var isPath: Bool { self == .path || self == .file }
 
   /// The role of a field of the given name.
   init(_ name: Span<UInt8>) {
@@ -66,10 +68,10 @@ enum FieldRole: Equatable {
     } else if let size = Self.size(name) {
       self = size
     } else {
-      let isPath =
-        ends(with: "filename") || ends(with: "path") || ends(with: "vmdk")
-        || isOneOf(["file", "filepath", "vmdkfile", "diskfile", "disk"])
-      self = isPath ? .path : .other
+      let isFile =
+        ends(with: "filename") || ends(with: "vmdk")
+        || isOneOf(["file", "filepath", "vmdkfile", "diskfile", "diskpath"])
+      self = isFile ? .file : ends(with: "path") || isOneOf(["disk"]) ? .path : .other
     }
   }
 

@@ -12,6 +12,8 @@ struct HostLines: TextReader {
   private let wants: [Marks]
   private var objects = ObjectForm()
   private var isAtStart = true
+  /// Whether nothing stands above the line, or a blank one.
+  private var isBehindBlank = true
   private(set) var isScript = false
   private var hasBinaryLines = false
 
@@ -73,6 +75,9 @@ struct HostLines: TextReader {
     if let begin = rest.firstRange(of: CollectedForm.begin, in: min(1, rest.count)..<rest.count),
       rest[0] != UInt8(ascii: "+")
     {
+      if rest.count > 1, CollectedForm.isCutBegin(rest.extracting(0..<begin.lowerBound)) {
+        catalog.note(.collectedEnd, line: line.number)
+      }
       for part in [0..<begin.lowerBound, begin.lowerBound..<rest.count] {
         offer(Line(rest.extracting(part), number: line.number), of: rest.extracting(part))
       }
@@ -96,6 +101,11 @@ struct HostLines: TextReader {
 
   /// Offers a line without decoration to the forms behind one of them.
   private mutating func offer(_ line: Line, _ text: Span<UInt8>, behind first: Int) {
+    var line = line
+    if first < 0 {
+      line.isParted = isBehindBlank
+      isBehindBlank = line.range.isEmpty
+    }
     if !line.range.isEmpty { (isEmpty, isAtStart) = (false, false) }
     for index in first + 1..<forms.count {
       if line.marks.isDisjoint(with: wants[index]), !wants[index].isEmpty, !forms[index].isOpen {

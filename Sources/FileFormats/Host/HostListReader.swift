@@ -95,15 +95,18 @@ public struct HostListReader {
     case .unknown, .text:
       lines.finish()
       if text.isMixed { lines.catalog.note(.mixedEncodings, line: nil) }
-      if isExtent && !lines.isDescriptor && !lines.catalog.hasStatements {
+      if isExtent && !lines.isDescriptor {
+        // Its data may hold anything.
+        lines.catalog.forgetFile()
+        lines.catalog.begin(file: file)
         result.isForeign = true
         say("by its name the file is an extent, which has no UUID")
-      } else if !lines.catalog.hasStatements {
+      } else if !lines.catalog.hasStatements, !lines.catalog.isFileUnderstood {
         result.isForeign = !lines.catalog.hasNotes
         if !lines.catalog.hasNotes { say(whatItIs) }
       }
     }
-    result.hasVMDKs = lines.catalog.hasStatements
+    result.hasVMDKs = lines.catalog.hasStatements || lines.catalog.isFileUnderstood
     result.isCutOff = result.isCutOff || lines.catalog.isFileCutOff
     return result
   }

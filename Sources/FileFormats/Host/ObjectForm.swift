@@ -88,7 +88,7 @@ struct ObjectForm {
     case .dev: if value.hasText("nmem", at: 0) { hasDIMMs = true }
     case .none: break
     }
-    if known.role == .uuid || known.role == .path { frames[frame].line = line }
+    if known.role == .uuid || known.role.isPath { frames[frame].line = line }
     frames[frame].record.add(known.role, value)
   }
 
@@ -123,12 +123,12 @@ struct ObjectForm {
   ) -> Bool {
     var record = Record()
     if key.isVMDKPath {
-      record.add(.path, key)
+      record.add(.file, key)
       record.add(.uuid, value)
     } else {
       record.add(.other, key)
       guard !record.isEmpty else { return false }
-      record.add(.path, value)
+      record.add(.file, value)
     }
     record.say(line: line, into: &catalog)
     return true

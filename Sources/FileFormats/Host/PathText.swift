@@ -78,7 +78,9 @@ enum PathText {
     if let found = firstRoot(text, start..<end, marks) {
       guard found == start || endsWord(text[found - 1]) else { return nil }
       // Only in a full path can another root be no folder's name.
-      return firstRoot(text, found + 1..<end, marks) == nil ? found..<end : nil
+      let isURL = text[found] == UInt8(ascii: "d")
+      let rest = min(found + (isURL ? 6 : 1), end)
+      return firstRoot(text, rest..<end, marks) == nil ? found..<end : nil
     }
     return startOfRelative(text, start, end, in: all, marks)..<end
   }
@@ -107,13 +109,30 @@ enum PathText {
         }
       }
     }
-    // Two blanks part columns, one may be in a name.
+    start = startBehindLabel(text, start..<end, marks) ?? start
+    // Two blanks part columns, one may be in a name; but none is before the root of a path.
     var index = end - 1
     while index > start + 1 {
-      if text[index - 1] == UInt8(ascii: " "), text[index - 2] == UInt8(ascii: " ") { return index }
+      let isColumn = text[index - 2] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "/")
+      if text[index - 1] == UInt8(ascii: " "), isColumn { return index }
       index -= 1
     }
     return start
+  }
+
+  /// Where a path starts behind a label, `Name: a.vmdk`; nil if there is none.
+  private static func startBehindLabel(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks
+  ) -> Int? {
+    guard marks.contains(.colon),
+      let colon = text.firstIndex(of: UInt8(ascii: ":"), in: range.prefix(33)),
+      colon + 1 < range.upperBound, text[colon + 1].isBlank, colon > range.lowerBound
+    else { return nil }
+    let isWords = (range.lowerBound..<colon).allSatisfy {
+      text[$0] == UInt8(ascii: " ") || text[$0].isASCIIDigit
+        || (0x61...0x7A).contains(text[$0].lowercasedASCII)
+    }
+    return isWords ? text.trimmed(colon + 1..<range.upperBound).lowerBound : nil
   }
 }
 

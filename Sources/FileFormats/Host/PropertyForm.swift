@@ -16,7 +16,7 @@ struct PropertyForm: HostForm {
   private var returned: [(text: [UInt8], number: Int)] = []
 
   /// Whether something parts the block that is being read from what is above it.
-  private var isParted = true
+  private var isParted = false
   /// Blocks that nothing parts, of which one is being read: with which name they begin, and where in the catalog.
   private var runStart: (name: [UInt8], record: Int, line: Int)?
   private var isInRun: Bool { runStart != nil }
@@ -37,7 +37,7 @@ struct PropertyForm: HostForm {
     var startsItem = false
     var isWrapped = false
 
-    var isPath: Bool { role == .path && value.span.isVMDKPath || role == .other && value.span.isVMDKPath }
+    var isPath: Bool { (role.isPath || role == .other) && value.span.isVMDKPath }
     var isUUID: Bool { role == .uuid }
   }
 
@@ -49,7 +49,6 @@ struct PropertyForm: HostForm {
       if goOn(line, text) { return true }
       endBlock(isParted: line.range.isEmpty, into: &catalog)
       endRun(into: &catalog)
-      isParted = line.range.isEmpty
       return false
     }
     if let last = properties.last {
@@ -60,6 +59,7 @@ struct PropertyForm: HostForm {
         isParted = isNew
       }
     }
+    if properties.isEmpty { isParted = isParted || line.isParted || property.startsItem }
     if properties.count < Self.limit { properties.append(property) }
     return true
   }

@@ -23,6 +23,7 @@ struct Record {
   private var folder: Range<Int>?
   private var sizes: [UInt64] = []
   private(set) var hasUUIDField = false
+  private var hasFileField = false
   private var isOverfull = false
 
   /// What the disk is to the machine; nil if no field tells.
@@ -45,7 +46,7 @@ struct Record {
   /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    !likelyUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
+    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
   }
 
   /// Forgets everything.
@@ -59,7 +60,7 @@ struct Record {
     if !strayUUIDs.isEmpty { strayUUIDs = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
-    (hasUUIDField, isOverfull) = (false, false)
+    (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
@@ -68,13 +69,14 @@ struct Record {
     let value = value.extracting(value.unadorned)
     switch role {
     case .uuid: hasUUIDField = true
-    case .relatedUUID, .otherUUID: return
+    case .file: hasFileField = true
+    case .relatedUUID: return
     default: break
     }
     guard !value.isNoValue else { return }
     switch role {
     case .uuid: addUUID(value)
-    case .path where value.isVMDKPathOfField: addPath(value)
+    case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
     case .other where value.isVMDKPath: addPath(value)
     case .parent where value.isVMDKPath: parent = parent ?? keep(value)
     default: addOther(role, value)
@@ -104,7 +106,9 @@ struct Record {
   private mutating func addOther(_ role: FieldRole, _ value: Span<UInt8>) {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
-        if uuid.isVMware { return add(uuid, to: \.likelyUUIDs) }
+        // In a field of another thing's UUID, a disk's was put by somebody.
+        let uuids = role == .otherUUID ? \Self.strayUUIDs : \Self.likelyUUIDs
+        if uuid.isVMware { return add(uuid, to: uuids) }
       } else {
         for found in UUIDText.all(in: value, value.range) where found.uuid.isVMware {
           add(found.uuid, to: \.strayUUIDs)

@@ -23,7 +23,7 @@ struct SessionForm: HostForm {
   init(file: ByteString) {
     self.file = file
     // A file that is named after its VMDK holds its answer.
-    let isDescriptor = file.hasSuffix(ignoringCase: ".vmdk") && !VMDKFileName.isExtent(file)
+    let isDescriptor = file.hasSuffix(ignoringCase: ".vmdk")
     if let path = VMDKFileName.namesake(ofFile: file) ?? (isDescriptor ? file : nil) {
       owner = AnswerOwner(path: path.bytes, line: 0)
       owner?.isFile = true
@@ -120,7 +120,14 @@ struct SessionForm: HostForm {
   private mutating func endDescriptor(into catalog: inout Catalog) {
     guard let descriptor else { return }
     self.descriptor = nil
-    for answer in descriptor.complete { give(answer, into: &catalog) }
+    for answer in descriptor.complete {
+      if owner == nil, !turns.isOpen {
+        catalog.add(answer, isUntied: false)
+        catalog.note(.noPath, line: answer.line)
+      } else {
+        give(answer, into: &catalog)
+      }
+    }
     guard descriptor.answers.isEmpty else {
       for (text, line) in descriptor.unusable {
         catalog.note(
@@ -129,10 +136,11 @@ struct SessionForm: HostForm {
       }
       return
     }
+    let line = descriptor.unusable.first?.line ?? descriptor.firstLine
     let record =
       owner != nil
-      ? owner?.refuse(line: descriptor.firstLine, into: &catalog)
-      : turns.addError(namingOther: false, line: descriptor.firstLine, into: &catalog)
+      ? owner?.refuse(line: line, into: &catalog)
+      : turns.addError(namingOther: false, line: line, into: &catalog)
     if record == catalog.count - 1, let size = descriptor.size { catalog.tell(size: size) }
     if let (text, line) = descriptor.unusable.first {
       catalog.note(
@@ -189,6 +197,7 @@ struct SessionForm: HostForm {
       return turns.begin(brokenAt: number, into: &catalog)
     }
     if owner?.isFile == false, owner?.names(path) == false {
+      if owner?.isAnswered(inLine: number - 1) == true { owner?.untie(in: &catalog) }
       // What a command prints that names others is a list.
       if owner?.asks == true { owner?.isConfused = true } else { closeOwner(into: &catalog) }
     }

@@ -68,12 +68,24 @@ extension SessionLine {
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       end - first > 32 || uuid.isVMware
     else { return nil }
-    let rest = text.trimming(end..<path.upperBound) { $0.isBlank || $0.isOne(of: ",;|:") }
+    let rest = withoutSource(
+      text, text.trimming(end..<path.upperBound) { $0.isBlank || $0.isOne(of: ",;|:") })
     let found = UUIDText.Found(uuid: uuid, range: first..<end, isWhole: true)
     let isMore =
       UUIDText.begins(in: text, rest) || UUIDText.goesOn(text, at: end)
+      || text.firstRange(of: "\\x", in: rest) != nil
       || PathText.firstRoot(text, rest.dropFirst(), [.bracket]) != nil
     return isMore ? .untied([found], beside: nil) : .statement(path: rest, uuid)
+  }
+
+  /// A range without nmemid's own column SOURCE, `vmdks.txt:7`, before the path.
+  private static func withoutSource(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let end = text.firstIndex(in: range, where: \.isBlank) else { return range }
+    let number = text.trimming(range.lowerBound..<end, while: \.isASCIIDigit)
+    guard number.upperBound < end, let last = number.last, last > range.lowerBound,
+      text[last] == UInt8(ascii: ":")
+    else { return range }
+    return text.trimmed(end..<range.upperBound)
   }
 
   /// Whether a text is a label for a path: `File:`, `Disk 1:`.

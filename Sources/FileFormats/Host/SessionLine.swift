@@ -92,7 +92,12 @@ enum SessionLine {
     _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>
   ) -> SessionLine {
     let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
-    if others.isEmpty, !VMDKFileName.isExtent(text, path) { return .statement(path: path, uuid) }
+    // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
+    let isEscaped = text.firstIndex(of: UInt8(ascii: "\\"), in: path) != nil
+      && text.firstRange(of: "\\x", in: path) != nil
+    if others.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
+      return .statement(path: path, uuid)
+    }
     let found = UUIDText.Found(uuid: uuid, range: path.upperBound..<path.upperBound, isWhole: true)
     return .untied(others + [found], beside: nil)
   }
@@ -143,10 +148,9 @@ enum SessionLine {
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
     if text.firstRange(of: "uuid.", in: all) != nil { return .other }
     if let untied = untied(text, all, beside: nil) { return untied }
-    if PathText.hasRoot(text, at: all.lowerBound), text[all.upperBound - 1] != UInt8(ascii: ":") {
-      return .wrapped
-    }
-    return UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
+    if UUIDText.begins(in: text, all) { return .cutShort(beside: nil) }
+    return PathText.hasRoot(text, at: all.lowerBound)
+      && text[all.upperBound - 1] != UInt8(ascii: ":") ? .wrapped : .other
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.

@@ -34,6 +34,7 @@ struct VMXForm: HostForm {
     case ".encoding", "config.version":
       if isOpen, !hasBeginning || machine != nil || !devices.isEmpty { say(isLast: false, into: &catalog) }
       hasBeginning = true
+      catalog.isFileUnderstood = true
     case "displayname":
       if machine != nil { say(isLast: false, into: &catalog) }
       machine = Self.decoded(text.bytes(entry.value))

@@ -45,6 +45,9 @@ struct Line {
   /// How many there are.
   var pathCount: Int
 
+  /// Whether nothing stands above it, or a blank line.
+  var isParted = false
+
   /// The longest line that is read, in bytes. ESXi's own limit for a path is 4096.
   static let longest = 64 << 10
 

@@ -52,6 +52,7 @@ public struct Catalog: Sendable {
     var hosts: [(name: ByteString?, firstRecord: Int)] = []
     var excerpts = 0
     var isCutOff = false
+    var isUnderstood = false
   }
 
   private(set) var records: [Record] = []
@@ -65,6 +66,12 @@ public struct Catalog: Sendable {
   /// missing part may.
   public var isCutOff = false {
     didSet { if isCutOff, !files.isEmpty { files[files.count - 1].isCutOff = true } }
+  }
+
+  /// Whether the file that is being read is known to be of a form that has VMDKs, even if it has none.
+  public var isFileUnderstood: Bool {
+    get { files.last?.isUnderstood ?? false }
+    set { if !files.isEmpty { files[files.count - 1].isUnderstood = newValue } }
   }
 
   /// The same of the file that is being read.
@@ -84,7 +91,8 @@ public struct Catalog: Sendable {
 
   /// Makes room for what a file of so many bytes may say, so that nothing is moved while it is read.
   public mutating func reserve(forBytes count: Int) {
-    guard count > 1 << 20 else { return }
+    // A file that says it has more is no list, or is read in spite of what it says.
+    guard count > 1 << 20, count < 1 << 32 else { return }
     records.reserveCapacity(records.count + count / 100)
     text.reserveCapacity(text.count + count / 4)
   }

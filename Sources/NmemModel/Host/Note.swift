@@ -38,6 +38,8 @@ public struct Note: Sendable {
     case wrapped
     /// A message of the host in place of a UUID.
     case refused
+    /// A message of the host about a folder.
+    case folderRefused
     /// A path without a UUID.
     case missing
     /// A line with a `#` or a `+` before it.
@@ -64,8 +66,8 @@ public struct Note: Sendable {
     case mixedEncodings
     /// A descriptor without a UUID.
     case descriptorWithoutUUID
-    /// A descriptor without a path.
-    case descriptorWithoutPath
+    /// A UUID in a file that is named after its VMDK, and holds another one in line `number`.
+    case severalInFile
     /// More values than are kept.
     case tooManyValues
   }
@@ -113,6 +115,7 @@ extension Note.Kind {
     case .severalPaths: "several paths stand together, and which is meant is not clear\(quoted)"
     case .wrapped: "a path seems to go on in the next line; make the window wider, and list again"
     case .refused: "no UUID\(owner): the host says\(quoted)"
+    case .folderRefused: "this folder was not read, says the host: \(excerpt ?? "")"
     case .missing: "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
     case .commentedOut:
       "this line is commented out and was not used; take off the # if it counts"
@@ -121,7 +124,7 @@ extension Note.Kind {
       "the list that ends here has lost its first line, and may lack more; collect it again"
     case .collectedEnd:
       "the list that starts here was cut off: its last line is missing; collect it again"
-    case .collectedCount: "lines of this list were lost:\(quoted); collect it again"
+    case .collectedCount: "lines of this list were lost: \(excerpt ?? ""); collect it again"
     case .collectedPath: "the path of this UUID is missing; was the list edited? Collect it again"
     case .brokenJSON: "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
     case .openQuote:
@@ -135,8 +138,8 @@ extension Note.Kind {
       part by itself
       """
     case .descriptorWithoutUUID: "this descriptor\(owner) has no ddb.uuid; \(ask)"
-    case .descriptorWithoutPath:
-      "no path stands with this descriptor's UUID; give each descriptor as a file of its own"
+    case .severalInFile:
+      "this UUID and that of line \(number) are in one file; give each VMDK's descriptor as a file"
     case .tooManyValues: "only the first \(number) values of a kind were read here; split them"
     }
   }
