@@ -1,7 +1,7 @@
 import NmemModel
 
-/// One of the forms that a host list may have. To add one: a type that conforms, in a file of its own, and a line
-/// in ``HostForms/all(file:)``.
+/// One of the forms that a host list may have. To add one: a type that conforms, in a file of its own, and two lines
+/// in ``HostForms``.
 ///
 /// Each line is offered to the forms in that order, without its decoration, until one takes it. A form that
 /// takes a line says in the catalog what it is sure of; what depends on lines to come it keeps until it is. It

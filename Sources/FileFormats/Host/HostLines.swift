@@ -6,10 +6,7 @@ struct HostLines: TextReader {
   var catalog: Catalog
 
   private let file: ByteString
-  /// The forms in the order in which a line is offered, the one that takes whatever is left last.
-  private var forms: [any HostForm]
-  /// What each of them wants, beside them: most lines concern one form alone.
-  private let wants: [Marks]
+  private var forms: HostForms
   private var objects = ObjectForm()
   private var isAtStart = true
   /// Whether nothing stands above the line, or a blank one.
@@ -23,24 +20,11 @@ struct HostLines: TextReader {
   init(file: ByteString, into catalog: Catalog) {
     self.file = file
     self.catalog = catalog
-    forms = Self.forms(file)
-    wants = forms.map(\.wants)
-  }
-
-  /// All forms of lines. To add one, add a line here.
-  private static func forms(_ file: ByteString) -> [any HostForm] {
-    [
-      CollectedForm(),
-      TableForm(),
-      VMXForm(),
-      VimForm(),
-      PropertyForm(),
-      SessionForm(file: file),
-    ]
+    forms = HostForms(file: file)
   }
 
   /// Whether the file is a VMDK's descriptor and nothing else.
-  var isDescriptor: Bool { (forms.last as? SessionForm)?.isDescriptor ?? false }
+  var isDescriptor: Bool { forms.session.isDescriptor }
 
   /// Whether there is JSON about the DIMMs of a guest.
   var hasDIMMs: Bool { objects.hasDIMMs }
@@ -93,48 +77,55 @@ struct HostLines: TextReader {
     switch Decoration.removed(from: line, of: text) {
     case .part(let range):
       line.range = range
-      offer(line, text, behind: -1)
+      offerPlain(line, text)
     case .copy(let bytes):
-      offer(Line(bytes.span, number: line.number), bytes.span, behind: -1)
+      offerPlain(Line(bytes.span, number: line.number), bytes.span)
     }
   }
 
-  /// Offers a line without decoration to the forms behind one of them.
-  private mutating func offer(_ line: Line, _ text: Span<UInt8>, behind first: Int) {
+  /// Offers a line without decoration to the forms.
+  @inline(__always)
+  private mutating func offerPlain(_ line: Line, _ text: Span<UInt8>) {
     var line = line
-    if first < 0 {
-      line.isParted = isBehindBlank
-      isBehindBlank = line.range.isEmpty
-    }
+    line.isParted = isBehindBlank
+    isBehindBlank = line.range.isEmpty
     if !line.range.isEmpty { (isEmpty, isAtStart) = (false, false) }
-    for index in first + 1..<forms.count {
-      if line.marks.isDisjoint(with: wants[index]), !wants[index].isEmpty, !forms[index].isOpen {
-        continue
-      }
-      let isTaken = forms[index].read(line, of: text, into: &catalog)
-      takeBack(index)
-      if isTaken {
-        guard forms[index].isSure else { return }
-        for other in index + 1..<forms.count where forms[other].isOpen {
-          forms[other].end(.otherForm, into: &catalog)
-          takeBack(other)
-        }
-        return
-      }
+    offer(line, text, behind: 0)
+  }
+
+  /// Offers a line to the forms behind some of them.
+  @inline(__always)
+  private mutating func offer(_ line: Line, _ text: Span<UInt8>, behind passedOver: Int) {
+    var offer = LineOffer(line, passedOver: passedOver)
+    _ = forms.visit(&offer, text, &catalog)
+    guard offer.isTaken && offer.isSure && offer.count == HostForms.count else {
+      return goOn(offer, text)
     }
   }
 
-  /// Offers what a form gives back to those behind it.
-  private mutating func takeBack(_ index: Int) {
-    for (bytes, number) in forms[index].takeBack() {
-      offer(Line(bytes.span, number: number), bytes.span, behind: index)
+  /// What follows once a form that is not the last one has taken a line, or has given lines back.
+  private mutating func goOn(_ offer: LineOffer, _ text: Span<UInt8>) {
+    for (bytes, number) in offer.returned {
+      self.offer(Line(bytes.span, number: number), bytes.span, behind: offer.count)
+    }
+    if !offer.isTaken {
+      self.offer(offer.line, text, behind: offer.count)
+    } else if offer.isSure {
+      end(.otherForm, behind: offer.count)
     }
   }
 
-  private mutating func end(_ ending: Ending) {
-    for index in forms.indices {
-      forms[index].end(ending, into: &catalog)
-      takeBack(index)
+  /// Ends what is open in the forms behind some of them.
+  private mutating func end(_ ending: Ending, behind passedOver: Int = 0) {
+    var passedOver = passedOver
+    while passedOver < HostForms.count {
+      var visitor = FormEnding(ending, passedOver: passedOver)
+      let nothing: [UInt8] = []
+      guard forms.visit(&visitor, nothing.span, &catalog) else { return }
+      for (bytes, number) in visitor.returned {
+        offer(Line(bytes.span, number: number), bytes.span, behind: visitor.count)
+      }
+      passedOver = visitor.count
     }
   }
 

@@ -9,11 +9,21 @@ enum PathText {
   static func hasRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start < text.count else { return false }
     switch text[start] {
-    case UInt8(ascii: "/"): return text.hasText(root, at: start)
+    case UInt8(ascii: "/"): return hasFolderRoot(text, at: start)
     case UInt8(ascii: "d"): return text.hasText("ds:///", at: start)
     case UInt8(ascii: "["): return endOfDatastore(text, at: start) != nil
     default: return false
     }
+  }
+
+  /// Whether `/vmfs/volumes/` stands at an offset, in either case.
+  @inline(__always)
+  private static func hasFolderRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
+    guard start &+ 14 <= text.count else { return false }
+    // "/vmfs/vo", and "volumes/" from the fifth byte of it on; a bit makes letters small, and a slash stays.
+    let bit = UInt64(repeating: 0x20)
+    return text.word(at: start) | bit == 0x6F76_2F73_666D_762F
+      && text.word(at: start &+ 6) | bit == 0x2F73_656D_756C_6F76
   }
 
   /// Where `[DS] ` ends that starts at an offset; nil for a prompt, a time, or anything else in brackets.
@@ -33,7 +43,7 @@ enum PathText {
   static func firstRoot(_ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks) -> Int? {
     var index = range.lowerBound
     while let slash = text.firstIndex(of: UInt8(ascii: "/"), in: index..<range.upperBound) {
-      if text.hasText(root, at: slash) {
+      if hasFolderRoot(text, at: slash) {
         // "ds:///vmfs/volumes/"
         let isURL = slash >= range.lowerBound + 5 && text.hasText("ds://", at: slash - 5)
         let found = isURL ? slash - 5 : slash
@@ -75,7 +85,8 @@ enum PathText {
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
     if text.hasText("-rw", at: all.lowerBound) { return nil }
-    if let found = firstRoot(text, start..<end, marks) {
+    let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
+    if let found = first {
       guard found == start || endsWord(text[found - 1]) else { return nil }
       // Only in a full path can another root be no folder's name.
       let isURL = text[found] == UInt8(ascii: "d")
