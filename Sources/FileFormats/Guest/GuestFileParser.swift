@@ -87,7 +87,7 @@ private struct GuestDocuments: TextReader {
 
   init(file: ByteString, limit: Int) {
     self.file = file
-    keeper = JSONKeeper(limit: limit, where: GuestListReader.reads)
+    keeper = JSONKeeper(limit: limit) { ListedKey($0) != nil }
     lists = GuestListReader(file: file)
   }
 

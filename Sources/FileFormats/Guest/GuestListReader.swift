@@ -27,39 +27,16 @@ struct GuestListReader {
     self.file = file
   }
 
-  /// The members of objects that are read.
-  static func reads(_ key: ByteString) -> Bool {
-    keys.contains(key) || key.hasPrefix(ignoringCase: "flag_")
-  }
-
-  private static let keys: Set<ByteString> = [
-    // Of buses and DIMMs.
-    "bus", "complete", "dev", "dimms", "flags", "guest", "handle", "id", "nmemid", "other_regions",
-    "phys_id", "provider", "regions", "scrub_state", "security", "security_frozen", "serial",
-    "size", "state", "vendor",
-    // Of regions.
-    "align", "alignments", "available_size", "badblock_count", "badblocks", "capabilities", "dimm",
-    "iset_id", "length", "mappings", "max_available_extent", "namespaces", "numa_node", "offset",
-    "persistence_domain", "position", "sector_sizes", "target_node", "type",
-    // Of namespaces and DAX regions.
-    "blockdev", "blockdevices", "chardev", "daxregion", "devices", "map", "mode", "mountpoints",
-    "movable", "name", "online_memblocks", "raw_uuid", "sector_size", "total_memblocks", "uuid",
-    // Of block devices and file systems.
-    "children", "dax", "filesystems", "fsroot", "fstype", "hidden", "kname", "maj:min", "source",
-    "swap",
-    "swapfiles", "target",
-  ]
-
   /// Reads a document. Of one that broke off, the DIMMs that are complete count, and no regions, for
   /// others may be missing.
   mutating func read(_ document: JSONNode) {
     if document.elements?.isEmpty == true && document.isComplete { hasList = true }
     let entries = (document.elements ?? [document]).filter { $0.members != nil }
-    let regions = entries + entries.flatMap { $0.member("regions")?.elements ?? [] }
+    let regions = entries + entries.flatMap { $0.member(.regions)?.elements ?? [] }
     let place = Place(
       hasRegions: document.isComplete,
-      hasDIMMs: entries.contains { $0.member("dimms") != nil || Kind($0) == .dimm },
-      hasNamespaces: regions.contains { $0.member("namespaces") != nil })
+      hasDIMMs: entries.contains { $0.member(.dimms) != nil || Kind($0) == .dimm },
+      hasNamespaces: regions.contains { $0.member(.namespaces) != nil })
     for entry in entries {
       switch Kind(entry) {
       case .dimm: readDIMM(entry, in: place)
@@ -96,7 +73,7 @@ struct GuestListReader {
     case dimm, region, namespace, container
 
     init(_ node: JSONNode) {
-      guard case .scalar(.string(let name))? = node.member("dev")?.content else {
+      guard case .scalar(.string(let name))? = node.member(.dev)?.content else {
         self = .container
         return
       }
@@ -118,17 +95,17 @@ struct GuestListReader {
     guard var object = ListedObject(whole, in: file) else { return }
     var place = place
     object.name = "a bus"
-    place.bus.dev = object.text("dev")
+    place.bus.dev = object.text(.dev)
     object.name = place.bus.dev ?? object.name
-    place.bus.provider = object.text("provider")
-    place.guest = object.text("guest")
+    place.bus.provider = object.text(.provider)
+    place.guest = object.text(.guest)
     // A part of nmemid's JSON has no regions, or some of them.
-    place.hasAllKeys = object.object("nmemid") { $0.bool("complete") } ?? true
+    place.hasAllKeys = object.object(.nmemid) { $0.bool(.complete) } ?? true
     place.hasRegions = place.hasRegions && place.hasAllKeys
-    let scrub = object.word("scrub_state", Bus.Scrub.self)
-    let dimms = object.array("dimms")
-    let regions = place.hasRegions ? object.array("regions") : nil
-    let others = place.hasRegions ? object.array("other_regions") : nil
+    let scrub = object.word(.scrubState, Bus.Scrub.self)
+    let dimms = object.array(.dimms)
+    let regions = place.hasRegions ? object.array(.regions) : nil
+    let others = place.hasRegions ? object.array(.otherRegions) : nil
     problems += object.problems
     for other in others ?? [] { readOtherRegions(other, in: place) }
     if let scrub { guests[place.guest].setScrub(scrub, of: place.bus) }
@@ -144,8 +121,8 @@ struct GuestListReader {
     guard var object = ListedObject(node, in: file) else { return }
     var place = place
     object.name = "a bus"
-    (place.bus, place.guest) = (object.busName, object.text("guest"))
-    let regions = object.array("regions")
+    (place.bus, place.guest) = (object.busName, object.text(.guest))
+    let regions = object.array(.regions)
     problems += object.problems
     guests[place.guest].addRegions(of: place.bus)
     for region in regions ?? [] { readRegion(region, in: place) }
@@ -153,7 +130,7 @@ struct GuestListReader {
 
   private mutating func readDIMM(_ node: JSONNode, in place: Place) {
     guard node.isComplete else { return }
-    guard var object = ListedObject(node, in: file), let dev = object.text("dev") else {
+    guard var object = ListedObject(node, in: file), let dev = object.text(.dev) else {
       failToName("a DIMM", node)
       return
     }
@@ -168,11 +145,11 @@ struct GuestListReader {
     }
     object.name = deviceName(ByteString(dev))
     var place = place
-    place.guest = object.text("guest") ?? place.guest
+    place.guest = object.text(.guest) ?? place.guest
     place.bus = object.busName.completed(by: place.bus)
     let listed = ListedDIMM(
       dimm: DIMM(listed: &object, hasAllKeys: place.hasAllKeys), bus: place.bus, line: node.line)
-    let regions = place.hasRegions ? object.array("regions") : nil
+    let regions = place.hasRegions ? object.array(.regions) : nil
     problems += object.problems
 
     if let other = guests[place.guest].add(listed) {
@@ -191,7 +168,7 @@ struct GuestListReader {
   }
 
   private mutating func readRegion(_ node: JSONNode, in place: Place) {
-    guard var object = ListedObject(node, in: file), let dev = object.text("dev") else {
+    guard var object = ListedObject(node, in: file), let dev = object.text(.dev) else {
       if node.isComplete { failToName("a region", node) }
       return
     }
@@ -223,7 +200,7 @@ struct GuestListReader {
 
 extension JSONNode {
   /// The first member of an object that has the given key; nil if there is none, or if this is no object.
-  fileprivate func member(_ key: ByteString) -> JSONNode? {
-    members?.first { $0.key == key }?.value
+  fileprivate func member(_ key: ListedKey) -> JSONNode? {
+    members?.first { ListedKey($0.key) == key }?.value
   }
 }

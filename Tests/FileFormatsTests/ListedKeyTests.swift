@@ -1,0 +1,51 @@
+import NmemModel
+import Testing
+
+@testable import FileFormats
+
+/// The keys that a reader of saved lists knows are those that it reads.
+@Suite struct ListedKeyTests {
+  /// Lists in which each key stands where it tells something.
+  private static let lists = """
+    {"dimms":[
+      {"dev":"nmem0","bus":"ndbus0","provider":"ACPI.NFIT","guest":"a","id":"8902-206b080c","handle":1,
+        "phys_id":2,"state":"disabled","flags":["failed_map"],"security":"locked",
+        "security_frozen":true,"flag_failed_save":true,"flag_failed_arm":true,
+        "flag_failed_restore":true,"flag_failed_flush":true,"flag_smart_event":true,"regions":[
+          {"dev":"region0","size":8,"align":1,"available_size":1,"max_available_extent":1,
+            "type":"pmem","iset_id":1,"numa_node":1,"target_node":1,"badblock_count":1,
+            "persistence_domain":"cpu_cache","badblocks":[{"offset":1,"length":1,"dimms":["nmem0"]}],
+            "capabilities":[{"mode":"sector","sector_sizes":[512]},{"mode":"fsdax","alignments":[1]}],
+            "mappings":[{"dimm":"nmem0","offset":1,"length":8,"position":0}],
+            "namespaces":[
+              {"dev":"namespace0.0","map":"dev","uuid":"u","raw_uuid":"r","name":"n",
+                "sector_size":512,"blockdev":"pmem0","blockdevices":[{"name":"pmem0","kname":"pmem0",
+                  "maj:min":"1:2","swap":true,"children":[{"name":"vg","kname":"dm-0"}],
+                  "filesystems":[{"target":"/t","source":"s","fstype":"f","fsroot":"/","dax":true,
+                    "hidden":true,"swapfiles":["/x"]}]}]},
+              {"dev":"namespace0.1","blockdev":"pmem1","mountpoints":["/m"]},
+              {"dev":"namespace0.2","daxregion":{"id":1,"devices":[{"chardev":"dax0.0",
+                "online_memblocks":1,"total_memblocks":1,"movable":true}]}}]}]},
+      {"dev":"nmem1","flag_failed_map":true,"serial":"00000001","vendor":"8902","size":7}],
+     "other_regions":[{"bus":"ndbus1","provider":"e820","regions":[{"dev":"region1"}]}]}
+    {"dev":"ndbus2","scrub_state":"idle","dimms":[{"dev":"nmem2"}]}
+    {"nmemid":{"complete":false},"dimms":[{"dev":"nmem3"}]}
+    """
+
+  private func findings(_ text: String) -> GuestFindings {
+    var parser = GuestFileParser(file: "a.json")
+    parser.feed(Array(text.utf8).span)
+    return parser.finish()
+  }
+
+  @Test func everyKeyInTheListsIsUnderstood() {
+    let found = findings(Self.lists)
+    #expect(found.problems.isEmpty && !found.isIncomplete)
+  }
+
+  @Test(arguments: ListedKey.allCases) func everyKeyIsRead(key: ListedKey) {
+    let without = Self.lists.replacing("\"\(key.rawValue)\":", with: "\"x\":")
+    let isRead = findings(without) != findings(Self.lists)
+    #expect(isRead)
+  }
+}
