@@ -206,7 +206,8 @@ private let dimms = [
 
   @Test(arguments: [
     "", "\n", "nmem0 8902-206b080c\n", "{}", "[1]", "[[\(zero)]]", "\"\(zero)\"",
-    "[{\"dev\":\"region0\",\"mappings\":[{\"dimm\":\"nmem0\"}]}]", "{\"dimms\":{}}", "\u{0}",
+    "[{\"dev\":\"ndbus0\",\"provider\":\"ACPI.NFIT\"}]", "{\"dimms\":{}}", "{\"namespaces\":[]}",
+    "\u{0}",
   ])
   func whatIsNoListIsSaid(text: String) {
     let found = guests(text)

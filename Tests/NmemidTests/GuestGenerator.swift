@@ -146,7 +146,10 @@ struct GuestGenerator {
         region(regionCount + index, dimms.filter { _ in maybe(1) != nil } + [dimms[0]])
       }
       regionCount += regions.count
-      return Bus(dev: dev, provider: provider, dimms: dimms, regions: maybe(regions))
+      var bus = Bus(dev: dev, provider: provider, dimms: dimms, regions: maybe(regions))
+      // Of regions that there are not: else it would be known which one it is.
+      bus.looseNamespaces = maybe([namespace(100 + dimmCount, 0)]) ?? []
+      return bus
     }
     return Guest(name: name, buses: buses)
   }

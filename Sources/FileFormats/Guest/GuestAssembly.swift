@@ -16,10 +16,8 @@ struct GuestAssembly {
     }
   }
 
-  /// The guests that have DIMMs, in the order in which they were found.
+  /// The guests of which something is known, in the order in which they were found.
   var guests: [Guest] {
-    names.compactMap { name in
-      listings[name].flatMap { $0.hasDIMMs ? Guest(name: name, buses: $0.buses) : nil }
-    }
+    names.map { Guest(name: $0, buses: self[$0].buses) }.filter { !$0.buses.isEmpty }
   }
 }

@@ -2,8 +2,8 @@ public import NmemModel
 
 /// What a saved list says of one guest or of several.
 public struct GuestFindings: Equatable, Sendable {
-  /// The guests. One has no name if the list does not give it; at most one is without DIMMs, and is
-  /// alone then. Empty if there is no list.
+  /// The guests. One has no name if the list does not give it; one without buses, of an empty list, is
+  /// alone. Empty if there is no list.
   public var guests: [Guest] = []
 
   /// What was not understood.
@@ -16,7 +16,7 @@ public struct GuestFindings: Equatable, Sendable {
   public init() {}
 }
 
-/// Reads what `ndctl list -D`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
+/// Reads what `ndctl list`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
 /// whatever text stands around it, as in the capture of a terminal session.
 ///
 /// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
@@ -73,7 +73,7 @@ public struct GuestFileParser {
   }
 }
 
-/// Takes the JSON documents of a file for lists of DIMMs, and passes over the text around them.
+/// Takes the JSON documents of a file for lists of a guest's devices, and passes over the text around them.
 private struct GuestDocuments: TextReader {
   private let file: ByteString
   private var keeper: JSONKeeper
@@ -100,7 +100,7 @@ private struct GuestDocuments: TextReader {
     findings.problems = (problems + lists.problems).sorted()
     findings.isIncomplete = isIncomplete || lists.isIncomplete
     if findings.guests.isEmpty && lists.hasList && !findings.isIncomplete {
-      findings.guests = [Guest(buses: lists.guests[nil].buses)]
+      findings.guests = [Guest(buses: [])]
     }
     return findings
   }

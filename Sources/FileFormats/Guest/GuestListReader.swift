@@ -1,10 +1,11 @@
 import NmemModel
 
-/// Understands a JSON document as a list of DIMMs, in any shape that `ndctl list` or nmemid gives it.
+/// Understands a JSON document as a list of DIMMs, regions and namespaces, in any shape that `ndctl list`
+/// or nmemid gives it.
 ///
 /// ndctl's shape depends on its options and on what it finds (`list_display` in ndctl/list.c): an
-/// array of DIMMs, of regions or of buses with both in them, an object of these arrays, or with `-u`
-/// a single object without an array. nmemid's DIMMs have their regions in them.
+/// array of DIMMs, of regions, of namespaces, or of buses with these in them, an object of these arrays,
+/// or with `-u` a single object without an array. nmemid's DIMMs have their regions in them.
 struct GuestListReader {
   /// How many DIMMs of a file are used.
   static let mostDIMMs = 16_384
@@ -27,8 +28,8 @@ struct GuestListReader {
     self.file = file
   }
 
-  /// Reads a document. Of one that broke off, the DIMMs that are complete count, and no regions, for
-  /// others may be missing.
+  /// Reads a document. Of one that broke off, the DIMMs that are complete count, and no regions and
+  /// namespaces, for others may be missing.
   mutating func read(_ document: JSONNode) {
     if document.elements?.isEmpty == true && document.isComplete { hasList = true }
     let entries = (document.elements ?? [document]).filter { $0.members != nil }
@@ -41,7 +42,7 @@ struct GuestListReader {
       switch Kind(entry) {
       case .dimm: readDIMM(entry, in: place)
       case .region: if place.hasRegions { readRegion(entry, in: place) }
-      case .namespace: break
+      case .namespace: if place.hasRegions { readNamespace(entry, in: place) }
       case .container: readContainer(entry, in: place)
       }
     }
@@ -55,13 +56,13 @@ struct GuestListReader {
     /// The DIMM that the object is listed in.
     var dimms: Set<String> = []
 
-    /// Whether regions count: all that there are will be there.
+    /// Whether regions and namespaces count: all that there are will be there.
     var hasRegions: Bool
 
     /// Whether the list has DIMMs, beside which ndctl tells the mappings of regions, if they have any.
     var hasDIMMs: Bool
 
-    /// Whether the list has namespaces; ndctl tells them of each region that has any.
+    /// Whether the list has namespaces in regions; ndctl tells them of each region that has any.
     var hasNamespaces: Bool
 
     /// Whether all keys are there; else a user has chosen some of nmemid's.
@@ -87,7 +88,7 @@ struct GuestListReader {
     }
   }
 
-  /// Reads an object that has lists of DIMMs and of regions in it: a bus, if it has a name.
+  /// Reads an object that has lists of DIMMs, of regions and of namespaces in it: a bus, if it has a name.
   private mutating func readContainer(_ node: JSONNode, in place: Place) {
     // What broke off is entered all the same: what is in it may be complete.
     var whole = node
@@ -99,33 +100,50 @@ struct GuestListReader {
     object.name = place.bus.dev ?? object.name
     place.bus.provider = object.text(.provider)
     place.guest = object.text(.guest)
+    // What names its guest is nmemid's, which tells of each region that is on no DIMM that it is.
+    if place.guest != nil { place.hasDIMMs = false }
     // A part of nmemid's JSON has no regions, or some of them.
     place.hasAllKeys = object.object(.nmemid) { $0.bool(.complete) } ?? true
     place.hasRegions = place.hasRegions && place.hasAllKeys
     let scrub = object.word(.scrubState, Bus.Scrub.self)
     let dimms = object.array(.dimms)
     let regions = place.hasRegions ? object.array(.regions) : nil
+    let namespaces = place.hasRegions ? object.array(.namespaces) : nil
     let others = place.hasRegions ? object.array(.otherRegions) : nil
     problems += object.problems
+    if node.isComplete { note(place.bus, of: place.guest) }
     for other in others ?? [] { readOtherRegions(other, in: place) }
     if let scrub { guests[place.guest].setScrub(scrub, of: place.bus) }
     if dimms != nil && node.isComplete { hasList = true }
     for dimm in dimms ?? [] { readDIMM(dimm, in: place) }
+    readRegions(regions, in: place)
+    for namespace in namespaces ?? [] { readNamespace(namespace, in: place) }
+  }
+
+  /// Notes that there is a bus, which is an answer if it is of a kind that has no DIMMs.
+  private mutating func note(_ bus: BusName, of guest: String?) {
+    if Bus(bus).isWithoutDIMMs { guests[guest].add(withoutDIMMs: bus) }
+  }
+
+  /// Reads the regions of a bus or of a DIMM; nil if they are not told.
+  private mutating func readRegions(_ regions: [JSONNode]?, in place: Place) {
     guard let regions else { return }
     guests[place.guest].addRegions(of: place.bus)
     for region in regions { readRegion(region, in: place) }
   }
 
-  /// Reads what nmemid lists beside its DIMMs: a bus with the regions that stand on none of them.
+  /// Reads what nmemid lists beside its DIMMs: a bus with the regions and the namespaces that stand on none
+  /// of them.
   private mutating func readOtherRegions(_ node: JSONNode, in place: Place) {
     guard var object = ListedObject(node, in: file) else { return }
     var place = place
     object.name = "a bus"
     (place.bus, place.guest) = (object.busName, object.text(.guest))
-    let regions = object.array(.regions)
+    let (regions, namespaces) = (object.array(.regions), object.array(.namespaces))
     problems += object.problems
-    guests[place.guest].addRegions(of: place.bus)
-    for region in regions ?? [] { readRegion(region, in: place) }
+    note(place.bus, of: place.guest)
+    readRegions(regions, in: place)
+    for namespace in namespaces ?? [] { readNamespace(namespace, in: place) }
   }
 
   private mutating func readDIMM(_ node: JSONNode, in place: Place) {
@@ -161,10 +179,8 @@ struct GuestListReader {
           before and after a boot? List the guest anew
           """))
     }
-    guard let regions else { return }
-    guests[place.guest].addRegions(of: place.bus)
     place.dimms = [listed.dimm.dev]
-    for region in regions { readRegion(region, in: place) }
+    readRegions(regions, in: place)
   }
 
   private mutating func readRegion(_ node: JSONNode, in place: Place) {
@@ -187,6 +203,20 @@ struct GuestListReader {
           boot? List the guest anew
           """))
     }
+  }
+
+  private mutating func readNamespace(_ node: JSONNode, in place: Place) {
+    guard var object = ListedObject(node, in: file), object.has(.dev) else {
+      if node.isComplete { failToName("a namespace", node) }
+      return
+    }
+    object.name = "the list"
+    let namespace = Namespace(listed: &object)
+    let bus = object.busName.completed(by: place.bus)
+    let guest = object.text(.guest) ?? place.guest
+    problems += object.problems
+    guard let namespace else { return }
+    guests[guest].add(ListedNamespace(namespace: namespace, bus: bus))
   }
 
   private mutating func failToName(_ what: String, _ node: JSONNode) {

@@ -1,13 +1,19 @@
 import NmemModel
 
-/// What the lists in a file say of one guest. A DIMM or a region that is listed several times is one,
-/// with all that is said of it; what is said last counts.
+/// What the lists in a file say of one guest. A DIMM, a region or a namespace that is listed several times is
+/// one, with all that is said of it; what is said last counts.
 struct GuestListing {
   private var dimms: [ListedDIMM] = []
   private var regions: [ListedRegion] = []
 
+  /// The namespaces that stand in no region, by their names.
+  private var namespaces: [String: ListedNamespace] = [:]
+
   /// The buses whose regions were listed, even if there are none.
   private var busesWithRegions: Set<BusName> = []
+
+  /// The buses that are of a kind that has no DIMMs, so that their names are an answer.
+  private var busesWithoutDIMMs: Set<BusName> = []
 
   /// What the list says of each bus.
   private var scrubs: [BusName: Bus.Scrub] = [:]
@@ -15,9 +21,6 @@ struct GuestListing {
   // Where in the lists the devices of a name are.
   private var dimmsByName: [String: [Int]] = [:]
   private var regionsByName: [String: Int] = [:]
-
-  /// Whether there is a DIMM.
-  var hasDIMMs: Bool { !dimms.isEmpty }
 
   /// Adds a DIMM. Returns the line of one that has the same name and is another, if there is one.
   mutating func add(_ dimm: ListedDIMM) -> Int? {
@@ -34,12 +37,25 @@ struct GuestListing {
   /// Adds a region. Returns whether it is another than the one of its name that is known: it is made of
   /// parts of other DIMMs.
   mutating func add(_ region: ListedRegion) -> Bool {
+    for namespace in region.region.namespaces ?? [] { namespaces[namespace.dev] = nil }
     guard let same = regionsByName[region.region.dev] else {
       regionsByName[region.region.dev] = regions.count
       regions.append(region)
       return false
     }
     return regions[same].update(from: region)
+  }
+
+  /// Adds a namespace that stands in no region.
+  mutating func add(_ namespace: ListedNamespace) {
+    let name = namespace.namespace.dev
+    let bus = namespaces[name].map { namespace.bus.completed(by: $0.bus) } ?? namespace.bus
+    namespaces[name] = ListedNamespace(namespace: namespace.namespace, bus: bus)
+  }
+
+  /// Notes a bus of a kind that has no DIMMs.
+  mutating func add(withoutDIMMs bus: BusName) {
+    busesWithoutDIMMs.insert(bus)
   }
 
   /// Notes that the regions of a bus were listed.
@@ -59,18 +75,46 @@ struct GuestListing {
       complete[bus] ?? bus
     }
     let dimms = Dictionary(grouping: dimms) { name($0.bus) }
-    let regions = Dictionary(grouping: regions) { name(bus(of: $0)) }
+    let byHome = Dictionary(grouping: namespaces.values, by: home)
+    let loose = Dictionary(grouping: byHome[nil] ?? []) { name($0.bus) }
+    let regions = Dictionary(grouping: regions(with: byHome)) { name(bus(of: $0)) }
     let withRegions = Set(busesWithRegions.map(name)).union(regions.keys)
-    return withRegions.union(dimms.keys).map { bus in
-      Bus(
-        dev: bus.dev, provider: bus.provider, scrub: scrubs[bus],
-        dimms: (dimms[bus] ?? []).map(\.dimm).sorted(by: Self.precedes),
-        regions: withRegions.contains(bus)
-          ? (regions[bus] ?? []).map(\.value).sorted { naturallyPrecedes($0.dev, $1.dev) } : nil)
+    let withoutDIMMs = Set(busesWithoutDIMMs.map(name))
+    return withRegions.union(dimms.keys).union(loose.keys).union(withoutDIMMs).map { name in
+      var bus = Bus(name)
+      bus.scrub = scrubs[name]
+      bus.dimms = (dimms[name] ?? []).map(\.dimm).sorted(by: Self.precedes)
+      if withRegions.contains(name) {
+        bus.regions = (regions[name] ?? []).map { $0.value(on: bus) }
+          .sorted { naturallyPrecedes($0.dev, $1.dev) }
+      }
+      bus.looseNamespaces = (loose[name] ?? []).map(\.namespace)
+        .sorted { naturallyPrecedes($0.dev, $1.dev) }
+      return bus
     }
-    .filter { !$0.dimms.isEmpty || $0.regions?.isEmpty == false }
+    .filter {
+      !$0.dimms.isEmpty || $0.regions?.isEmpty == false || !$0.looseNamespaces.isEmpty
+        || $0.isWithoutDIMMs
+    }
     .map(Self.withoutNeedlessSizes)
     .sorted(by: Self.precedes)
+  }
+
+  /// Where in the list the region is that a namespace lies in; nil if it is not listed. The kernel calls the
+  /// namespaces of region3 namespace3.0, namespace3.1 and so on (`namespace_devs.c` in drivers/nvdimm).
+  private func home(of namespace: ListedNamespace) -> Int? {
+    let number = namespace.namespace.dev.dropFirst("namespace".count).prefix { $0 != "." }
+    return regionsByName["region\(number)"].flatMap { home in
+      let isTooSmall = regions[home].region.size.map { $0 < namespace.namespace.size ?? 0 } ?? false
+      return isTooSmall || !regions[home].bus.isCompatible(with: namespace.bus) ? nil : home
+    }
+  }
+
+  /// The regions, with the namespaces in them that are listed elsewhere.
+  private func regions(with namespaces: [Int?: [ListedNamespace]]) -> [ListedRegion] {
+    var regions = regions
+    for index in regions.indices { regions[index].add(namespaces[index] ?? []) }
+    return regions
   }
 
   /// The bus of a region: that of its DIMMs, if the list does not tell.
@@ -83,7 +127,9 @@ struct GuestListing {
 
   /// The names of buses that some list gives without a provider, with the only one that others give.
   private var completions: [BusName: BusName] {
-    let names = dimms.map(\.bus) + regions.map(\.bus) + busesWithRegions
+    let names =
+      dimms.map(\.bus) + regions.map(\.bus) + namespaces.values.map(\.bus) + busesWithRegions
+      + busesWithoutDIMMs
     let providers = Dictionary(grouping: Set(names).filter { $0.provider != nil }, by: \.dev)
     var completions: [BusName: BusName] = [:]
     for name in names where name.dev != nil && name.provider == nil {

@@ -16,6 +16,13 @@ struct BusName: Hashable {
   }
 }
 
+extension Bus {
+  /// A bus of which nothing but its name is known.
+  init(_ name: BusName) {
+    self.init(dev: name.dev, provider: name.provider, dimms: [])
+  }
+}
+
 /// A DIMM of a saved list.
 struct ListedDIMM {
   var dimm: DIMM
@@ -43,6 +50,12 @@ struct ListedDIMM {
       isSecurityFrozen: later.dimm.isSecurityFrozen,
       listedSize: later.dimm.listedSize ?? dimm.listedSize)
   }
+}
+
+/// A namespace of a saved list that stands in no region.
+struct ListedNamespace {
+  var namespace: Namespace
+  var bus: BusName
 }
 
 /// A region of a saved list.
@@ -92,11 +105,24 @@ struct ListedRegion {
     return all
   }
 
+  /// Takes over what is said elsewhere of some of its namespaces.
+  mutating func add(_ listed: [ListedNamespace]) {
+    guard !listed.isEmpty else { return }
+    let names = Set(listed.map(\.namespace.dev))
+    let others = (region.namespaces ?? []).filter { !names.contains($0.dev) }
+    region.namespaces = (others + listed.map(\.namespace))
+      .sorted { naturallyPrecedes($0.dev, $1.dev) }
+    let buses = listed.map(\.bus).sorted {
+      ($0.dev ?? "", $0.provider ?? "") < ($1.dev ?? "", $1.provider ?? "")
+    }
+    bus = buses.reduce(bus) { $0.completed(by: $1) }
+  }
+
   /// The region as a value. That it is listed among a DIMM's says that a part of it is the DIMM's.
-  var value: Region {
+  func value(on bus: Bus) -> Region {
     var value = region
     let others =
-      dimms.isEmpty && !isListedWithDIMMs
+      dimms.isEmpty && !isListedWithDIMMs && !bus.isWithoutDIMMs
       ? nil : dimms.map { Region.Mapping(dimm: $0, offset: nil, length: nil, position: nil) }
     value.namespaces = region.namespaces ?? (isListedWithNamespaces ? [] : nil)
     value.mappings = isContradicted ? nil : (mappings ?? others)?.sorted()

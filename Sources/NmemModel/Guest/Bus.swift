@@ -17,6 +17,9 @@ public struct Bus: Equatable, Sendable {
   /// The regions, sorted by number; nil if they were not read.
   public var regions: [Region]?
 
+  /// The namespaces of which a saved list does not tell in which region they are, sorted by number.
+  public var looseNamespaces: [Namespace] = []
+
   /// Whether a bus is being searched for media errors. The raw value is ndctl's word.
   public enum Scrub: String, Sendable, CaseIterable {
     case active
@@ -34,6 +37,22 @@ public struct Bus: Equatable, Sendable {
     self.regions = regions
   }
 
+  /// Who describes memory that is never on a DIMM, by the kernel's names for them (`e820.c` and
+  /// `virtio_pmem.c` in drivers/nvdimm).
+  private static let providersWithoutDIMMs = ["e820", "virtio-pmem"]
+
+  /// Whether the bus is of a kind that has no DIMMs, whatever a list tells of it.
+  public var isWithoutDIMMs: Bool {
+    provider.map(Self.providersWithoutDIMMs.contains) ?? false
+  }
+
+  /// Whether it is known which DIMMs there are, and not only what stands on them: a saved list need not
+  /// tell any.
+  public var tellsDIMMs: Bool {
+    guard dimms.isEmpty, !isWithoutDIMMs else { return true }
+    return looseNamespaces.isEmpty && (regions ?? []).allSatisfy { $0.mappings == [] }
+  }
+
   /// How many of the DIMMs have each name: in a saved list, several may.
   var dimmCounts: [String: Int] {
     Dictionary(dimms.map { ($0.dev, 1) }, uniquingKeysWith: +)
@@ -41,7 +60,7 @@ public struct Bus: Equatable, Sendable {
 
   /// For each of ``dimms``, the regions that are known to hold a part of it. Nil if it is not known
   /// whether there is one: the regions were not read, a saved list has several DIMMs of its name, by which
-  /// regions tell theirs, or it has a region and does not tell which DIMMs that is on.
+  /// regions tell theirs, or it has a region or a namespace and does not tell which DIMMs that is on.
   public var regionsOfDIMMs: [[Region]?] {
     guard let regions else { return dimms.map { _ in nil } }
     let namesakes = dimmCounts
@@ -49,7 +68,7 @@ public struct Bus: Equatable, Sendable {
     for region in regions {
       for name in Set(region.dimms) { byName[name, default: []].append(region) }
     }
-    let isAllTold = regions.allSatisfy { $0.mappings != nil }
+    let isAllTold = looseNamespaces.isEmpty && regions.allSatisfy { $0.mappings != nil }
     return dimms.map { dimm in
       guard namesakes[dimm.dev] == 1 else { return nil }
       return byName[dimm.dev] ?? (isAllTold ? [] : nil)

@@ -6,6 +6,16 @@ public struct Guest: Equatable, Sendable {
   /// The buses, sorted by number; one without a name last.
   public var buses: [Bus]
 
+  /// Whether it is known which DIMMs there are: there may be none.
+  public var tellsDIMMs: Bool {
+    buses.contains { !$0.dimms.isEmpty } || buses.allSatisfy(\.tellsDIMMs)
+  }
+
+  /// All namespaces that are known, whether in a region or not.
+  public var namespaces: [Namespace] {
+    buses.flatMap { ($0.regions ?? []).flatMap { $0.namespaces ?? [] } + $0.looseNamespaces }
+  }
+
   /// A guest of the given name and buses.
   public init(name: String? = nil, buses: [Bus]) {
     self.name = name

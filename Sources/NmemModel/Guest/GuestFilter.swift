@@ -33,6 +33,7 @@ public struct GuestFilter: Equatable, Sendable {
     guard restricts(.dimm) || restricts(.region) || restricts(.namespace) else { return true }
     return bus.dimms.contains { includes($0, on: bus) }
       || bus.regions?.contains { includes($0, on: bus) } ?? false
+      || bus.looseNamespaces.contains { includes(loose: $0, on: bus) }
   }
 
   /// Whether a DIMM is to be seen: it is named, and a part of it is in a region that is.
@@ -55,6 +56,11 @@ public struct GuestFilter: Equatable, Sendable {
   /// Whether a namespace of a region that is to be seen is to be seen, too.
   public func includes(_ namespace: Namespace) -> Bool {
     isNamed(.namespace, namespace.names)
+  }
+
+  /// Whether a namespace whose region is not known is to be seen: on which DIMMs it is is not known either.
+  public func includes(loose namespace: Namespace, on bus: Bus) -> Bool {
+    isNamed(.bus, bus.names) && !restricts(.region) && !restricts(.dimm) && includes(namespace)
   }
 
   /// The names that nothing in these guests has, in the order in which the user gave them, with the
@@ -98,7 +104,8 @@ extension Bus {
     case .bus: [names]
     case .dimm: dimms.map(\.names)
     case .region: (regions ?? []).map(\.names)
-    case .namespace: (regions ?? []).flatMap { $0.namespaces ?? [] }.map(\.names)
+    case .namespace:
+      ((regions ?? []).flatMap { $0.namespaces ?? [] } + looseNamespaces).map(\.names)
     }
   }
 }

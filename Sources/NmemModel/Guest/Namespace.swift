@@ -98,8 +98,10 @@ public struct Namespace: Equatable, Sendable {
   /// Where the block device, or what lies on it, is mounted, sorted as a person counts, `[SWAP]` for
   /// memory that is swapped to, as lsblk calls it; nil if it cannot be known.
   public var mountpoints: [ByteString]? {
-    guard blockdev != nil else { return [] }
-    return stack?.allMountpoints
+    guard blockdev == nil else { return stack?.allMountpoints }
+    // A part of a list may leave out the device.
+    let hasNone = !isActive || isReserve || mode == .devdax || chardev != nil
+    return hasNone ? [] : nil
   }
 
   /// What the namespace is in use for, as far as the kernel tells: its mount points, and `[RAM]` for

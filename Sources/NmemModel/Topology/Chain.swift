@@ -9,13 +9,13 @@ public struct Chain: Equatable, Sendable {
   /// The DIMM with its VMDKs; nil for a region that has a part of no DIMM.
   public var match: DIMMMatch?
 
-  /// Why there is no DIMM, though there is a region; nil for every other chain.
+  /// Why there is no DIMM, though there is a region or a namespace; nil for every other chain.
   public var reason: Topology.Others.Reason?
 
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// The region; nil if the DIMM has none.
+  /// The region; nil if the DIMM has none, or if it is not known.
   public var region: Region?
 
   /// The namespace; nil if the region has none in use.
@@ -47,7 +47,10 @@ extension Topology {
       return start.extended(to: stack.regions ?? [])
     }
     let others = others.flatMap { other in
-      Chain(guest: other.guest, bus: other.bus, reason: other.reason).extended(to: other.regions)
+      let start = Chain(guest: other.guest, bus: other.bus, reason: other.reason)
+      let loose = other.namespaces.isEmpty ? [] : start.extended(to: other.namespaces)
+      return (other.regions.isEmpty && !loose.isEmpty ? [] : start.extended(to: other.regions))
+        + loose
     }
     return matched + others + unmatched.map { Chain(unmatched: $0) }
   }
@@ -57,18 +60,21 @@ extension Chain {
   fileprivate func extended(to regions: [Region]) -> [Chain] {
     branches(to: regions) { chain, region in
       chain.region = region
-      let namespaces = region.namespaces?.filter { !$0.isReserve } ?? []
-      return chain.branches(to: namespaces) { chain, namespace in
-        chain.namespace = namespace
-        guard let stack = namespace.stack else {
-          let devices = namespace.daxRegion?.devices.filter { $0.size != 0 } ?? []
-          return chain.branches(to: devices) { chain, device in
-            chain.daxDevice = device
-            return [chain]
-          }
+      return chain.extended(to: region.namespaces ?? [])
+    }
+  }
+
+  fileprivate func extended(to namespaces: [Namespace]) -> [Chain] {
+    branches(to: namespaces.filter { !$0.isReserve }) { chain, namespace in
+      chain.namespace = namespace
+      guard let stack = namespace.stack else {
+        let devices = namespace.daxRegion?.devices.filter { $0.size != 0 } ?? []
+        return chain.branches(to: devices) { chain, device in
+          chain.daxDevice = device
+          return [chain]
         }
-        return chain.extended(to: stack).joined
       }
+      return chain.extended(to: stack).joined
     }
   }
 

@@ -1,4 +1,4 @@
-/// What is not known of the DIMMs that a region is on.
+/// What is not known of the DIMMs that a region, or a namespace, is on.
 public enum RegionGap: Hashable, Sendable {
   /// A saved list does not tell which they are, or contradicts itself.
   case notTold
@@ -28,8 +28,9 @@ extension Bus {
 }
 
 extension Topology {
-  /// The regions of which it is not known on which DIMMs they are, each once.
-  public var gaps: [(guest: String?, region: String, gap: RegionGap)] {
+  /// The regions, and the namespaces in regions that are not known, of which it is not known on which DIMMs
+  /// they are, each once.
+  public var gaps: [(guest: String?, name: String, gap: RegionGap)] {
     var seen: Set<Place> = []
     // A bus may have thousands of DIMMs, and as many regions.
     var counts: [Place: [String: Int]] = [:]
@@ -40,7 +41,11 @@ extension Topology {
       + others.flatMap { other in
         other.regions.map { (guest: other.guest, bus: other.bus, region: $0) }
       }
-    return all.compactMap { guest, bus, region in
+    let ofLoose = others.filter { $0.reason == .unknownDIMMs }.flatMap { other in
+      other.namespaces.filter { !$0.isReserve }
+        .map { (guest: other.guest, name: $0.dev, gap: RegionGap.notTold) }
+    }
+    let ofRegions = all.compactMap { guest, bus, region -> (String?, String, RegionGap)? in
       let place = Place(guest: guest, region: "\(bus.dev ?? "")\0\(bus.provider ?? "")")
       let known = counts[place] ?? bus.dimmCounts
       counts[place] = known
@@ -49,5 +54,6 @@ extension Topology {
       else { return nil }
       return (guest, region.dev, gap)
     }
+    return ofRegions + ofLoose
   }
 }

@@ -29,6 +29,7 @@ extension Topology {
       guard !found.isEmpty else { return nil }
       var part = other
       part.regions = other.regions.union(of: found.map(\.regions))
+      part.namespaces = other.namespaces.union(of: found.map(\.namespaces))
       return part
     }
     let vmdks = parts.flatMap(\.unmatched)
@@ -66,7 +67,8 @@ extension Topology.Others {
     guard !subject.names(bus) else { return self }
     var narrowed = self
     narrowed.regions = regions.narrowed(to: subject)
-    return narrowed.regions.isEmpty ? nil : narrowed
+    narrowed.namespaces = namespaces.narrowed(to: subject)
+    return narrowed.isEmpty ? nil : narrowed
   }
 }
 

@@ -3,7 +3,7 @@ public struct Topology: Equatable, Sendable {
   /// Each DIMM, in the order of the map, with the regions that have a part of it.
   public var stacks: [Stack]
 
-  /// The buses with regions that stand on none of these DIMMs.
+  /// The buses with regions and namespaces that stand on none of these DIMMs.
   public var others: [Others]
 
   /// The VMDKs that back none of these DIMMs, sorted by path.
@@ -24,7 +24,7 @@ public struct Topology: Equatable, Sendable {
     }
   }
 
-  /// Regions of a bus that stand on none of the DIMMs.
+  /// Regions of a bus, and namespaces in regions that are not known, that stand on none of the DIMMs.
   public struct Others: Equatable, Sendable {
     /// The machine; nil for the one that nmemid runs on.
     public var guest: String?
@@ -35,10 +35,16 @@ public struct Topology: Equatable, Sendable {
     /// The regions.
     public var regions: [Region]
 
+    /// The namespaces whose regions are not known.
+    public var namespaces: [Namespace]
+
     /// Why they stand on none.
     public var reason: Reason
 
-    /// Why a region stands on none of the DIMMs.
+    /// Whether neither a region nor a namespace is known.
+    public var isEmpty: Bool { regions.isEmpty && namespaces.isEmpty }
+
+    /// Why a region or a namespace stands on none of the DIMMs.
     public enum Reason: Sendable {
       /// It is memory of another kind (e820, virtio-pmem), and no VMDK can be behind it.
       case noDIMM
@@ -74,14 +80,22 @@ public struct Topology: Equatable, Sendable {
         let regions = (bus.regions ?? []).filter { region in
           !placed.contains(Place(guest: guest.name, region: region.dev))
         }
-        return [
+        let (ofNone, ofUnknown) = (
+          regions.filter { $0.mappings == [] }, regions.filter { $0.mappings != [] }
+        )
+        let (loose, isPlain) = (bus.looseNamespaces, bus.isWithoutDIMMs)
+        let others = [
           Others(
-            guest: guest.name, bus: bus, regions: regions.filter { $0.mappings == [] },
+            guest: guest.name, bus: bus, regions: ofNone, namespaces: isPlain ? loose : [],
             reason: .noDIMM),
           Others(
-            guest: guest.name, bus: bus, regions: regions.filter { $0.mappings != [] },
+            guest: guest.name, bus: bus, regions: ofUnknown, namespaces: isPlain ? [] : loose,
             reason: .unknownDIMMs),
-        ].filter { !$0.regions.isEmpty }
+        ]
+        // Of memory on no DIMM a list may tell that it is there, and no more.
+        return others.filter {
+          !$0.isEmpty || isPlain && bus.regions == nil && loose.isEmpty && $0.reason == .noDIMM
+        }
       }
     }
     unmatched = map.unmatched

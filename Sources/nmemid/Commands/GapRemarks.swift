@@ -2,28 +2,37 @@ import NmemModel
 
 // What there is to say of what saved lists do not tell: that it is not there, nobody should think.
 
-private let advice = "save ndctl list -BDRNi there, or nmemid --json"
-
 extension Guest {
-  /// What a saved list does not tell, though it is to be shown.
+  /// How to save a list that tells all that ndctl or nmemid knows.
+  static let adviceOnLists = "save ndctl list -BDRNi there, or nmemid --json"
+
+  /// What a saved list does not tell, though it is to be shown; where not all is shown, nothing of single
+  /// regions and namespaces.
   func remarksOnGaps(
-    needsRegions: Bool, needsDIMMs: Bool, needsNamespaces: Bool, needsMounts: Bool
+    needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
   ) -> [String] {
-    guard needsRegions, buses.contains(where: { !$0.dimms.isEmpty }) else { return [] }
-    let list = "the list of \(name ?? "")"
+    guard needsRegions || needsNamespaces, !buses.isEmpty else { return [] }
     let regions = buses.compactMap(\.regions)
-    guard !regions.isEmpty else { return ["\(list) tells no regions: \(advice)"] }
+    let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
     let gaps =
-      needsDIMMs ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).remarksOnGaps : []
-    guard !needsNamespaces || !regions.joined().contains(where: { $0.namespaces == nil }) else {
-      return gaps + ["\(list) tells no namespaces: \(advice)"]
+      needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).remarksOnGaps : []
+    guard !regions.isEmpty || isLoose && !needsRegions else {
+      return gaps + ["\(list) tells no regions: \(Self.adviceOnLists)"]
     }
-    let namespaces = regions.joined().compactMap(\.namespaces).joined()
-    return gaps + (needsMounts ? remarksOnUses(of: Array(namespaces)) : [])
+    let silent = regions.joined().filter { $0.namespaces == nil }.map(\.dev)
+    let isNoneTold = !silent.isEmpty && !isLoose && silent.count == regions.joined().count
+    guard !needsNamespaces || !isNoneTold else {
+      return gaps + ["\(list) tells no namespaces: \(Self.adviceOnLists)"]
+    }
+    return gaps
+      + (needsNamespaces && needsAll && !silent.isEmpty
+        ? ["\(list) does not tell the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
+      + (needsMounts ? remarksOnUses(of: namespaces) : [])
   }
 
+  private var list: String { "the list of \(name ?? "")" }
+
   private func remarksOnUses(of namespaces: [Namespace]) -> [String] {
-    let list = "the list of \(name ?? "")"
     if namespaces.contains(where: { $0.blockdev != nil && $0.stack == nil }) {
       return ["\(list) tells no mount points: save nmemid --json there, and they are known"]
     }
@@ -32,7 +41,7 @@ extension Guest {
       ? []
       : [
         """
-        \(list) does not tell whether \(devices.joined(separator: ", ")) is the kernel's memory: save \
+        \(list) does not tell whether \(devices.listed) is the kernel's memory: save \
         ndctl list -BDRNiX there, or nmemid --json
         """
       ]
@@ -40,23 +49,53 @@ extension Guest {
 }
 
 extension Topology {
-  /// Which regions are on DIMMs that are not known, and so on VMDKs that are not: a line for all of one
-  /// machine that lack the same.
+  /// Which regions and namespaces are on DIMMs that are not known, and so on VMDKs that are not: a line for all
+  /// of one machine that lack the same.
   var remarksOnGaps: [String] {
-    var names: [(guest: String?, gap: RegionGap, regions: [String])] = []
-    for (guest, region, gap) in gaps {
-      if let index = names.firstIndex(where: { $0.guest == guest && $0.gap == gap }) {
-        names[index].regions.append(region)
+    var lines: [(guest: String?, gap: RegionGap, names: [String])] = []
+    for (guest, name, gap) in gaps {
+      if let index = lines.firstIndex(where: { $0.guest == guest && $0.gap == gap }) {
+        lines[index].names.append(name)
       } else {
-        names.append((guest, gap, [region]))
+        lines.append((guest, gap, [name]))
       }
     }
-    return names.map { guest, gap, regions in
-      let subject = regions.joined(separator: ", ") + (guest.map { " of \($0)" } ?? "")
-      return "\(gap.explanation(of: subject)); list the guest anew, with all of it"
+    return lines.map { guest, gap, names in
+      let subject = names.listed + (guest.map { " of \($0)" } ?? "")
+      return "\(gap.explanation(of: subject)); \(howToListAnew)"
     }
   }
 }
+
+extension Topology {
+  /// What the lists of these guests leave open of this part of what they tell: which DIMMs things are on, and
+  /// what is on things.
+  func remarksOnGaps(of guests: [Guest]) -> [String] {
+    let ofThings = guests.compactMap { guest -> String? in
+      let names = guest.silentNames(in: part(ofGuest: guest.name))
+      guard !names.isEmpty else { return nil }
+      let place = guest.name.map { " of \($0)" } ?? ""
+      return "the list does not tell what is on \(names.listed)\(place); \(howToListAnew)"
+    }
+    return remarksOnGaps + ofThings
+  }
+}
+
+extension Guest {
+  /// The DIMMs and regions of which it is not known what is on them, though it is of others: where no region
+  /// or no namespace is told at all, that is said.
+  fileprivate func silentNames(in part: Topology) -> [String] {
+    let hasRegions = buses.contains { $0.regions != nil || !$0.looseNamespaces.isEmpty }
+    let dimms = part.stacks.filter { hasRegions && $0.regions == nil }.map(\.match.dimm.dev)
+    let regions = part.stacks.flatMap { $0.regions ?? [] } + part.others.flatMap(\.regions)
+    let silent = regions.filter { !namespaces.isEmpty && $0.namespaces == nil }.map(\.dev)
+    var seen: Set<String> = []
+    return (dimms + silent).filter { seen.insert($0).inserted }
+  }
+}
+
+/// What to do about a list that leaves open what is where.
+private let howToListAnew = "list the guest anew, with all of it"
 
 extension RegionGap {
   fileprivate func explanation(of regions: String) -> String {
@@ -68,5 +107,13 @@ extension RegionGap {
       "a part of \(regions) is on \(names.joined(separator: ", ")), and several DIMMs have that name"
     case .incomplete: "parts of \(regions) are on DIMMs that are not in the list"
     }
+  }
+}
+
+extension [String] {
+  /// Names in a sentence: the first ten, and how many more there are.
+  var listed: String {
+    let first = prefix(10).joined(separator: ", ")
+    return count > 10 ? "\(first) and \(count - 10) more" : first
   }
 }

@@ -22,13 +22,14 @@ struct GuestSide {
       try self.init(ofThisMachine: detail)
     } else {
       try self.init(saved: invocation.guests)
+      remarkOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
       // In JSON what is not known is null.
       if invocation.format != .json {
         let needsMounts = detail.isSuperset(of: .devices)
         remarks += guests.flatMap {
           $0.remarksOnGaps(
-            needsRegions: invocation.content.isOfRegions || needsMounts,
-            needsDIMMs: invocation.command != .trace,
+            needsRegions: invocation.content.hasRegions,
+            needsAll: invocation.command != .trace,
             needsNamespaces: invocation.content.hasNamespaces || needsMounts,
             needsMounts: needsMounts)
         }
@@ -43,8 +44,25 @@ struct GuestSide {
     guests = try SavedGuests.named(reader.files)
     problems = reader.problems
     hasFailed = reader.hasFailed
+  }
+
+  /// Says which saved guests have no DIMMs, and which lists do not tell of any: without those, what is asked
+  /// of them has no answer.
+  private mutating func remarkOnDIMMs(areAskedFor: Bool) {
     for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
-      remarks.append("the list of \(guest.name ?? "") has no DIMM; was it made without -i?")
+      let message: String
+      if guest.buses.isEmpty {
+        message = "the list has no DIMM; was it made without -i?"
+      } else if guest.tellsDIMMs {
+        let absence = Absence.noDIMM(providers: guest.buses.compactMap(\.provider))
+        message = absence.explanation(of: "this guest")
+      } else if areAskedFor {
+        hasFailed = true
+        message = "the list tells no DIMMs: \(Guest.adviceOnLists)"
+      } else {
+        continue
+      }
+      problems.append(Problem(Source(file: ByteString(guest.name ?? "")), message))
     }
   }
 
@@ -61,7 +79,7 @@ struct GuestSide {
         """)
     } else if guest.buses.allSatisfy(\.dimms.isEmpty) {
       let absence = Absence(in: guest)
-      remarks.append(absence.explanation)
+      remarks.append(absence.explanation())
       if case .unreadableBuses = absence { hasFailed = true }
     }
     remarks += guest.healthRemarks
@@ -82,12 +100,11 @@ struct GuestSide {
     self.filter = filter
     for unknown in filter.unknownNames(in: guests) {
       hasFailed = true
-      let known = unknown.known.prefix(10).joined(separator: ", ")
-      let more = unknown.known.count > 10 ? " and \(unknown.known.count - 10) more" : ""
+      let known = unknown.known
       remarks.append(
         "there is no \(unknown.kind.word) \(unknown.name); "
           + (!known.isEmpty
-            ? "there is \(known)\(more)"
+            ? "there is \(known.listed)"
             : hasSavedGuests ? "the saved list tells of none" : "there is none at all"))
     }
     if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
@@ -109,28 +126,32 @@ struct GuestSide {
   }
 
   /// The regions, sorted likewise.
-  var regionRows: [RegionRow] {
-    guests.flatMap { guest in
-      guest.buses.flatMap { bus in
-        (bus.regions ?? []).filter { filter.includes($0, on: bus) }
-          .map { RegionRow(guest: guest.name, bus: bus, region: $0) }
-      }.sorted { naturallyPrecedes($0.region.dev, $1.region.dev) }
-    }
+  var regionRows: [RegionRow] { guests.flatMap(regionRows) }
+
+  private func regionRows(of guest: Guest) -> [RegionRow] {
+    guest.buses.flatMap { bus in
+      (bus.regions ?? []).filter { filter.includes($0, on: bus) }
+        .map { RegionRow(guest: guest.name, bus: bus, region: $0) }
+    }.sorted { naturallyPrecedes($0.region?.dev ?? "", $1.region?.dev ?? "") }
   }
 
-  /// The namespaces that are shown, each with its region; where `keepsEmptyRegions`, a region without
-  /// one as well. One in reserve is shown if the user names it.
+  /// The namespaces that are shown, each with its region, those whose regions are not known last; where
+  /// `keepsEmptyRegions`, a region without one as well. One in reserve is shown if the user names it.
   func namespaceRows(keepsEmptyRegions: Bool) -> [RegionRow] {
-    regionRows.flatMap { row in
-      let isNamed = filter.restricts(.namespace)
-      let rows = (row.region.namespaces ?? [])
-        .filter { (isNamed || !$0.isReserve) && filter.includes($0) }
-        .map { namespace in
-          var row = row
-          row.namespace = namespace
-          return row
+    let showsReserve = filter.restricts(.namespace)
+    return guests.flatMap { guest in
+      let inRegions = regionRows(of: guest).flatMap { row in
+        let rows = (row.region?.namespaces ?? [])
+          .filter { (showsReserve || !$0.isReserve) && filter.includes($0) }
+          .map { RegionRow(guest: row.guest, bus: row.bus, region: row.region, namespace: $0) }
+        return rows.isEmpty && keepsEmptyRegions ? [row] : rows
+      }
+      return inRegions
+        + guest.buses.flatMap { bus in
+          bus.looseNamespaces
+            .filter { (showsReserve || !$0.isReserve) && filter.includes(loose: $0, on: bus) }
+            .map { RegionRow(guest: guest.name, bus: bus, namespace: $0) }
         }
-      return rows.isEmpty && keepsEmptyRegions ? [row] : rows
     }
   }
 
@@ -145,7 +166,8 @@ struct GuestSide {
     topology.others = topology.others.compactMap { other in
       var other = other
       other.regions = shown(other.regions, on: other.bus) ?? []
-      return other.regions.isEmpty ? nil : other
+      other.namespaces.removeAll { !filter.includes(loose: $0, on: other.bus) }
+      return other.isEmpty ? nil : other
     }
     return topology
   }
@@ -188,7 +210,7 @@ extension GuestFilter.Kind {
 
 extension Absence {
   /// Why there is no DIMM, and what to try.
-  var explanation: String {
+  func explanation(of machine: String = "this machine") -> String {
     switch self {
     case .noSysfs:
       "no DIMM can be seen: /sys is not mounted; in a container, give it the host's /sys"
@@ -213,7 +235,7 @@ extension Absence {
       "libndctl cannot read \(names.joined(separator: ", ")), which the kernel has; run as root"
     case .noDIMM(let providers):
       """
-      no DIMM: the persistent memory of this machine (\(providers.joined(separator: ", "))) is \
+      no DIMM: the persistent memory of \(machine) (\(providers.joined(separator: ", "))) is \
       not made of NVDIMMs and has no ids
       """
     }

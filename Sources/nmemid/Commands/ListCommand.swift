@@ -49,11 +49,14 @@ extension Invocation {
           : .array(
             rows(guest).map { row in .object(kept.map { ($0.key, $0.value(row).json(cells)) }) })
       }
+    // A saved list need not tell on which DIMMs a thing is.
+    let verb = guests.isEmpty ? "has" : "is known to have"
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows(guest).isEmpty
     return Answer(
       output: output,
       remarks: guest.allRemarks
-        + (isNothingShown ? ["none of the \(content.noun) has to do with all of these names"] : []),
+        + (isNothingShown
+          ? ["none of the \(content.noun) \(verb) to do with all of these names"] : []),
       status: guest.hasFailed ? .failed : .answered)
   }
 

@@ -25,7 +25,9 @@ extension Invocation {
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
-        let problems = inventory.problems + guest.problems + missing
+        let problems =
+          inventory.problems + guest.problems + missing
+          + searches.flatMap { $0.gaps(of: guest.guests) }
         guard let names = keptNames(selection) else {
           return document.map(found, problems, comparedUUIDs: inventory.uuidCount(of: host.catalog))
         }
@@ -44,6 +46,7 @@ extension Invocation {
         : map.remarksOnNone(host, uuidCount: inventory.uuidCount(of: host.catalog), isNarrowed: !patterns.isEmpty))
       + map.remarks(onLeftOut: leftOut)
       + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
+      + found.remarksOnGaps(of: guest.guests)
     return Answer(
       output: output,
       remarks: inventory.remarks + guest.allRemarks + texts.map { ByteString($0) },
@@ -61,10 +64,10 @@ extension Topology {
     }
       + others.filter { $0.reason == .noDIMM }.map { other in
         """
-        no VMDK is behind \(other.regions.map(\.dev).joined(separator: ", ")): the bus \
-        \(other.bus.dev ?? "") (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
+        no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \
+        (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
         """
-      } + remarksOnGaps
+      }
   }
 }
 
@@ -85,5 +88,12 @@ extension Topology {
       else { return nil }
       return (mount.target, device)
     }
+  }
+}
+
+extension Topology.Others {
+  /// What is known to be on the bus: the regions, and the namespaces in none of them, or else the bus itself.
+  fileprivate var names: [String] {
+    isEmpty ? [bus.dev ?? "it"] : regions.map(\.dev) + namespaces.map(\.dev)
   }
 }

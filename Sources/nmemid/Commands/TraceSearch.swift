@@ -116,6 +116,11 @@ struct TraceSearch {
       """)
   }
 
+  /// What the lists of saved guests do not tell of what was found.
+  func gaps(of guests: [Guest]) -> [Problem] {
+    found.remarksOnGaps(of: guests).map { Problem(Source(file: subject.text), $0) }
+  }
+
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
   func problem(vmdkCount: Int?) -> Problem {
     Problem(Source(file: subject.text), explanation(vmdkCount: vmdkCount))
@@ -144,7 +149,7 @@ extension Topology {
   /// The namespaces of a name that the kernel keeps in reserve.
   fileprivate func reserve(named name: String) -> Set<String> {
     let regions = stacks.flatMap { $0.regions ?? [] } + others.flatMap(\.regions)
-    let namespaces = regions.flatMap { $0.namespaces ?? [] }
+    let namespaces = regions.flatMap { $0.namespaces ?? [] } + others.flatMap(\.namespaces)
     return Set(namespaces.filter { $0.isReserve && $0.dev == name }.map(\.dev))
   }
 }

@@ -172,7 +172,7 @@ struct DeviceJSON {
       (
         "blockdevices",
         namespace.stack.map { .array([blockDevice($0)]) }
-          ?? (namespace.blockdev == nil ? .array([]) : nil)
+          ?? (namespace.mountpoints == nil ? nil : .array([]))
       ),
     ]
   }

@@ -16,15 +16,19 @@ struct JSONDocument {
     let dimms = topology.stacks.map {
       dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
     }
+    // A list that tells regions or namespaces alone need not have them of no DIMM.
+    let areDIMMsUnknown =
+      topology.stacks.isEmpty && topology.others.contains { $0.reason == .unknownDIMMs }
     // A list that tells the regions of no DIMM need not have others.
     let areRegionsUnknown =
-      !topology.stacks.isEmpty && topology.stacks.allSatisfy { $0.regions == nil }
-      && topology.others.isEmpty
+      !(topology.stacks.isEmpty && topology.others.isEmpty)
+      && topology.stacks.allSatisfy { $0.regions == nil }
+      && topology.others.allSatisfy(\.isEmpty)
     let otherRegions = areRegionsUnknown ? JSON.null : .array(topology.others.map(others))
     let unmatched = topology.unmatched.map { vmdk($0, vmdkColumnsInMap) }
     // No column has what is in no DIMM.
     return document(
-      [("dimms", .array(dimms))]
+      [("dimms", areDIMMsUnknown ? .null : .array(dimms))]
         + (names == nil ? [("other_regions", otherRegions)] : [])
         + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", .array(unmatched))])
         + [("problems", .array(problems.map(problem)))])
@@ -78,19 +82,22 @@ struct JSONDocument {
 
   private func regions(_ regions: [Region]?) -> JSON {
     .optional(regions) { regions in
-      .array(
-        regions.map { region in
-          DeviceJSON(shape: .complete, style: style)
-            .region(region, region.namespaces?.filter { !$0.isReserve })
-        })
+      .array(regions.map { devices.region($0, $0.namespaces?.filter { !$0.isReserve }) })
     }
   }
+
+  private var devices: DeviceJSON { DeviceJSON(shape: .complete, style: style) }
 
   private func others(_ others: Topology.Others) -> JSON {
     .object([
       ("bus", .optional(others.bus.dev, JSON.text)),
       ("provider", .optional(others.bus.provider, JSON.text)),
-      ("guest", .optional(others.guest, JSON.text)), ("regions", regions(others.regions)),
+      ("guest", .optional(others.guest, JSON.text)),
+      ("regions", regions(others.bus.regions.map { _ in others.regions })),
+      (
+        "namespaces",
+        .array(others.namespaces.filter { !$0.isReserve }.map(devices.namespace))
+      ),
     ])
   }
 

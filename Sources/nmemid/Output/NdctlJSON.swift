@@ -27,14 +27,21 @@ extension Bus {
     if let scrub { members.append(("scrub_state", .text(scrub.rawValue))) }
     if let guest { members.append(("guest", .text(guest))) }
     let dimms = dimms.filter { filter.includes($0, on: self) }
-    members.append(("dimms", .array(dimms.map { .object($0.ndctlMembers(style)) })))
-    guard let shown else { return .object(members) }
-    if content.hasRegions {
+    if tellsDIMMs {
+      members.append(("dimms", .array(dimms.map { .object($0.ndctlMembers(style)) })))
+    }
+    if content.hasRegions, let shown {
       let regions = shown.map {
         devices.region($0, content.hasNamespaces ? namespaces(of: $0) : nil)
       }
       members.append(("regions", .array(regions)))
-    } else if content.hasNamespaces, let all = shown.flatMapUnlessUnknown(namespaces) {
+    }
+    // In the regions if these are there, else beside them, as far as they are told.
+    let inRegions = content.hasRegions ? [] : (shown ?? []).compactMap(namespaces)
+    let loose = looseNamespaces.filter { filter.includes(loose: $0, on: self) }
+    let isTold = !inRegions.isEmpty || !loose.isEmpty || !content.hasRegions && shown == []
+    if content.hasNamespaces && isTold {
+      let all = inRegions.joined() + loose
       members.append(("namespaces", .array(all.map(devices.namespace))))
     }
     return .object(members)

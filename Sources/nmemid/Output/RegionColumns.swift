@@ -1,10 +1,10 @@
 import NmemModel
 
-/// A region, with one of its namespaces or without.
+/// A region, with one of its namespaces or without, or a namespace whose region is not known.
 struct RegionRow: Sendable {
   var guest: String?
   var bus: Bus
-  var region: Region
+  var region: Region?
   var namespace: Namespace?
 }
 
@@ -30,45 +30,41 @@ extension ColumnSet<RegionRow> {
 
   private static let region: [Column<RegionRow>] =
     [
-      Column(name: "REGION", key: "region", type: .string, help: "region, named anew at every boot")
-      {
-        .text($0.region.dev)
+      regionColumn("REGION", "region", .string, "region, named anew at every boot") {
+        .text($0.dev)
       },
-      Column(name: "REGION-SIZE", key: "region_size", type: .integer, help: "size of the region") {
-        $0.region.size.map(Cell.size) ?? .none
+      regionColumn("REGION-SIZE", "region_size", .integer, "size of the region") {
+        $0.size.map(Cell.size)
       },
-      Column(name: "AVAILABLE", key: "available_size", type: .integer, help: "in no namespace") {
-        $0.region.availableSize.map(Cell.size) ?? .none
+      regionColumn("AVAILABLE", "available_size", .integer, "in no namespace") {
+        $0.availableSize.map(Cell.size)
       },
-      Column(
-        name: "MAX-EXTENT", key: "max_available_extent", type: .integer,
-        help: "largest namespace that could be made"
-      ) { $0.region.maxAvailableExtent.map(Cell.size) ?? .none },
-      Column(name: "TYPE", key: "type", type: .string, help: "pmem or blk") {
-        $0.region.type.map { .text($0.rawValue) } ?? .none
+      regionColumn(
+        "MAX-EXTENT", "max_available_extent", .integer, "largest namespace that could be made"
+      ) { $0.maxAvailableExtent.map(Cell.size) },
+      regionColumn("TYPE", "type", .string, "pmem or blk") {
+        $0.type.map { .text($0.rawValue) }
       },
-      Column(name: "DIMMS", key: "dimms", type: .array, help: "DIMMs with a part of the region") {
-        $0.region.mappings.map { .devices($0.map { .device($0.dimm) }) } ?? .none
+      regionColumn("DIMMS", "dimms", .array, "DIMMs with a part of the region") {
+        $0.mappings.map { .devices($0.map { .device($0.dimm) }) }
       },
-      Column(name: "ISET-ID", key: "iset_id", type: .string, help: "interleave set, if labelled") {
-        $0.region.interleaveSetID.map { .code("0x\(hexDigits($0))") } ?? .none
+      regionColumn("ISET-ID", "iset_id", .string, "interleave set, if labelled") {
+        $0.interleaveSetID.map { .code("0x\(hexDigits($0))") }
       },
-      Column(name: "NUMA-NODE", key: "numa_node", type: .integer, help: "nearest processors") {
-        $0.region.numa.node.map { .number(UInt64($0)) } ?? .none
+      regionColumn("NUMA-NODE", "numa_node", .integer, "nearest processors") {
+        $0.numa.node.map { .number(UInt64($0)) }
       },
-      Column(
-        name: "TARGET-NODE", key: "target_node", type: .integer, help: "node of its own, as memory"
-      ) { $0.region.numa.target.map { .number(UInt64($0)) } ?? .none },
-      Column(
-        name: "PERSISTENCE", key: "persistence_domain", type: .string,
-        help: "how far a write must get to survive"
-      ) { .text($0.region.persistenceDomain?.rawValue ?? "unknown") },
-      Column(
-        name: "REGION-BADBLOCKS", key: "region_badblocks", type: .integer, help: "bad sectors in it"
-      ) { .number($0.region.badblockCount) },
-      Column(name: "REGION-STATE", key: "region_state", type: .string, help: "enabled or disabled")
-      {
-        .text(DIMM.State(isEnabled: $0.region.isEnabled).rawValue)
+      regionColumn("TARGET-NODE", "target_node", .integer, "node of its own, as memory") {
+        $0.numa.target.map { .number(UInt64($0)) }
+      },
+      regionColumn(
+        "PERSISTENCE", "persistence_domain", .string, "how far a write must get to survive"
+      ) { .text($0.persistenceDomain?.rawValue ?? "unknown") },
+      regionColumn("REGION-BADBLOCKS", "region_badblocks", .integer, "bad sectors in it") {
+        .number($0.badblockCount)
+      },
+      regionColumn("REGION-STATE", "region_state", .string, "enabled or disabled") {
+        .text(DIMM.State(isEnabled: $0.isEnabled).rawValue)
       },
     ] + Column.place
 
@@ -105,6 +101,15 @@ extension ColumnSet<RegionRow> {
       .text(DIMM.State(isEnabled: $0.isActive).rawValue)
     },
   ]
+
+  private static func regionColumn(
+    _ name: String, _ key: String, _ type: ColumnType, _ help: String,
+    _ value: @escaping @Sendable (Region) -> Cell?
+  ) -> Column<RegionRow> {
+    Column(name: name, key: key, type: type, help: help) { row in
+      row.region.flatMap(value) ?? .none
+    }
+  }
 
   private static func column(
     _ name: String, _ key: String, _ type: ColumnType, _ help: String,

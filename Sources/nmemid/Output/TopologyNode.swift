@@ -116,7 +116,8 @@ struct TopologyNodes {
         guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + remark)),
       type: "bus", name: .text(ByteString(others.bus.dev ?? "(bus not known)")),
       info: [others.bus.provider, remark].compactMap { $0 }.map { ByteString($0) },
-      children: others.regions.map { region($0, others.guest) })
+      children: others.regions.map { region($0, others.guest) }
+        + others.namespaces.filter { !$0.isReserve }.map { namespace($0, others.guest) })
   }
 
   private func region(_ region: Region, _ guest: String?) -> TopologyNode {

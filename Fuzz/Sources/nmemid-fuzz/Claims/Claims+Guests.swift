@@ -7,8 +7,8 @@ extension GuestFindings {
   func claimContent() {
     claim(Set(guests.map(\.name)).count == guests.count, "two guests have one name: \(guests)")
     claim(
-      guests.count <= 1 || guests.allSatisfy { !$0.dimms.isEmpty },
-      "a guest without DIMMs is not alone: \(guests)")
+      guests.count <= 1 || guests.allSatisfy { !$0.buses.isEmpty },
+      "a guest of which nothing is known is not alone: \(guests)")
     claim(
       !guests.isEmpty || isIncomplete && !problems.isEmpty, "why there is no guest is not said")
     for problem in problems {
