@@ -59,6 +59,14 @@ private let mapped =
     }
   }
 
+  @Test func aRegionThatIsNotListedMayBeOnAnyDIMM() throws {
+    let other = dimm.replacing("nmem0", with: "nmem1").replacing("206b080c", with: "a2ebf260")
+    let loose = namespace.replacing("namespace3.0", with: "namespace9.0")
+    let bus = try #require(
+      try buses("{\"dimms\":[\(dimm),\(other)],\"regions\":[\(mapped)]}\n[\(loose)]").first)
+    #expect(bus.regionsOfDIMMs.map { $0?.map(\.dev) } == [["region3"], nil])
+  }
+
   @Test func aRegionOfAnotherBusIsNotItsOwn() throws {
     let buses = try buses(
       """

@@ -38,13 +38,20 @@ enum ListedKey: String, CaseIterable {
   case children, dax, filesystems, fsroot, fstype, hidden, kname, source, swap, swapfiles, target
   case number = "maj:min"
 
-  private static let byName = Dictionary(
-    uniqueKeysWithValues: allCases.map { (ByteString($0.rawValue), $0) })
+  /// The keys of each length: a list has many, and few of them are as long as each other.
+  private static let byLength: [[(name: ByteString, key: ListedKey)]] = {
+    let named = allCases.map { (name: ByteString($0.rawValue), key: $0) }
+    let longest = named.map(\.name.bytes.count).max() ?? 0
+    return (0...longest).map { length in named.filter { $0.name.bytes.count == length } }
+  }()
 
   /// The key of the given spelling; nil if it means nothing.
   init?(_ name: ByteString) {
-    guard let key = Self.byName[name] else { return nil }
-    self = key
+    let length = name.bytes.count
+    guard length < Self.byLength.count,
+      let found = Self.byLength[length].first(where: { $0.name == name })
+    else { return nil }
+    self = found.key
   }
 
   /// The key under which ndctl says that a flag of a DIMM is set.
