@@ -110,6 +110,16 @@ extension Span<UInt8> {
 
   /// Whether two texts have the same bytes.
   func isSame(as other: Span<UInt8>) -> Bool {
-    count == other.count && indices.allSatisfy { self[$0] == other[$0] }
+    guard count == other.count else { return false }
+    var index = 0
+    while index &+ 8 <= count {
+      if word(at: index) != other.word(at: index) { return false }
+      index &+= 8
+    }
+    while index < count {
+      if self[index] != other[index] { return false }
+      index &+= 1
+    }
+    return true
   }
 }

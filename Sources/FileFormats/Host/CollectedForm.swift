@@ -82,15 +82,16 @@ struct CollectedForm: HostForm {
   ) -> Bool {
     // What a shell says of the script stands anywhere; it is no VMDK's.
     let isAnswer = text.firstRange(of: "uuid is", in: line.range) != nil
-    guard isAnswer || PathText.hasRoot(text, at: line.range.lowerBound) || line.marks.contains(.tab)
+    guard isAnswer || text.hasText("failed: ", at: line.range.lowerBound) || PathText.hasRoot(text, at: line.range.lowerBound) || line.marks.contains(.tab)
     else { return false }
     if isAnswer { answers += 1 }
+    if text.firstRange(of: "failed: ", in: line.range) != nil { failures += 1 }
     for found in UUIDText.all(in: text, line.range) {
       catalog.add(
         path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
         line: line.number)
     }
-    catalog.note(text[line.range.lowerBound] == 0x09 ? .collectedPath : .notCollected, line: line.number)
+    catalog.note(.notCollected, line: line.number)
     return true
   }
 

@@ -89,7 +89,7 @@ public struct HostListReader {
     case .sparse: result.isForeign = !finishSparse()
     case .binary(var binary):
       let kind = binary.finish()
-      if kind == .damagedList { result.isCutOff = true }
+      if kind == .damagedList { lines.catalog.isCutOff = true }
       result.isForeign = kind == .other || isExtent
       say("the file is \(kind.rawValue)")
     case .unknown, .text:
@@ -107,7 +107,7 @@ public struct HostListReader {
       }
     }
     result.hasVMDKs = lines.catalog.hasStatements || lines.catalog.isFileUnderstood
-    result.isCutOff = result.isCutOff || lines.catalog.isFileCutOff
+    result.isCutOff = lines.catalog.isFileCutOff
     return result
   }
 

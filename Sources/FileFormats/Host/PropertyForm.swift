@@ -12,6 +12,9 @@ struct PropertyForm: HostForm {
   var isSure: Bool { properties.count > 2 || isInRun }
 
   private var properties: [Property] = []
+  /// The lines of the block, one behind the other, with what goes on in the next line.
+  private var text: [UInt8] = []
+  private var roles = KeyRoles()
   private var record = Record()
   private var returned: [(text: [UInt8], number: Int)] = []
 
@@ -22,22 +25,22 @@ struct PropertyForm: HostForm {
   private var isInRun: Bool { runStart != nil }
   private var isRunSound = true
 
-  /// One `Name : value`, whose value may go on in the next line.
+  /// One `Name : value`, whose value may go on in the next line. Ranges are offsets into `text`.
   fileprivate struct Property {
-    var name: [UInt8]
-    var role: FieldRole
-    var value: [UInt8]
     var line: Int
     /// The whole line, for the case that it is given back.
-    var text: [UInt8]
+    var text: Range<Int>
+    var name: Range<Int>
+    var value: Range<Int>
+    var role = FieldRole.other
     /// The column in which the name starts, and that of the value: what goes on in the next line is aligned with it.
     var indent: Int
     var column: Int
     /// Whether it is the first of an item in YAML.
     var startsItem = false
     var isWrapped = false
+    var isPath = false
 
-    var isPath: Bool { (role.isPath || role == .other) && value.span.isVMDKPath }
     var isUUID: Bool { role == .uuid }
   }
 
@@ -45,23 +48,37 @@ struct PropertyForm: HostForm {
   private static let limit = 256
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
-    guard let property = Property(line, text) else {
+    guard var property = Property(line, text) else {
       if goOn(line, text) { return true }
-      endBlock(isParted: line.range.isEmpty, into: &catalog)
-      endRun(into: &catalog)
+      if isOpen {
+        endBlock(isParted: line.range.isEmpty, into: &catalog)
+        endRun(into: &catalog)
+      }
       return false
     }
+    let name = text.extracting(property.name)
     if let last = properties.last {
       let isNew = property.startsItem || property.indent < last.indent
-      if isNew || properties.contains(where: { $0.name.isSameName(as: property.name) }) {
+      if isNew || hasProperty(named: name) {
         endBlock(isParted: isNew, into: &catalog)
         if isNew { endRun(into: &catalog) }
         isParted = isNew
       }
     }
     if properties.isEmpty { isParted = isParted || line.isParted || property.startsItem }
-    if properties.count < Self.limit { properties.append(property) }
+    guard properties.count < Self.limit else { return true }
+    let value = text.extracting(property.value)
+    property.role = roles[name].role
+    property.isPath =
+      property.role.isPath || property.role == .other ? value.isVMDKPath : false
+    property.move(by: self.text.count)
+    text.withUnsafeBufferPointer { self.text.append(contentsOf: $0) }
+    properties.append(property)
     return true
+  }
+
+  private func hasProperty(named name: Span<UInt8>) -> Bool {
+    properties.contains { text.span.extracting($0.name).isSameName(as: name) }
   }
 
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
@@ -79,21 +96,25 @@ struct PropertyForm: HostForm {
 
   private mutating func endBlock(isParted isEndParted: Bool, into catalog: inout Catalog) {
     guard !properties.isEmpty else { return }
-    defer { properties.removeAll(keepingCapacity: true) }
+    defer {
+      properties.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
+    }
     let (paths, uuids) = (properties.count(where: \.isPath), properties.count(where: \.isUUID))
     let isSingle = paths + uuids < 2 && properties.count < 3
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     if isSingle || isPair && !(isParted && isEndParted) {
       // It may be a name or an answer as any other.
       endRun(into: &catalog)
-      returned += properties.map { ($0.text, $0.line) }
+      returned += properties.map { (Array(text[$0.text]), $0.line) }
       return
     }
     noteWrapped(into: &catalog)
     let start = catalog.count
     let told = properties.first(where: \.isUUID) ?? properties[0]
     record.removeAll()
-    for property in properties { record.add(property.role, property.value.span) }
+    let lines = text
+    for property in properties { record.add(property.role, lines.span.extracting(property.value)) }
     let isBlank = uuids == 1 && properties.contains { $0.isUUID && $0.value.isEmpty }
     let isWhole = paths == 1 && uuids == 1
     record.say(line: told.line, into: &catalog)
@@ -107,10 +128,11 @@ struct PropertyForm: HostForm {
   private mutating func joinRun(
     _ start: Int, isWhole: Bool, hasDisk: Bool, _ isEndParted: Bool, into catalog: inout Catalog
   ) {
+    let name = Array(text[properties[0].name])
     if let run = runStart {
-      if !run.name.isSameName(as: properties[0].name) || hasDisk && !isWhole { isRunSound = false }
+      if !run.name.span.isSameName(as: name.span) || hasDisk && !isWhole { isRunSound = false }
     } else if !(isParted && isEndParted) {
-      runStart = (properties[0].name, start, properties[0].line)
+      runStart = (name, start, properties[0].line)
       isRunSound = !hasDisk || isWhole
     }
   }
@@ -128,7 +150,7 @@ struct PropertyForm: HostForm {
   }
 
   private func noteWrapped(into catalog: inout Catalog) {
-    for property in properties where property.isWrapped && property.value.span.isVMDKPath {
+    for property in properties where property.isWrapped && property.isPath {
       catalog.note(.wrapped, line: property.line)
     }
   }
@@ -139,10 +161,16 @@ struct PropertyForm: HostForm {
       line.range.lowerBound == properties[last].column,
       properties[last].value.count < Line.longest
     else { return false }
-    properties[last].isWrapped = true
+    var value = Array(self.text[properties[last].value])
     // The blank at which a line was broken is gone.
-    if properties[last].value.last == UInt8(ascii: "]") { properties[last].value.append(0x20) }
-    properties[last].value += text.bytes(line.range)
+    if value.last == UInt8(ascii: "]") { value.append(0x20) }
+    value += text.bytes(line.range)
+    let start = self.text.count
+    self.text += value
+    properties[last].value = start..<self.text.count
+    properties[last].isWrapped = true
+    let role = properties[last].role
+    properties[last].isPath = (role.isPath || role == .other) && value.span.isVMDKPath
     return true
   }
 }
@@ -169,14 +197,20 @@ extension PropertyForm.Property {
     }
     // An object begins, with properties of its own.
     if let last = value.last, text[last].isOne(of: "{[") { return nil }
-    let nameText = text.bytes(name)
-    self.name = nameText
-    role = FieldRole(nameText.span)
-    self.value = text.bytes(value)
+    self.name = name
+    self.value = value
     self.line = line.number
-    self.text = text.bytes(line.range)
+    self.text = 0..<text.count
     indent = all.lowerBound
     column = value.isEmpty ? separator + 2 : value.lowerBound
+  }
+
+  /// Moves it behind other text.
+  fileprivate mutating func move(by offset: Int) {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + offset..<range.upperBound + offset
+    }
+    (text, name, value) = (moved(text), moved(name), moved(value))
   }
 
   /// Where the sign behind the name is; nil if a line is no property. Every line of a long list is asked.
@@ -208,8 +242,10 @@ extension PropertyForm.Property {
   }
 }
 
-extension [UInt8] {
-  fileprivate func isSameName(as other: [UInt8]) -> Bool {
-    elementsEqual(other) { $0.lowercasedASCII == $1.lowercasedASCII }
+extension Span<UInt8> {
+  /// Whether two names are the same, upper and lower case being so.
+  fileprivate func isSameName(as other: Span<UInt8>) -> Bool {
+    count == other.count
+      && indices.allSatisfy { self[$0].lowercasedASCII == other[$0].lowercasedASCII }
   }
 }

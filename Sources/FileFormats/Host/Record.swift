@@ -95,10 +95,10 @@ struct Record {
   private mutating func addUUID(_ value: Span<UInt8>) {
     let label = UUIDLabel.value(value, value.range)
     switch UUIDText(value, label.range) {
-    case .uuid(let uuid) where label.end == label.range.upperBound: add(uuid, to: \.uuids)
+    case .uuid(let uuid) where label.end == label.range.upperBound: Self.add(uuid, to: &uuids, &isOverfull)
     default:
       // One with more behind it may well be the right one: as a candidate it casts its doubt.
-      for found in UUIDText.all(in: value, value.range) { add(found.uuid, to: \.strayUUIDs) }
+      for found in UUIDText.all(in: value, value.range) { Self.add(found.uuid, to: &strayUUIDs, &isOverfull) }
       if unusable.count < Self.limit { unusable.append(keep(value)) }
     }
   }
@@ -107,11 +107,13 @@ struct Record {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
         // In a field of another thing's UUID, a disk's was put by somebody.
-        let uuids = role == .otherUUID ? \Self.strayUUIDs : \Self.likelyUUIDs
-        if uuid.isVMware { return add(uuid, to: uuids) }
+        if uuid.isVMware, role == .otherUUID {
+          return Self.add(uuid, to: &strayUUIDs, &isOverfull)
+        }
+        if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
       } else {
         for found in UUIDText.all(in: value, value.range) where found.uuid.isVMware {
-          add(found.uuid, to: \.strayUUIDs)
+          Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
         }
       }
     }
@@ -130,13 +132,15 @@ struct Record {
   }
 
   /// A hostile record may have any number of values.
-  private mutating func add(_ uuid: DiskUUID, to uuids: WritableKeyPath<Self, [DiskUUID]>) {
-    guard !self[keyPath: uuids].contains(uuid) else { return }
-    guard self[keyPath: uuids].count < Self.limit else {
+  private static func add(
+    _ uuid: DiskUUID, to uuids: inout [DiskUUID], _ isOverfull: inout Bool
+  ) {
+    guard !uuids.contains(uuid) else { return }
+    guard uuids.count < limit else {
       isOverfull = true
       return
     }
-    self[keyPath: uuids].append(uuid)
+    uuids.append(uuid)
   }
 
   private mutating func keep(_ value: Span<UInt8>) -> Range<Int> {
@@ -170,7 +174,7 @@ struct Record {
   func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path
-    let told = uuids.isEmpty ? likelyUUIDs : uuids
+    let told = uuids + likelyUUIDs.filter { !uuids.contains($0) }
     let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {
@@ -179,7 +183,7 @@ struct Record {
     } else {
       for uuid in told { addStray(uuid, path, line, into: &catalog) }
     }
-    let strays = strayUUIDs + (uuids.isEmpty ? [] : likelyUUIDs)
+    let strays = strayUUIDs
     for uuid in strays where !told.contains(uuid) { addStray(uuid, path, line, into: &catalog) }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly

@@ -17,6 +17,24 @@ enum SizeText {
   /// A number of bytes: `16` of a known unit, `0.5`, `40,960`, `16 GB`. Nil if it is no number, if its unit is not
   /// known, or if it is no whole number of bytes. 0 is the vSphere API's word for what it cannot see.
   static func bytes(_ text: Span<UInt8>, unit: UInt64?) -> UInt64? {
+    // Nearly all are a few digits.
+    if let unit, (1...15).contains(text.count), let number = digits(text) {
+      let (size, overflow) = number.multipliedReportingOverflow(by: unit)
+      return overflow || size == 0 ? nil : size
+    }
+    return otherBytes(text, unit: unit)
+  }
+
+  private static func digits(_ text: Span<UInt8>) -> UInt64? {
+    var number: UInt64 = 0
+    for index in text.indices {
+      guard text[index].isASCIIDigit else { return nil }
+      number = number &* 10 &+ UInt64(text[index] &- UInt8(ascii: "0"))
+    }
+    return number
+  }
+
+  private static func otherBytes(_ text: Span<UInt8>, unit: UInt64?) -> UInt64? {
     var end = text.count
     while end > 0, !text[end - 1].isASCIIDigit { end -= 1 }
     let suffix = text.trimmed(end..<text.count)

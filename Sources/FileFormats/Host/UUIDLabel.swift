@@ -66,8 +66,11 @@ struct UUIDLabel {
   private mutating func endOfUUIDWord(
     _ text: Span<UInt8>, _ start: Int, _ all: Range<Int>
   ) -> Int? {
-    guard start + 4 < all.upperBound, text.hasText("uuid", at: start) else { return nil }
-    if text.hasText("uuid is", at: start), start + 7 <= all.upperBound {
+    guard start + 8 <= all.upperBound else { return nil }
+    // Letters made small: "uuid", and "uuid is ".
+    let word = text.word(at: start) | 0x2020_0020_2020_2020
+    guard UInt32(truncatingIfNeeded: word) == 0x6469_7575 else { return nil }
+    if word == 0x2073_6920_6469_7575 {
       (isLabelled, isSure) = (true, true)
       return start + 7
     }

@@ -74,8 +74,9 @@ enum UUIDText: Equatable {
     var faults: UInt8 = 0
     for pair in 0..<16 {
       guard index &+ 1 < end else { return nil }
-      let high = hexTable[Int(text[index])]
-      let low = hexTable[Int(text[index &+ 1])]
+      let bytes = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt16.self)
+      let high = hexTable[Int(bytes.littleEndian & 0xFF)]
+      let low = hexTable[Int(bytes.littleEndian &>> 8)]
       faults |= high | low
       halves.0 = halves.0 &<< 8 | halves.1 &>> 56
       halves.1 = halves.1 &<< 8 | UInt64(high &<< 4 | low & 0xF)

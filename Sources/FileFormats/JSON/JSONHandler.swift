@@ -31,7 +31,7 @@ enum JSONKind {
   case `true`
   case `false`
   case null
-  /// A string or a number of more than ``JSONScanner/longestText`` bytes, which was not kept.
+  /// A string of more than ``JSONScanner/longestText`` bytes, which was not kept.
   case tooLong
 }
 

@@ -49,20 +49,24 @@ enum JSONOpening: Equatable {
   /// What the brackets of a whole line show that stand behind other text.
   init(_ text: Span<UInt8>, behindTextOf line: Line, isLast: Bool) {
     self = .none
-    var previous: UInt8 = 0
-    var beforeThat: UInt8 = 0
-    for index in line.range {
-      let byte = text[index]
-      let isBracket = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-      let isNamed =
-        previous == UInt8(ascii: ":")
-        || previous == UInt8(ascii: ">") && beforeThat == UInt8(ascii: "=")
-      if isBracket, isNamed {
-        self = Self.opening(text, index, false, isLast: isLast)
-        if self != .none { return }
+    for bracket in "{[".utf8 {
+      var start = line.range.lowerBound
+      while let index = text.firstIndex(of: bracket, in: start..<line.range.upperBound) {
+        if Self.isNamed(text, line.range.lowerBound..<index) {
+          self = Self.opening(text, index, false, isLast: isLast)
+          if self != .none { return }
+        }
+        start = index + 1
       }
-      if !byte.isBlank { (beforeThat, previous) = (previous, byte) }
     }
+  }
+
+  /// Whether a text ends in a colon or an arrow.
+  private static func isNamed(_ text: Span<UInt8>, _ before: Range<Int>) -> Bool {
+    guard let last = text.trimmed(before).last else { return false }
+    return text[last] == UInt8(ascii: ":")
+      || text[last] == UInt8(ascii: ">") && last > before.lowerBound
+        && text[last - 1] == UInt8(ascii: "=")
   }
 
   /// What stands behind a bracket, on its line or below.

@@ -135,9 +135,10 @@ struct JSONScanner {
 
   private mutating func readKey(_ text: Span<UInt8>, _ start: Int) throws(JSONFailure) -> Int? {
     guard let string = try JSONString(text, behindQuote: start &+ 1) else {
-      guard text.count - start > Self.longestText else { return nil }
-      throw JSONFailure(message: "a key of more than \(Self.longestText) bytes")
+      guard text.count - start - 1 > Self.longestText else { return nil }
+      throw Self.longKey
     }
+    guard string.range.count <= Self.longestText else { throw Self.longKey }
     key.removeAll(keepingCapacity: true)
     if string.hasEscapes {
       try string.unescape(text, into: &key)
@@ -147,6 +148,10 @@ struct JSONScanner {
     hasKey = true
     expectation = .colon
     return string.range.upperBound &+ 1
+  }
+
+  private static var longKey: JSONFailure {
+    JSONFailure(message: "a key of more than \(longestText) bytes")
   }
 
   private mutating func readValue(
@@ -167,7 +172,7 @@ struct JSONScanner {
     _ text: Span<UInt8>, _ start: Int, _ handler: inout some JSONHandler
   ) throws(JSONFailure) -> Int? {
     guard let string = try JSONString(text, behindQuote: start &+ 1) else {
-      guard text.count - start > Self.longestText else { return nil }
+      guard text.count - start - 1 > Self.longestText else { return nil }
       isSkipping = true
       var position = start &+ 1
       if let progress = skipString(text, &position, &handler) {

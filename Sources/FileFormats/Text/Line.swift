@@ -34,6 +34,12 @@ struct Line {
   /// Where it is, without its end.
   var range: Range<Int>
 
+  /// Where the next line starts.
+  var next: Int
+
+  /// How many bytes at its start have no mark.
+  private var plainCount = 0
+
   /// Counted from 1.
   var number: Int
 
@@ -57,24 +63,33 @@ struct Line {
     var end = 0
     while !look(text, &end), end < text.count {}
     range = 0..<text.count
+    next = text.count
   }
 
   private init(start: Int, number: Int) {
     range = start..<start
+    next = start
     self.number = number
     marks = []
     pathEnd = nil
     pathCount = 0
   }
 
-  /// The line that starts at an offset of a text, without its newline; nil if the text ends before it does.
-  init?(_ text: Span<UInt8>, from start: Int, number: Int) {
+  /// The line that starts at an offset of a text, without its newline and the CR before it; nil if the text ends
+  /// before it does. What it has in common with the line before it, up to that one's first mark, has none.
+  init?(_ text: Span<UInt8>, from start: Int, number: Int, after previous: Line?) {
     self.init(start: start, number: number)
     var end = start
+    if let previous, previous.plainCount >= 16 {
+      end += text.countInCommon(
+        previous.range.lowerBound..<previous.range.lowerBound + previous.plainCount, start)
+    }
     while !look(text, &end) {
       if end >= text.count { return nil }
     }
-    range = start..<end
+    next = end + 1
+    range = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
+    plainCount = min(plainCount, range.count)
   }
 
   /// The same line in a text in which it starts at another offset.
@@ -94,6 +109,7 @@ struct Line {
     while bits != 0 {
       let index = offset &+ bits.trailingZeroBitCount
       bits &= bits &- 1
+      if plainCount == 0 { plainCount = index &- range.lowerBound }
       switch text[index] {
       case 0x0A:
         offset = index
@@ -110,7 +126,8 @@ struct Line {
       case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"), UInt8(ascii: ">"):
         marks.insert(.prompt)
       case UInt8(ascii: "\\"): marks.insert(.backslash)
-      case 0x0D: marks.insert(.carriageReturn)
+      case 0x0D:
+        if index &+ 1 == text.count || text[index &+ 1] != 0x0A { marks.insert(.carriageReturn) }
       case 0x1B: marks.insert([.escape, .control])
       case 0: marks.insert([.nul, .control])
       case 0x80...0xFF: marks.insert(.foreign)
@@ -151,6 +168,19 @@ extension Span<UInt8> {
   func hasVMDK(at index: Int) -> Bool {
     guard index &+ 8 <= count else { return hasText(".vmdk", at: index) }
     return (word(at: index) | 0x2020_2020_00) & 0xFF_FFFF_FFFF == 0x6B_646D_762E
+  }
+
+  /// How many bytes from an offset on are the same as those of a range, by sixteens.
+  @inline(__always)
+  fileprivate func countInCommon(_ range: Range<Int>, _ start: Int) -> Int {
+    let limit = Swift.min(range.count, count &- start) &- 16
+    var shared = 0
+    while shared <= limit {
+      let difference = twoWords(at: range.lowerBound &+ shared) ^ twoWords(at: start &+ shared)
+      guard difference[0] | difference[1] == 0 else { break }
+      shared &+= 16
+    }
+    return shared
   }
 
   /// The sixteen bytes at an offset; what would be behind the end is a letter.

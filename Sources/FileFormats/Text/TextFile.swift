@@ -36,6 +36,10 @@ struct TextFile {
   private var isLineLost = false
   /// Whether a document ended in the line that is read.
   private var isBehindDocument = false
+  /// Whether a document failed in the line that is read, so that none starts in it.
+  private var isText = false
+  /// The line before, in the text that is read.
+  private var previous: Line?
   private var lineCount = 0
 
   /// Whether a part of the file is in another encoding than the rest, or a byte is missing or too many in
@@ -82,6 +86,7 @@ struct TextFile {
     _ text: Span<UInt8>, isLast: Bool, _ reader: inout some TextReader
   ) -> Int {
     var position = 0
+    previous = nil
     while position < text.count {
       let next: Int?
       switch state {
@@ -104,7 +109,7 @@ struct TextFile {
   private mutating func readLine(
     _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ reader: inout some TextReader
   ) -> Int? {
-    if !isBehindDocument {
+    if !isBehindDocument, !isText {
       switch JSONOpening(text, from: start, isLast: isLast) {
       case .none: break
       case .undecided:
@@ -113,7 +118,7 @@ struct TextFile {
         if let next = begin(text, start, bracket, isQuoted, isLast: isLast, &reader) { return next }
       }
     }
-    guard let line = Line(text, from: start, number: lineCount + 1) else {
+    guard let line = Line(text, from: start, number: lineCount + 1, after: previous) else {
       if isLast {
         let line = Line(text.extracting(start..<text.count), number: lineCount + 1)
         handOver(line, of: text.extracting(start..<text.count), &reader)
@@ -123,14 +128,17 @@ struct TextFile {
       skipTooLongLine(&reader)
       return text.count
     }
-    let end = line.range.upperBound + 1
+    let end = line.next
+    previous = line
     guard line.range.count <= Line.longest else {
       skipTooLongLine(&reader)
       state = .lines
       lineCount += 1
       return end
     }
-    if !line.marks.isDisjoint(with: [.brace, .bracket]), !isBehindDocument {
+    if !line.marks.isDisjoint(with: [.brace, .bracket]), !isBehindDocument, !isText,
+      line.marks.contains(.colon) || line.marks.isSuperset(of: [.equals, .prompt])
+    {
       switch JSONOpening(text, behindTextOf: line, isLast: isLast) {
       case .none: break
       case .undecided: return nil
@@ -146,7 +154,7 @@ struct TextFile {
     _ line: Line, of text: Span<UInt8>, _ reader: inout some TextReader
   ) {
     lineCount += 1
-    defer { isBehindDocument = false }
+    defer { (isBehindDocument, isText) = (false, false) }
     if line.range.count > Line.longest {
       lineCount -= 1
       skipTooLongLine(&reader)
@@ -166,7 +174,7 @@ struct TextFile {
   private mutating func skipTooLongLine(_ reader: inout some TextReader) {
     reader.skipTooLongLine(number: lineCount + 1)
     state = .tooLongLine
-    isBehindDocument = false
+    (isBehindDocument, isText) = (false, false)
   }
 
   private mutating func skipLine(_ text: Span<UInt8>, _ start: Int) -> Int {
@@ -184,8 +192,9 @@ struct TextFile {
     _ reader: inout some TextReader
   ) -> Int? {
     let end = text.firstIndex(of: 0x0A, in: bracket..<text.count) ?? text.count
-    // A line that is not complete is a document's: nothing else is as long.
-    if end < text.count || isLast {
+    // A line that is too long to be read is a document's: nothing else is as long.
+    if end - start <= Line.longest {
+      guard end < text.count || isLast else { return nil }
       var trial = JSONScanner(line: 1)
       var ignorer = JSONIgnorer()
       switch trial.scan(
@@ -197,8 +206,6 @@ struct TextFile {
         guard rest.isEmpty else { return nil }
       case .unfinished: break
       }
-    } else if text.count - start <= Line.longest {
-      return nil
     }
     state = .document
     scanner = JSONScanner(line: lineCount + 1, isQuoted: isQuoted)
@@ -256,5 +263,6 @@ struct TextFile {
     reader.endDocument(line: scanner.line, failure: failure.message)
     lineCount = scanner.line - 1
     state = .lines
+    isText = true
   }
 }

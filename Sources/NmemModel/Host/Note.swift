@@ -52,8 +52,6 @@ public struct Note: Sendable {
     case collectedEnd
     /// A collected list that lacks lines.
     case collectedCount
-    /// A UUID in a collected list whose path is missing.
-    case collectedPath
     /// JSON that breaks off or goes wrong.
     case brokenJSON
     /// A quote in a table that is not closed.
@@ -125,7 +123,6 @@ extension Note.Kind {
     case .collectedEnd:
       "the list that starts here was cut off: its last line is missing; collect it again"
     case .collectedCount: "lines of this list were lost: \(excerpt ?? ""); collect it again"
-    case .collectedPath: "the path of this UUID is missing; was the list edited? Collect it again"
     case .brokenJSON: "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
     case .openQuote:
       "a quote in this row is not closed; was the table cut off? Export it again"

@@ -13,7 +13,9 @@ public struct Problems: RandomAccessCollection, Sendable {
   /// What the catalog notes, that some of its statements have a path and no UUID, and other problems.
   init(_ catalog: Catalog, withoutUUID: [Int], others: [Problem]) {
     let parts = Parts(
-      catalog: catalog, notes: catalog.notes + withoutUUID.map(catalog.missingUUID), others: others)
+      catalog: catalog,
+      notes: withoutUUID.isEmpty
+        ? catalog.notes : catalog.notes + withoutUUID.map(catalog.missingUUID), others: others)
     var order = Array(0..<UInt32(parts.notes.count + others.count))
     let ranks = catalog.fileRanks
     let places = order.map { parts.place(of: $0, ranks) }
@@ -36,11 +38,54 @@ public struct Problems: RandomAccessCollection, Sendable {
   }
 }
 
+extension Problems {
+  /// The problems with those of one kind in one file said once beyond a number: the first of them, and how many
+  /// there are more.
+  public func summarized(beyond limit: Int = 10) -> [Problem] {
+    struct Kind: Hashable {
+      var file: UInt32
+      var kind: Note.Kind
+    }
+    var counts: [Kind: Int] = [:]
+    var shown: [Problem] = []
+    /// Where the sentence on the rest of a kind stands: behind the last of those that are shown.
+    var rests: [Kind: Int] = [:]
+    for number in order {
+      guard let note = parts.note(number), note.kind != .said else {
+        shown.append(parts.problem(number))
+        continue
+      }
+      let kind = Kind(file: note.file, kind: note.kind)
+      let count = counts[kind, default: 0] + 1
+      counts[kind] = count
+      if count <= limit {
+        shown.append(parts.problem(number))
+      } else if count == limit + 1 {
+        rests[kind] = shown.count
+        shown.append(parts.problem(number))
+      }
+    }
+    for (kind, index) in rests {
+      let more = counts[kind, default: 0] - limit
+      shown[index] = Problem(
+        Source(file: shown[index].source.file),
+        "\(more) more such \(more == 1 ? "line" : "lines"), from line \(shown[index].source.line ?? 0) on; --json lists them all"
+      )
+    }
+    return shown
+  }
+}
+
 /// What problems are made from. They are numbered: notes, and behind those the others.
 private struct Parts: Sendable {
   var catalog: Catalog
   var notes: [Note]
   var others: [Problem]
+
+  /// The note of a problem; nil if it is none.
+  func note(_ number: UInt32) -> Note? {
+    Int(number) < notes.count ? notes[Int(number)] : nil
+  }
 
   func problem(_ number: UInt32) -> Problem {
     let number = Int(number)

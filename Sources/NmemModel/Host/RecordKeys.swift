@@ -58,7 +58,7 @@ struct RecordKeys {
     var withoutUUID: Set<UInt32> = []
     for index in all where records[index].uuid == nil {
       for key in keys(of: index)
-      where !records[index].traits.contains(.isPathOnly) || names.contains(key.name) {
+      where records[index].matters(to: wanted) || names.contains(key.name) {
         withoutUUID.insert(key.name)
       }
     }
@@ -178,13 +178,13 @@ extension Catalog.Fact {
 
 extension Catalog.Record {
   fileprivate var digest: UInt32 {
-    UInt32(truncatingIfNeeded: (high ^ low) &* 0x9E37_79B9_7F4A_7C15 >> 32)
+    UInt32(truncatingIfNeeded: ((high ^ low) &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 
   /// Whether a statement matters to DIMMs of some serials, whatever others say.
   fileprivate func matters(to serials: NumberSet) -> Bool {
     high | low == 0
-      ? !traits.contains(.isPathOnly) : serials.contains(UInt32(truncatingIfNeeded: low))
+      ? traits.isDisjoint(with: [.isPathOnly, .isExplained]) : serials.contains(UInt32(truncatingIfNeeded: low))
   }
 }
 

@@ -28,7 +28,7 @@ struct HostSide {
 extension Inventory {
   /// The problems, as lines for people.
   var remarks: [ByteString] {
-    problems.map(\.remark)
+    problems.summarized().map(\.remark)
   }
 }
 
