@@ -27,17 +27,6 @@ struct AnswerOwner {
     self.line = line
   }
 
-  /// Whether its answer is the one in a given line.
-  func isAnswered(inLine line: Int) -> Bool { answer?.line == line }
-
-  /// Takes it back that an answer is its own: something behind it may own it, too.
-  mutating func untie(in catalog: inout Catalog) {
-    guard let answer, !hasSeveral else { return }
-    hasSeveral = true
-    catalog.untie(answer.record)
-    catalog.note(.notTied, line: answer.line)
-  }
-
   /// Whether a path is that of this VMDK.
   func names(_ other: Span<UInt8>) -> Bool {
     path.span.hasSameFileName(as: other)
@@ -46,6 +35,10 @@ struct AnswerOwner {
   /// Takes an answer.
   mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
     guard let uuid = next.uuid else { return }
+    if isRefused {
+      catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+      return catalog.note(.notTied, line: next.line)
+    }
     if let answer {
       guard answer.uuid != uuid || hasSeveral else { return }
       if !hasSeveral { catalog.untie(answer.record) }

@@ -106,7 +106,9 @@ public struct HostListReader {
         if !lines.catalog.hasNotes { say(whatItIs) }
       }
     }
-    result.hasVMDKs = lines.catalog.hasStatements || lines.catalog.isFileUnderstood
+    result.hasVMDKs =
+      lines.catalog.isFileUnderstood
+      || lines.catalog.hasStatements && !lines.catalog.hasOnlyUnusableUUIDs
     result.isCutOff = lines.catalog.isFileCutOff
     return result
   }

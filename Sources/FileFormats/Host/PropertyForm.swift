@@ -104,8 +104,9 @@ struct PropertyForm: HostForm {
     let isSingle = paths + uuids < 2 && properties.count < 3
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     if isSingle || isPair && !(isParted && isEndParted) {
-      // It may be a name or an answer as any other.
       endRun(into: &catalog)
+      if isPair && properties[0].isUUID { return sayApart(into: &catalog) }
+      // It may be a name or an answer as any other.
       returned += properties.map { (Array(text[$0.text]), $0.line) }
       return
     }
@@ -122,6 +123,16 @@ struct PropertyForm: HostForm {
       catalog.note(.blankUUID, line: told.line, record: start)
     }
     joinRun(start, isWhole: isWhole, hasDisk: paths + uuids > 0, isEndParted, into: &catalog)
+  }
+
+  /// Says each thing for itself: an answer to what stands above, or a block of its own.
+  private mutating func sayApart(into catalog: inout Catalog) {
+    record.removeAll()
+    let lines = text
+    for property in properties { record.add(property.role, lines.span.extracting(property.value)) }
+    record.isCrowded = true
+    record.say(line: properties[0].line, into: &catalog)
+    record.isCrowded = false
   }
 
   /// Takes a block for the next of a run that nothing parts.

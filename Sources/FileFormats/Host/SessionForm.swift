@@ -47,6 +47,8 @@ struct SessionForm: HostForm {
       turns.end(into: &catalog)
     case .command(let command):
       read(command, line, text, into: &catalog)
+      // A UUID that a shell traces is printed again; in any other command it is none that was told.
+      if UUIDText.begins(in: text, line.range) { catalog.note(.commentedOut, line: line.number) }
     case .header(let path):
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
@@ -197,7 +199,6 @@ struct SessionForm: HostForm {
       return turns.begin(brokenAt: number, into: &catalog)
     }
     if owner?.isFile == false, owner?.names(path) == false {
-      if owner?.isAnswered(inLine: number - 1) == true { owner?.untie(in: &catalog) }
       // What a command prints that names others is a list.
       if owner?.asks == true { owner?.isConfused = true } else { closeOwner(into: &catalog) }
     }

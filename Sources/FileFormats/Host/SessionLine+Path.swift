@@ -16,6 +16,9 @@ extension SessionLine {
       UUIDText.all(in: text, before)
       + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound)
     let own = found.filter(\.uuid.isVMware)
+    if own.count <= 1, case .wrongLength(let bytes) = UUIDText(text, behind.range), bytes > 16 {
+      return .unusable(path: path, behind.range)
+    }
     let candidates = own.isEmpty ? found : own
     if candidates.count == 1, candidates[0].isWhole, isTable(text, all, before, path, behind) {
       return .statement(path: path, candidates[0].uuid)

@@ -3,7 +3,7 @@ import NmemModel
 /// Reads a table with a header row, as PowerShell's `Export-Csv`, a spreadsheet or a script writes it
 /// (RFC 4180, with any of four separators). The columns may have any names and any order.
 struct TableForm: HostForm {
-  let wants: Marks = [.tab, .separator]
+  let wants: Marks = [.tab, .separator, .quote]
   var isOpen: Bool { open != nil }
 
   private var header: Header?

@@ -74,6 +74,13 @@ public struct Catalog: Sendable {
     set { if !files.isEmpty { files[files.count - 1].isUnderstood = newValue } }
   }
 
+  /// Whether that file has what should be UUIDs, and none that can be used.
+  public var hasOnlyUnusableUUIDs: Bool {
+    guard let file = files.last else { return false }
+    return notes[file.firstNote...].contains { $0.kind.isAboutUnusableUUID }
+      && !records[file.firstRecord...].contains { $0.uuid != nil }
+  }
+
   /// The same of the file that is being read.
   public var isFileCutOff: Bool { files.last?.isCutOff ?? false }
 

@@ -72,6 +72,14 @@ public struct Note: Sendable {
 }
 
 extension Note.Kind {
+  /// Whether something is not the UUID that it should be.
+  var isAboutUnusableUUID: Bool {
+    switch self {
+    case .wrongLength, .notUUID, .cutShort, .descriptorWithoutUUID: true
+    default: false
+    }
+  }
+
   /// Whether what is missing there may be the VMDK that matters.
   var meansCutOff: Bool {
     switch self {
