@@ -13,11 +13,11 @@ enum Nmemid {
 
   private static func run(_ words: [ByteString]) -> ExitStatus {
     if let part = GeneratedPart(words) {
-      return Console.finish(writing: ByteString(part.text))
+      return Console.finish { $0.write(text: part.text) }
     }
     do {
       let answer = try Invocation(words).answer()
-      let written = Console.finish(writing: answer.output)
+      let written = Console.finish(writing: answer.body)
       answer.remarks.forEach(Console.say)
       return max(answer.status, written)
     } catch let error as UsageError {
@@ -41,7 +41,7 @@ extension Invocation {
       return Answer(
         output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
     case .version: return Answer(output: versionText)
-    case .listColumns: return Answer(output: render(columnDescriptions))
+    case .listColumns: return Answer(body: render(columnDescriptions))
     case .run:
       switch command {
       case .map: return try map(progress)

@@ -72,26 +72,38 @@ import Testing
       $0 == 7 ? .list([]) : .list(["p", "q"])
     },
   ]
-  private var table: Table { Table(columns, [7, 1000], CellStyle()) }
+  private let rows = [7, 1000]
+
+  private func text(
+    _ rows: [Int], _ write: (Table<[Int]>, inout Output) -> Void
+  ) -> String {
+    var output = Output()
+    write(Table(columns, rows, CellStyle()), &output)
+    return output.text
+  }
 
   @Test func columnsAreAlignedAndLinesEndWithTheirLastWord() {
     #expect(
-      table.aligned(withHeadings: true)
+      text(rows) { $0.writeAligned(withHeadings: true, to: &$1) }
         == "   N  A-B      LAST\n   7\n1000  x1000 é  p,q\n")
-    #expect(table.aligned(withHeadings: false) == "   7\n1000  x1000 é  p,q\n")
+    #expect(
+      text(rows) { $0.writeAligned(withHeadings: false, to: &$1) } == "   7\n1000  x1000 é  p,q\n")
   }
 
   @Test func rawHasOneWordACell() {
-    #expect(table.raw(withHeadings: true) == "N A-B LAST\n7  \n1000 x1000\\x20é p,q\n")
+    #expect(
+      text(rows) { $0.writeRaw(withHeadings: true, to: &$1) }
+        == "N A-B LAST\n7  \n1000 x1000\\x20é p,q\n")
   }
 
   @Test func pairsHaveNamesForAShell() {
     #expect(
-      table.pairs() == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
+      text(rows) { $0.writePairs(to: &$1) }
+        == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
   }
 
   @Test func noRowsIsAHeader() {
-    #expect(Table(columns, [], CellStyle()).aligned(withHeadings: true) == "N  A-B  LAST\n")
+    #expect(text([]) { $0.writeAligned(withHeadings: true, to: &$1) } == "N  A-B  LAST\n")
   }
 }
 

@@ -28,17 +28,34 @@ public struct DiskUUID: Hashable, Sendable, CustomStringConvertible {
   /// The one spelling in which nmemid prints a UUID: `6000c298-42c7-54f8-02c2-d49b206b080c`.
   public var description: String {
     String(unsafeUninitializedCapacity: 36) { text in
-      var index = 0
-      for digit in 0..<32 {
-        if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
-          text[index] = UInt8(ascii: "-")
-          index += 1
-        }
-        let half = digit < 16 ? high : low
-        text[index] = hexDigit(UInt8(truncatingIfNeeded: half >> UInt64(60 - digit % 16 * 4)) & 0xF)
-        index += 1
-      }
-      return index
+      let digits = digits
+      for index in digits.indices { text[index] = digits[index] }
+      return digits.count
+    }
+  }
+
+  /// The characters of ``description``, in ASCII.
+  public var digits: InlineArray<36, UInt8> {
+    var text = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
+    text.setDigits(of: high >> 48, at: 0)
+    text.setDigits(of: high >> 32, at: 4)
+    text.setDigits(of: high >> 16, at: 9)
+    text.setDigits(of: high, at: 14)
+    text.setDigits(of: low >> 48, at: 19)
+    text.setDigits(of: low >> 32, at: 24)
+    text.setDigits(of: low >> 16, at: 28)
+    text.setDigits(of: low, at: 32)
+    return text
+  }
+}
+
+extension InlineArray<36, UInt8> {
+  /// Sets the four digits of a number's last two bytes.
+  @inline(__always)
+  fileprivate mutating func setDigits(of number: UInt64, at start: Int) {
+    let digits = hexDigits(inBytes: UInt16(truncatingIfNeeded: number))
+    for index in 0..<4 {
+      self[start + index] = UInt8(truncatingIfNeeded: digits >> UInt32(8 * index))
     }
   }
 }

@@ -25,3 +25,15 @@ public func hexDigits<Number: FixedWidthInteger & UnsignedInteger>(_ value: Numb
 func hexDigit(_ value: UInt8) -> UInt8 {
   value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
 }
+
+/// The four digits of a number in lower case, the first of them in the lowest byte: all at once, as there may be
+/// many to write.
+@inline(__always)
+func hexDigits(inBytes value: UInt16) -> UInt32 {
+  let value = UInt32(value.byteSwapped)
+  // A nibble in each byte; in either half, the upper one of a byte comes first.
+  let pairs = (value | value << 8) & 0x00FF_00FF
+  let nibbles = (pairs >> 4 | pairs << 8) & 0x0F0F_0F0F
+  let isLetter = (nibbles &+ 0x0606_0606) >> 4 & 0x0101_0101
+  return nibbles &+ 0x3030_3030 &+ isLetter &* UInt32(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
+}

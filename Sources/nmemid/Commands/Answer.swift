@@ -2,14 +2,16 @@ import NmemModel
 
 /// What a command has to say: data for standard output, remarks for standard error, and how it went.
 struct Answer {
-  /// Bytes, as a file's name in it need not be UTF-8.
-  var output: ByteString
+  /// Makes the data while it is written, as there may be a lot of it. All that it needs was read before.
+  var body: Body
   var remarks: [ByteString] = []
   var status = ExitStatus.answered
+
+  typealias Body = (inout Output) -> Void
 }
 
 extension Answer {
   init(output: String, remarks: [ByteString] = [], status: ExitStatus = .answered) {
-    self.init(output: ByteString(output), remarks: remarks, status: status)
+    self.init(body: { $0.write(text: output) }, remarks: remarks, status: status)
   }
 }

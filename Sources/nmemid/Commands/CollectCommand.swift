@@ -3,7 +3,8 @@ import NmemModel
 extension Invocation {
   /// `nmemid collect [FOLDER…]`: a script for the shell of an ESXi host.
   func collect() -> Answer {
-    Answer(output: CollectScript.searching(operands))
+    let script = CollectScript.searching(operands)
+    return Answer(body: { $0.write(script.bytes.span) })
   }
 }
 

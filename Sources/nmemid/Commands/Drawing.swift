@@ -5,13 +5,15 @@ extension Invocation {
   var isDrawn: Bool { format == .tree || format == .dot }
 
   /// The topology as the tree or the graph that was asked for.
-  func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> String {
+  func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> Answer.Body {
     let roots = nodes.roots(of: topology)
     var cells = cells
     cells.isASCII = cells.isASCII || !Console.isUnicode
-    return format == .dot
+    let text =
+      format == .dot
       ? DotText(style: cells).text(roots)
       : TreeText(style: cells)
         .text(roots, try TreeText.columns.columns(columns), withHeadings: hasHeadings)
+    return { $0.write(text: text) }
   }
 }

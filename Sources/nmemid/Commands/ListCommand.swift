@@ -6,13 +6,15 @@ extension Invocation {
   func list() throws -> Answer {
     content.isOfRegions
       ? try list(regionColumns, of: rows) { guest in
-        .array(
-          guest.guests.flatMap { guest in
-            guest.buses.filter(filter.includes)
-              .map { $0.ndctlJSON(content, filter, guest: guest.name, cells) }
-          })
+        .list { list, output in
+          for guest in guest.guests {
+            for bus in guest.buses where filter.includes(bus) {
+              list.add(bus.ndctlJSON(content, filter, guest: guest.name, cells), to: &output)
+            }
+          }
+        }
       }
-      : try list(dimmColumns, of: { $0.rows }) { .array($0.rows.map { $0.ndctlJSON(cells) }) }
+      : try list(dimmColumns, of: { $0.rows }) { .each($0.rows) { $0.ndctlJSON(cells) } }
   }
 
   /// The columns of DIMMs.
@@ -31,7 +33,7 @@ extension Invocation {
   }
 
   private func list<Row>(
-    _ set: ColumnSet<Row>, of rows: (GuestSide) -> [Row], ndctlJSON: (GuestSide) -> JSON
+    _ set: ColumnSet<Row>, of rows: (GuestSide) -> [Row], ndctlJSON: @escaping (GuestSide) -> JSON
   ) throws -> Answer {
     let selection = try set.selection(self)
     let isNdctlJSON = format == .json && self.columns == .standard
@@ -40,20 +42,18 @@ extension Invocation {
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(selection) ?? []
     let kept = set.all.filter { names.contains($0.name) }
-    let output =
+    let rows = rows(guest)
+    let body =
       isDrawn
       ? try draw(guest.topology, TopologyNodes(hasVMDKs: false, hasHostFiles: false))
-      : render(selection, rows(guest)) {
-        isNdctlJSON
-          ? ndctlJSON(guest)
-          : .array(
-            rows(guest).map { row in .object(kept.map { ($0.key, $0.value(row).json(cells)) }) })
+      : render(selection, rows) { [guest] in
+        isNdctlJSON ? ndctlJSON(guest) : .rows(rows, kept, cells)
       }
     // A saved list need not tell on which DIMMs a thing is.
     let verb = guests.isEmpty ? "has" : "is known to have"
-    let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows(guest).isEmpty
+    let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return Answer(
-      output: output,
+      body: body,
       remarks: guest.allRemarks
         + (isNothingShown
           ? ["none of the \(content.noun) \(verb) to do with all of these names"] : []),

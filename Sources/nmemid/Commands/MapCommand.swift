@@ -31,22 +31,24 @@ extension Invocation {
     let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
 
     var topology: Topology { Topology(map, of: guest.guests) }
-    let output: String
+    let body: Answer.Body
     switch format {
-    case .why: output = map.whyText(comparedUUIDs: uuidCount, leftOut: leftOut)
+    case .why:
+      body = { map.writeWhy(comparedUUIDs: uuidCount, leftOut: leftOut, to: &$0) }
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology
       drawn.unmatched = VMDKs()
-      output = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+      body = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .json:
-      output = render(selection, MapRow.rows(map)) {
-        JSONDocument(style: cells, names: keptNames(selection))
-          .map(topology, inventory.problems + guest.problems, comparedUUIDs: uuidCount)
+      let document = JSONDocument(style: cells, names: keptNames(selection))
+      let problems: [any RandomAccessCollection<Problem>] = [inventory.problems, guest.problems]
+      body = render(selection, MapRow.rows(map)) {
+        document.map(topology, problems, comparedUUIDs: uuidCount)
       }
     }
     return Answer(
-      output: output,
+      body: body,
       remarks: inventory.remarks + hints + guest.allRemarks
         + (map.matches.flatMap(\.remarks)
         + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)

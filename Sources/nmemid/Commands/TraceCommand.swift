@@ -20,14 +20,15 @@ extension Invocation {
     let missing = searches.filter(\.found.isEmpty).map {
       $0.problem(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
     }
-    let output =
+    let body =
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
-        let problems =
-          inventory.problems + guest.problems + missing
-          + searches.flatMap { $0.gaps(of: guest.guests) }
+        let gaps = searches.flatMap { $0.gaps(of: guest.guests) }
+        let problems: [any RandomAccessCollection<Problem>] = [
+          inventory.problems, guest.problems, missing, gaps,
+        ]
         guard let names = keptNames(selection) else {
           return document.map(found, problems, comparedUUIDs: inventory.uuidCount(of: host.catalog))
         }
@@ -48,7 +49,7 @@ extension Invocation {
       + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
       + found.remarksOnGaps(of: guest.guests)
     return Answer(
-      output: output,
+      body: body,
       remarks: inventory.remarks + guest.allRemarks + texts.map { ByteString($0) },
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)

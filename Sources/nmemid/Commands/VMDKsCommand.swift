@@ -13,12 +13,12 @@ extension Invocation {
     }
     var inventory = Inventory(host.catalog)
     inventory.keep(only: patterns)
-    let output = render(selection, Array(inventory.vmdks)) {
+    let body = render(selection, inventory.vmdks) {
       JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory)
     }
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
     return Answer(
-      output: output,
+      body: body,
       remarks: inventory.remarks + StrayOperands(of: self).hints(to: self).map { ByteString($0) }
         + (isNothingKept ? ["no path matches --only"] : []),
       status: host.hasFailed ? .failed : isNothingKept ? .doubtful : .answered)

@@ -5,8 +5,13 @@ enum Cell: Equatable {
   /// Not known, or there is none.
   case none
   case text(ByteString)
+  /// Text that is Unicode.
+  case string(String)
   /// A number that is written in hexadecimal digits, all of a column with as many of them.
   case code(String)
+  case uuid(DiskUUID)
+  /// A file, and mostly a line of it.
+  case place(Source)
   case number(UInt64)
   /// A number with a fraction.
   case decimal(Double)
@@ -19,34 +24,70 @@ enum Cell: Equatable {
   indirect case devices([Cell])
 
   static func text(_ text: String) -> Cell {
-    .text(ByteString(text))
+    .string(text)
   }
 
-  /// What is printed between columns; empty for ``none``.
+  /// What is printed between columns, before anything in it is escaped; empty for ``none``.
   func text(_ style: CellStyle) -> ByteString {
+    var output = Output()
+    write(style, .asIs, to: &output)
+    return output.withText { $0.withUnsafeBufferPointer { ByteString($0) } }
+  }
+
+  /// Writes what is printed between columns; nothing for ``none``.
+  func write(_ style: CellStyle, _ escaping: Escaping, to output: inout Output) {
     switch self {
-    case .none: ""
-    case .text(let text): text
-    case .code(let code): ByteString(code)
-    case .number(let number): ByteString(String(number))
-    case .decimal(let number): ByteString("\(number)")
-    case .size(let bytes): ByteString(style.sizesInBytes ? String(bytes) : humanSize(bytes))
+    case .none: break
+    case .text(let text): escaping.write(text.bytes.span, to: &output)
+    case .string(let text), .code(let text): escaping.write(text.utf8.span, to: &output)
+    case .uuid(let uuid): output.write(uuid)
+    case .place(let source):
+      escaping.write(source.file.bytes.span, to: &output)
+      guard let line = source.line else { return }
+      output.write(":")
+      output.write(UInt64(line))
+    case .number(let number): output.write(number)
+    case .decimal(let number): output.write(text: "\(number)")
+    case .size(let bytes):
+      if style.sizesInBytes { output.write(bytes) } else { output.write(text: humanSize(bytes)) }
     case .device(let name, let folder):
-      ByteString(style.devicesAsPaths ? "/dev/\(folder)\(name)" : name)
-    case .list(let names): ByteString(names.map(\.bytes).joined(separator: ",".utf8))
-    case .devices(let devices): Cell.list(devices.map { $0.text(style) }).text(style)
+      if style.devicesAsPaths {
+        output.write("/dev/")
+        escaping.write(folder.utf8.span, to: &output)
+      }
+      escaping.write(name.utf8.span, to: &output)
+    case .list(let names):
+      for (index, name) in names.enumerated() {
+        if index > 0 { output.write(",") }
+        escaping.write(name.bytes.span, to: &output)
+      }
+    case .devices(let devices):
+      for (index, device) in devices.enumerated() {
+        if index > 0 { output.write(",") }
+        device.write(style, escaping, to: &output)
+      }
     }
   }
 
   /// The value in JSON: sizes are always bytes.
   func json(_ style: CellStyle) -> JSON {
+    .cell(self, style)
+  }
+
+  /// Writes the value in JSON, lists with so many blanks before their end.
+  func writeJSON(_ style: CellStyle, indent: Int, to output: inout Output) {
     switch self {
-    case .none: .null
-    case .number(let number), .size(let number): .integer(number)
-    case .decimal(let number): .decimal(number)
-    case .list(let names): .array(names.map(JSON.string))
-    case .devices(let devices): .array(devices.map { $0.json(style) })
-    case .text, .code, .device: .string(text(style))
+    case .none: output.write("null")
+    case .number(let number), .size(let number): JSON.write(integer: number, to: &output)
+    case .decimal: write(style, .asIs, to: &output)
+    case .list([]), .devices([]): output.write("[]")
+    case .list(let names): JSON.array(names.map(JSON.string)).write(to: &output, indent: indent)
+    case .devices(let devices):
+      JSON.array(devices.map { $0.json(style) }).write(to: &output, indent: indent)
+    case .text, .string, .code, .uuid, .place, .device:
+      output.write("\"")
+      write(style, .json, to: &output)
+      output.write("\"")
     }
   }
 }
@@ -61,7 +102,10 @@ extension Cell {
     case (.number(let lhs), .number(let rhs)), (.size(let lhs), .size(let rhs)): lhs < rhs
     case (.decimal(let lhs), .decimal(let rhs)): lhs < rhs
     case (.code(let lhs), .code(let rhs)): lhs < rhs
-    default: naturallyPrecedes(text(CellStyle()).bytes, other.text(CellStyle()).bytes)
+    case (.uuid(let lhs), .uuid(let rhs)): lhs < rhs
+    case (.place(let lhs), .place(let rhs)): lhs < rhs
+    case (.text(let lhs), .text(let rhs)): lhs < rhs
+    default: text(CellStyle()) < other.text(CellStyle())
     }
   }
 }

@@ -141,12 +141,15 @@ struct Selection<Row: Sendable> {
 
   /// All that has to be read of the guest.
   var needs: Detail { (columns + [order].compactMap(\.self)).needs() }
+}
 
-  /// The rows in their order; those that are equal in it stay in the command's own.
-  func sorted(_ rows: [Row]) -> [Row] {
-    guard let order else { return rows }
-    return rows.map { (row: $0, cell: order.value($0)) }.sorted { $0.cell.precedes($1.cell) }
-      .map(\.row)
+extension RandomAccessCollection where Element: Sendable {
+  /// The elements sorted by a column; those that are equal in it stay in their order. Of each row, only the cell
+  /// is kept.
+  func sorted(by column: Column<Element>) -> some RandomAccessCollection<Element> {
+    let order = enumerated().map { (place: $0, cell: column.value($1)) }
+      .sorted { $0.cell.precedes($1.cell) }.map(\.place)
+    return order.lazy.map { self[index(startIndex, offsetBy: $0)] }
   }
 }
 

@@ -3,12 +3,14 @@ import NmemModel
 
 /// Standard output and standard error. Everything that nmemid says goes through here.
 enum Console {
-  /// Writes data to standard output and closes it.
+  /// Writes to standard output what a function makes, and closes it.
   ///
   /// A reader that has gone is no failure: it has seen what it wanted. Anything else, such as a full
   /// disk, is one and is said.
-  static func finish(writing text: ByteString) -> ExitStatus {
-    var errorNumber = writeAll(text, to: STDOUT_FILENO)
+  static func finish(writing body: Answer.Body) -> ExitStatus {
+    var output = Output { writeAll($0, to: STDOUT_FILENO) }
+    body(&output)
+    var errorNumber = output.finish()
     // Some file systems tell only at the end that the data did not fit.
     if close(STDOUT_FILENO) != 0 && errorNumber == nil { errorNumber = errno }
     guard let errorNumber, errorNumber != EPIPE else { return .answered }
@@ -18,7 +20,8 @@ enum Console {
 
   /// Writes a message to standard error, in one line whatever it quotes.
   static func say(_ message: ByteString) {
-    _ = writeAll(ByteString("nmemid: \(Escaping.plain.escape(message))\n"), to: STDERR_FILENO)
+    let line = "nmemid: \(Escaping.plain.escape(message))\n"
+    _ = writeAll(line.utf8.span, to: STDERR_FILENO)
   }
 
   static func say(_ message: String) {
@@ -27,7 +30,7 @@ enum Console {
 
   /// Writes to standard error what is going to be written over.
   static func sayUnfinished(_ text: ByteString) {
-    _ = writeAll(text, to: STDERR_FILENO)
+    _ = writeAll(text.bytes.span, to: STDERR_FILENO)
   }
 
   /// Whether a person sees standard error, on a terminal that can clear a line.

@@ -11,6 +11,10 @@ enum JSON: Equatable {
   case string(ByteString)
   case array([JSON])
   case object([(key: String, value: JSON)])
+  /// The value of a column.
+  case cell(Cell, CellStyle)
+  /// A list whose elements are made as they are written: there may be a million of them.
+  case list((inout JSONList, inout Output) -> Void)
 
   /// A number where JavaScript keeps it exact, up to 2^53; else a string of `0x` and hex digits.
   static func integer(_ value: some BinaryInteger & UnsignedInteger) -> JSON {
@@ -28,55 +32,43 @@ enum JSON: Equatable {
 
   /// The value as text, two blanks for each level, without a newline at the end.
   func serialized() -> String {
-    var text: [UInt8] = []
-    write(to: &text, indent: 0)
-    return String(decoding: text, as: UTF8.self)
+    var output = Output()
+    write(to: &output)
+    return output.text
   }
 
-  /// Writes the value as UTF-8: there may be a million of them, and bytes are a lot faster than strings.
-  private func write(to text: inout [UInt8], indent: Int) {
+  /// Writes the value; each line but the first has so many blanks before it.
+  func write(to output: inout Output, indent: Int = 0) {
     switch self {
-    case .null: text += "null".utf8
-    case .bool(let value): text += (value ? "true" : "false").utf8
-    case .number(let value): text += String(value).utf8
-    case .decimal(let value): text += "\(value)".utf8
-    case .string(let value): Self.write(value, to: &text)
+    case .null: output.write("null")
+    case .bool(true): output.write("true")
+    case .bool(false): output.write("false")
+    case .number(let value): output.write(value)
+    case .decimal(let value): output.write(text: "\(value)")
+    case .string(let value): Self.write(string: value.bytes.span, to: &output)
+    case .cell(let cell, let style): cell.writeJSON(style, indent: indent, to: &output)
     case .array(let values):
-      Self.writeList(values, "[", "]", to: &text, indent: indent) { value, text, indent in
-        value.write(to: &text, indent: indent)
+      JSONList.write(between: "[", "]", to: &output, indent: indent) { list, output in
+        for value in values { list.add(value, to: &output) }
       }
+    case .list(let elements):
+      JSONList.write(between: "[", "]", to: &output, indent: indent, elements)
     case .object(let members):
-      Self.writeList(members, "{", "}", to: &text, indent: indent) { member, text, indent in
-        Self.write(ByteString(member.key), to: &text)
-        text += ": ".utf8
-        member.value.write(to: &text, indent: indent)
+      JSONList.write(between: "{", "}", to: &output, indent: indent) { list, output in
+        for (key, value) in members { list.add(value, key: key, to: &output) }
       }
     }
   }
 
-  private static func writeList<Element>(
-    _ elements: [Element], _ open: String, _ close: String, to text: inout [UInt8], indent: Int,
-    write: (Element, inout [UInt8], Int) -> Void
-  ) {
-    text += open.utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      writeNewline(to: &text, indent: indent + 2)
-      write(element, &text, indent + 2)
-    }
-    if !elements.isEmpty { writeNewline(to: &text, indent: indent) }
-    text += close.utf8
+  /// Writes what ``integer(_:)`` is.
+  static func write(integer value: UInt64, to output: inout Output) {
+    if value <= 1 << 53 { output.write(value) } else { integer(value).write(to: &output) }
   }
 
-  private static func writeNewline(to text: inout [UInt8], indent: Int) {
-    text.append(0x0A)
-    text += repeatElement(0x20, count: indent)
-  }
-
-  private static func write(_ string: ByteString, to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "\""))
-    Escaping.json.write(string, to: &text)
-    text.append(UInt8(ascii: "\""))
+  fileprivate static func write(string: Span<UInt8>, to output: inout Output) {
+    output.write("\"")
+    Escaping.json.write(string, to: &output)
+    output.write("\"")
   }
 }
 

@@ -12,8 +12,10 @@ struct JSONDocument {
   var isComplete = true
 
   /// The document of `map` and `trace`.
-  func map(_ topology: Topology, _ problems: [Problem], comparedUUIDs: Int) -> JSON {
-    let dimms = topology.stacks.map {
+  func map(
+    _ topology: Topology, _ problems: [any RandomAccessCollection<Problem>], comparedUUIDs: Int
+  ) -> JSON {
+    let dimms = JSON.each(topology.stacks) {
       dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
     }
     // A list that tells regions or namespaces alone need not have them of no DIMM.
@@ -25,13 +27,13 @@ struct JSONDocument {
       && topology.stacks.allSatisfy { $0.regions == nil }
       && topology.others.allSatisfy(\.isEmpty)
     let otherRegions = areRegionsUnknown ? JSON.null : .array(topology.others.map(others))
-    let unmatched = topology.unmatched.map { vmdk($0, vmdkColumnsInMap) }
+    let unmatched = JSON.rows(topology.unmatched, vmdkColumnsInMap, style)
     // No column has what is in no DIMM.
     return document(
-      [("dimms", areDIMMsUnknown ? .null : .array(dimms))]
+      [("dimms", areDIMMsUnknown ? .null : dimms)]
         + (names == nil ? [("other_regions", otherRegions)] : [])
-        + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", .array(unmatched))])
-        + [("problems", .array(problems.map(problem)))])
+        + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", unmatched)])
+        + [("problems", list(problems))])
   }
 
   /// The document of `vmdks`.
@@ -39,23 +41,18 @@ struct JSONDocument {
     document([
       (
         "vmdks",
-        .array(
-          inventory.vmdks.map { vmdk($0, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }) })
+        .rows(inventory.vmdks, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }, style)
       ),
-      ("problems", .array(inventory.problems.map(problem))),
+      ("problems", list([inventory.problems])),
     ])
   }
 
   /// The document of `trace` where the user chose columns: its lines, with these alone.
-  func chains(_ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: [Problem]) -> JSON {
-    document([
-      (
-        "chains",
-        .array(
-          rows.map { row in .object(columns.map { ($0.key, $0.value(row).json(style)) }) })
-      ),
-      ("problems", .array(problems.map(problem))),
-    ])
+  func chains(
+    _ rows: [ChainRow], _ columns: [Column<ChainRow>],
+    _ problems: [any RandomAccessCollection<Problem>]
+  ) -> JSON {
+    document([("chains", .rows(rows, columns, style)), ("problems", list(problems))])
   }
 
   private func document(_ members: [(key: String, value: JSON)]) -> JSON {
@@ -75,7 +72,7 @@ struct JSONDocument {
         + (names == nil ? [("security_frozen", .bool(match.dimm.isSecurityFrozen))] : [])
         + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
         + (vmdkColumnsInMap.isEmpty
-          ? [] : [("vmdks", .array(match.vmdks.map { vmdk($0, vmdkColumnsInMap) }))])
+          ? [] : [("vmdks", .rows(match.vmdks, vmdkColumnsInMap, style))])
         + (names == nil
           ? [("why", why(match, evidence)), ("regions", regions(stack.regions))] : []))
   }
@@ -118,14 +115,9 @@ struct JSONDocument {
     names?.contains(name) ?? true
   }
 
-  private func vmdk(_ vmdk: VMDK, _ columns: [Column<VMDK>]) -> JSON {
-    .object(columns.map { ($0.key, $0.value(vmdk).json(style)) })
-  }
-
-  private func problem(_ problem: Problem) -> JSON {
-    .object([
-      ("source", .string(problem.source.text)),
-      ("message", .text(problem.message)),
-    ])
+  private func list(_ problems: [any RandomAccessCollection<Problem>]) -> JSON {
+    .list { list, output in
+      for part in problems { list.add(part, Column<Problem>.ofProblems, style, to: &output) }
+    }
   }
 }

@@ -2,21 +2,37 @@ import NmemModel
 
 extension Invocation {
   /// The rows in the format that was asked for; JSON is each command's own.
-  func render<Row>(_ selection: Selection<Row>, _ rows: [Row], json: () -> JSON) -> String {
-    var table: Table { Table(selection.columns, selection.sorted(rows), cells) }
-    switch format {
-    case .table, .why, .tree, .dot:
-      var colored = table
-      if Console.hasColor(color) { colored.color = verdictColor }
-      return colored.aligned(withHeadings: hasHeadings)
-    case .raw: return table.raw(withHeadings: hasHeadings)
-    case .pairs: return table.pairs()
-    case .json: return json().serialized() + "\n"
+  func render<Row>(
+    _ selection: Selection<Row>, _ rows: some RandomAccessCollection<Row>,
+    json: @escaping () -> JSON
+  ) -> Answer.Body {
+    if format == .json {
+      return { output in
+        json().write(to: &output)
+        output.write("\n")
+      }
+    }
+    guard let order = selection.order else { return render(selection.columns, rows) }
+    return render(selection.columns, rows.sorted(by: order))
+  }
+
+  private func render<Row>(
+    _ columns: [Column<Row>], _ rows: some RandomAccessCollection<Row>
+  ) -> Answer.Body {
+    var table = Table(columns, rows, cells)
+    if Console.hasColor(color) { table.color = verdictColor }
+    return { [format, hasHeadings] output in
+      switch format {
+      case .table, .why, .tree, .dot, .json:
+        table.writeAligned(withHeadings: hasHeadings, to: &output)
+      case .raw: table.writeRaw(withHeadings: hasHeadings, to: &output)
+      case .pairs: table.writePairs(to: &output)
+      }
     }
   }
 
   /// What `--list-columns` prints.
-  func render(_ columns: [ColumnDescription]) -> String {
+  func render(_ columns: [ColumnDescription]) -> Answer.Body {
     let set = [
       Column<ColumnDescription>(name: "NAME", key: "name", type: .string, help: "") {
         .text($0.name)
@@ -32,20 +48,14 @@ extension Invocation {
       },
     ]
     return render(Selection(columns: set), columns) {
-      .object([
-        (
-          "columns",
-          .array(
-            columns.map { row in .object(set.map { ($0.key, $0.value(row).json(cells)) }) })
-        )
-      ])
+      .object([("columns", .rows(columns, set, cells))])
     }
   }
 
   /// Green for a sure answer, yellow for none, red for doubt: the one thing not to be overlooked.
-  private func verdictColor(_ heading: String, _ cell: ByteString) -> String? {
-    guard heading == "MATCH" else { return nil }
-    switch DIMMMatch.Verdict(rawValue: cell.lossyText) {
+  private func verdictColor(_ heading: String, _ cell: Cell) -> String? {
+    guard heading == "MATCH", case .string(let verdict) = cell else { return nil }
+    switch DIMMMatch.Verdict(rawValue: verdict) {
     case .one: return "32"
     case .ambiguous: return "1;31"
     case .none?: return "33"

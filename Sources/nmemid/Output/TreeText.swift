@@ -98,9 +98,10 @@ struct TreeText {
     let rest = columns.filter { $0.name != "NAME" }
     let hasInfo = rest.contains { $0.name == "INFO" }
     let lines = lines(of: roots).filter { hasInfo || $0.node != nil }
-    let cells = Table(rest, lines, style).aligned(withHeadings: withHeadings).split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).dropLast()
+    var table = Output()
+    Table(rest, lines, style).writeAligned(withHeadings: withHeadings, to: &table)
+    let cells = table.text
+      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
 
     // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
     let names = lines.map { line in

@@ -3,7 +3,7 @@ import NmemModel
 extension Source {
   /// `vmdks.txt:7`, or the file's name alone if all of it is meant.
   var text: ByteString {
-    line.map { ByteString(file.bytes + ":\($0)".utf8) } ?? file
+    Cell.place(self).text(CellStyle())
   }
 }
 
@@ -18,13 +18,13 @@ extension ColumnSet<VMDK> {
         name: "UUID", key: "uuid", type: .string,
         help: "UUID; its last eight digits are the DIMM's serial"
       ) {
-        $0.uuid.map { .code($0.description) } ?? .none
+        $0.uuid.map(Cell.uuid) ?? .none
       },
       Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
         $0.size.map(Cell.size) ?? .none
       },
       Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
-        .text($0.sources[0].text)
+        .place($0.sources[0])
       },
       Column(
         name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"

@@ -3,15 +3,18 @@ import NmemModel
 // What `map --why` prints: for each DIMM, why the answer is what it is, and how far it can be trusted.
 
 extension GuestToHostMap {
-  /// A paragraph for each DIMM. So many VMDKs were left out, by serial.
-  func whyText(comparedUUIDs: Int, leftOut: [Serial: Int]) -> String {
-    matches.map { match in
-      match.why(
+  /// Writes a paragraph for each DIMM. So many VMDKs were left out, by serial.
+  func writeWhy(comparedUUIDs: Int, leftOut: [Serial: Int], to output: inout Output) {
+    for (index, match) in matches.enumerated() {
+      if index > 0 { output.write("\n") }
+      let lines = match.why(
         Evidence(for: match, comparedUUIDs: comparedUUIDs),
-        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0
-      )
-      .map { Escaping.plain.escape($0) + "\n" }.joined()
-    }.joined(separator: "\n")
+        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0)
+      for line in lines {
+        Escaping.plain.write(line.bytes.span, to: &output)
+        output.write("\n")
+      }
+    }
   }
 }
 

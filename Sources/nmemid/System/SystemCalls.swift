@@ -41,8 +41,8 @@ func fileNameMatches(_ pattern: ByteString, _ path: ByteString, orFolder: Bool) 
 }
 
 /// Writes all of a text. Returns the error number, or nil if all went well.
-func writeAll(_ text: ByteString, to descriptor: Int32) -> Int32? {
-  text.bytes.withUnsafeBufferPointer { bytes in
+func writeAll(_ text: Span<UInt8>, to descriptor: Int32) -> Int32? {
+  text.withUnsafeBufferPointer { bytes in
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
