@@ -104,6 +104,8 @@ import Testing
 
   @Test func noRowsIsAHeader() {
     #expect(text([]) { $0.writeAligned(withHeadings: true, to: &$1) } == "N  A-B  LAST\n")
+    #expect(text([]) { $0.writeCSV(withHeadings: true, to: &$1) } == "N,A-B,LAST\r\n")
+    #expect(text([]) { $0.writeCSV(withHeadings: false, to: &$1) } == "")
   }
 }
 

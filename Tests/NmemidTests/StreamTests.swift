@@ -40,7 +40,7 @@ import Testing
 
   /// The ways to write many rows.
   enum Format: CaseIterable {
-    case table, raw, pairs, json, jsonOfEach
+    case table, raw, pairs, csv, json, jsonOfEach
   }
 
   private func write(_ format: Format, _ maker: Maker, to output: inout Output) {
@@ -50,6 +50,7 @@ import Testing
     case .table: table.writeAligned(withHeadings: true, to: &output)
     case .raw: table.writeRaw(withHeadings: true, to: &output)
     case .pairs: table.writePairs(to: &output)
+    case .csv: table.writeCSV(withHeadings: true, to: &output)
     case .json: JSON.rows(rows, columns, style).write(to: &output)
     case .jsonOfEach:
       JSON.each(rows) { row in .array(columns.map { $0.value(row).json(style) }) }
@@ -178,5 +179,44 @@ import Testing
   @Test func withoutEscapingBytesStayAsTheyAre() {
     let bytes: [UInt8] = [0x1B, 0xFF, 0x22, 0x20, 0x0A]
     #expect(Cell.text(ByteString(bytes)).text(CellStyle()).bytes == bytes)
+  }
+}
+
+@Suite struct CSVTests {
+  private let columns = [
+    Column<[Cell]>(name: "A", key: "a", type: .string, help: "") { $0[0] },
+    Column<[Cell]>(name: "B-C", key: "b", type: .integer, help: "") { $0[1] },
+  ]
+
+  private func csv(
+    _ columns: [Column<[Cell]>], _ rows: [[Cell]], withHeadings: Bool = false
+  ) -> String {
+    var output = Output()
+    Table(columns, rows, CellStyle()).writeCSV(withHeadings: withHeadings, to: &output)
+    return output.text
+  }
+
+  @Test(arguments: [
+    ("", ""), ("a b", "a b"), (" ", " "), ("a,b", "\"a,b\""), ("\"", "\"\"\"\""),
+    ("a\"b\"", "\"a\"\"b\"\"\""), ("\"x", "\"\"\"x\""), ("12345678,", "\"12345678,\""),
+    ("123456789012345\"", "\"123456789012345\"\"\""), ("a'b;c", "a'b;c"), ("é", "é"),
+    ("a\r\nb", #"a\x0d\x0ab"#), ("\u{1B}[2J", #"\x1b[2J"#), (",\u{202E}", #"",\xe2\x80\xae""#),
+  ])
+  func fieldsAreQuotedWhereTheyMustBe(text: String, field: String) {
+    #expect(csv(columns, [[.text(text), .none]]) == field + ",\r\n")
+    #expect(csv(columns, [[.none, .text(ByteString(text))]]) == "," + field + "\r\n")
+  }
+
+  @Test func valuesAreForPrograms() {
+    let rows: [[Cell]] = [
+      [.list(["a", "b\""]), .size(1_610_612_736)], [.devices([.device("pmem0")]), .number(7)],
+    ]
+    #expect(
+      csv(columns, rows, withHeadings: true)
+        == "A,B-C\r\n\"a,b\"\"\",1610612736\r\npmem0,7\r\n")
+  }
+
+  @Test func aRowIsNeverAnEmptyLine() {
+    #expect(csv([columns[0]], [[.none], [.text("x")]]) == "\"\"\r\nx\r\n")
   }
 }

@@ -29,7 +29,7 @@ struct Invocation: Equatable {
 
   /// How the answer is printed.
   enum Format: String, Equatable {
-    case table, json, pairs, raw, why, tree, dot
+    case table, json, pairs, raw, csv, why, tree, dot
   }
 
   /// What `list` shows beside, or in place of, the DIMMs.
@@ -87,6 +87,7 @@ struct Invocation: Equatable {
     case .json: try choose(.json)
     case .pairs: try choose(.pairs)
     case .raw: try choose(.raw)
+    case .csv: try choose(.csv)
     case .tree: try choose(.tree)
     case .dot: try choose(.dot)
     case .output:
@@ -179,9 +180,9 @@ struct Invocation: Equatable {
         message: "--json of a --tree has the whole chain: leave out --tree to choose columns")
     }
     guard request == .run else { return }
-    if sortColumn != nil && ![.table, .pairs, .raw].contains(format) {
+    if sortColumn != nil && ![.table, .pairs, .raw, .csv].contains(format) {
       throw UsageError(
-        message: "--sort is for tables, --pairs and --raw; all else is sorted by name")
+        message: "--sort is for tables, --pairs, --raw and --csv; all else is sorted by name")
     }
     if (operands + hostFiles).contains(where: \.isEmpty) {
       throw UsageError(message: "a name on the command line is empty: is a variable not set?")

@@ -1,7 +1,7 @@
 /// An option of the command line. This table is the one place that knows the letters, the names and
 /// the words of help.
 enum Option: CaseIterable {
-  case json, pairs, raw, tree, dot
+  case json, pairs, raw, csv, tree, dot
   case output, outputAll, listColumns, sort
   case noheadings, bytes, paths, ascii, color
   case regions, namespaces, health, verbose
@@ -28,6 +28,9 @@ enum Option: CaseIterable {
       Spelling(
         short: "r", long: "raw",
         help: "print columns unaligned, with blanks in them as \\x20")
+    case .csv:
+      Spelling(
+        long: "csv", help: "print comma-separated values (RFC 4180), sizes in bytes")
     case .tree:
       Spelling(
         short: "T", long: "tree",
@@ -48,7 +51,8 @@ enum Option: CaseIterable {
     case .noheadings: Spelling(short: "n", long: "noheadings", help: "print no header line")
     case .bytes:
       Spelling(
-        short: "b", long: "bytes", help: "print sizes in bytes, as JSON always does, not as 1.5G")
+        short: "b", long: "bytes",
+        help: "print sizes in bytes, as JSON and CSV always do, not as 1.5G")
     case .paths:
       Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
     case .ascii: Spelling(short: "i", long: "ascii", help: "draw the lines of trees in ASCII only")

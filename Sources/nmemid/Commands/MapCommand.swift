@@ -40,7 +40,7 @@ extension Invocation {
       var drawn = topology
       drawn.unmatched = VMDKs()
       body = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
-    case .table, .pairs, .raw, .json:
+    case .table, .pairs, .raw, .csv, .json:
       let document = JSONDocument(style: cells, names: keptNames(selection))
       let problems: [any RandomAccessCollection<Problem>] = [inventory.problems, guest.problems]
       body = render(selection, MapRow.rows(map)) {
@@ -65,7 +65,7 @@ extension Invocation {
     case .json: [.devices, .security]
     case .tree, .dot: .devices
     case .why: selection.needs.union(.regions)
-    case .table, .pairs, .raw: selection.needs
+    case .table, .pairs, .raw, .csv: selection.needs
     }
   }
 }

@@ -27,6 +27,7 @@ extension Invocation {
         table.writeAligned(withHeadings: hasHeadings, to: &output)
       case .raw: table.writeRaw(withHeadings: hasHeadings, to: &output)
       case .pairs: table.writePairs(to: &output)
+      case .csv: table.writeCSV(withHeadings: hasHeadings, to: &output)
       }
     }
   }

@@ -22,6 +22,26 @@ extension Table {
     writeRows(template, to: &output) { cell, output in cell.write(style, .pairs, to: &output) }
   }
 
+  /// Writes comma-separated values (RFC 4180). Sizes are bytes: a program cannot count with 1.5G, nor with what
+  /// was rounded to it.
+  func writeCSV(withHeadings hasHeadings: Bool, to output: inout Output) {
+    if hasHeadings { output.write(text: columns.map(\.name).joined(separator: ",") + "\r\n") }
+    var style = style
+    style.sizesInBytes = true
+    // A row that is an empty line would be none to many readers.
+    let isAlone = columns.count == 1
+    let template = RowTemplate(columns, before: { index, _ in index == 0 ? "" : "," }) { _ in
+      "\r\n"
+    }
+    var text = Output()
+    writeRows(template, to: &output) { cell, output in
+      text.clear()
+      cell.write(style, .plain, to: &text)
+      if isAlone && text.count == 0 { return output.write("\"\"") }
+      text.withText { output.write(field: $0) }
+    }
+  }
+
   private func writeRows(
     _ template: RowTemplate<Rows.Element>, to output: inout Output,
     _ write: (Cell, inout Output) -> Void
@@ -34,5 +54,27 @@ extension Column {
   /// The name as that of a variable.
   fileprivate var nameInShell: String {
     String(name.map { $0 == "-" ? "_" : $0 })
+  }
+}
+
+extension Output {
+  /// Writes a field of CSV, in quotes where it has to be: the ends of lines in it are escaped already.
+  fileprivate mutating func write(field: Span<UInt8>) {
+    let quote = UInt8(ascii: "\"")
+    let special = field.firstIndex(from: 0) {
+      $0.bytes(equalTo: UInt8(ascii: ",")) | $0.bytes(equalTo: quote)
+    }
+    guard special < field.count else { return write(field) }
+    write("\"")
+    var start = 0
+    var end = field.firstIndex(from: start) { $0.bytes(equalTo: quote) }
+    while end < field.count {
+      write(field.extracting(start...end))
+      write("\"")
+      start = end + 1
+      end = field.firstIndex(from: start) { $0.bytes(equalTo: quote) }
+    }
+    write(field.extracting(start...))
+    write("\"")
   }
 }
