@@ -19,8 +19,8 @@ extension Span<UInt8> {
     } else {
       for place in (index..<count).reversed() { last = last << 8 | UInt64(self[place]) }
     }
-    // What is behind the end counts for nothing.
-    let found = marks(last) & (1 << (UInt64(rest) &* 8) &- 1)
+    // If the zeros behind the end are marked, the first of them is at the end.
+    let found = marks(last)
     return found != 0 ? index &+ found.trailingZeroBitCount / 8 : count
   }
 
