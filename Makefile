@@ -115,6 +115,16 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JOBS=2
 	@Fuzz/fuzz.sh $(TARGETS)
 
+RUNS ?= 100000
+SECONDS ?= 600
+SIMULATE = -c release -Xswiftc -enable-testing --scratch-path .build/simulate
+
+.PHONY: simulate
+simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SEED=1 SECONDS=600 JOBS=2 SHOW=seed
+	$(SWIFT) build $(SIMULATE) --build-tests
+	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_SEED="$(SEED)" SIMULATE_JOBS="$(or $(JOBS),2)" \
+		SIMULATE_SHOW="$(SHOW)" $(SWIFT) test $(SIMULATE) --skip-build --filter SimulatorTests
+
 .PHONY: bench
 bench: build ## measure the speed against other ways (ten minutes); ROWS="list to-*" ROUNDS=1
 	@Scripts/setup.sh strip:binutils gcc hyperfine jq mawk ndctl python3

@@ -55,5 +55,9 @@ let package = Package(
     .testTarget(
       name: "NmemidTests", dependencies: ["nmemid", "FileFormats", "NmemModel", "Ndctl"],
       swiftSettings: strict),
+    // Datacentres that are made up, and what nmemid says of them; see `make simulate`.
+    .testTarget(
+      name: "SimulatorTests", dependencies: ["nmemid", "FileFormats", "NmemModel"],
+      swiftSettings: strict),
   ]
 )

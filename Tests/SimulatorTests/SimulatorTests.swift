@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Made-up datacentres whose truth is known: what nmemid says of them must not be wrong.
+///
+/// The environment tells how much: `SIMULATE_RUNS`, or `SIMULATE_SECONDS`, from `SIMULATE_SEED` on, with
+/// `SIMULATE_JOBS` at a time; `SIMULATE_SHOW` prints the case of one seed. See `make simulate`.
+@Suite struct SimulatorTests {
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+
+  @Test func nothingIsSaidThatTheTextDoesNotTell() async throws {
+    if let seed = Self.number("SIMULATE_SHOW") {
+      try Self.show(seed)
+      return
+    }
+    let first = Self.number("SIMULATE_SEED") ?? UInt64.random(in: 0..<1 << 40)
+    let runs = Self.number("SIMULATE_RUNS") ?? 300
+    let seconds = Self.number("SIMULATE_SECONDS") ?? .max
+    let jobs = max(1, Self.number("SIMULATE_JOBS") ?? 1)
+    let end = ContinuousClock.now + .seconds(Double(min(seconds, 1 << 30)))
+    var tally = Tally()
+    try await withThrowingTaskGroup(of: Tally.self) { group in
+      for job in 0..<jobs {
+        group.addTask {
+          try Self.work(job, stride(from: first + job, to: first + runs, by: Int(jobs)), until: end)
+        }
+      }
+      for try await part in group { tally.add(part) }
+    }
+    print("seeds from \(first) on")
+    print(tally.report)
+    try Self.showExamples(tally)
+    #expect(tally.kinds.isEmpty)
+  }
+
+  private static func work(
+    _ job: UInt64, _ seeds: StrideTo<UInt64>, until end: ContinuousClock.Instant
+  ) throws -> Tally {
+    let simulation = try Simulation(worker: Int(job))
+    defer { simulation.finish() }
+    var tally = Tally()
+    for seed in seeds {
+      guard ContinuousClock.now < end else { break }
+      // After a crash the number is still there.
+      try Data("\(seed)\n".utf8).write(to: URL(filePath: "\(simulation.folder)/seed"))
+      _ = try simulation.run(seed: seed, into: &tally)
+    }
+    return tally
+  }
+
+  /// Prints what was found, the most frequent first, and of each kind some cases made small.
+  private static func showExamples(_ tally: Tally) throws {
+    let simulation = try Simulation(worker: 1000)
+    defer { simulation.finish() }
+    let most = Int(number("SIMULATE_EXAMPLES") ?? 3)
+    for kind in Oracle.Failure.Kind.allCases {
+      let combinations = tally.combinations.filter { $0.key.hasPrefix(kind.rawValue + " | ") }
+        .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      for (name, combination) in combinations.prefix(most * 4) {
+        print("\(combination.count)x SEED=\(combination.seed) \(name)")
+      }
+      var shown: Set<String> = []
+      for (_, combination) in combinations where shown.count < most {
+        let simulated = Simulation.makeCase(combination.seed)
+        let small = simulation.shrunk(simulated, kind)
+        let text = small.printed
+        guard shown.insert(text.filter { !$0.isHexDigit }).inserted else { continue }
+        let failures = try simulation.run(small).failures
+        print("\n### \(kind.rawValue), SEED=\(combination.seed)")
+        for failure in failures { print("# \(failure.kind.rawValue): \(failure.detail)") }
+        print(text)
+      }
+    }
+  }
+
+  private static func show(_ seed: UInt64) throws {
+    let simulation = try Simulation(worker: 0)
+    defer { simulation.finish() }
+    let simulated = Simulation.makeCase(seed)
+    print(simulated.printed)
+    let outcome = try simulation.run(simulated)
+    for dimm in outcome.reading.dimms { print(dimm) }
+    print("status \(outcome.reading.status)")
+    for problem in outcome.reading.problems { print("\(problem.source): \(problem.message)") }
+    for remark in outcome.reading.remarks { print(remark) }
+    for doubt in Doubts(simulated, outcome.reading).found where !doubt.isFound {
+      print("needless doubt about \(doubt.name)")
+    }
+    for kind in Set(outcome.failures.map(\.kind)) {
+      print("\n### \(kind.rawValue)")
+      let small = simulation.shrunk(simulated, kind)
+      for failure in try simulation.run(small).failures {
+        print("# \(failure.kind.rawValue): \(failure.detail)")
+      }
+      print(small.printed)
+    }
+  }
+}
+
+extension SimulatedCase {
+  /// The files, to make a golden case of.
+  var printed: String {
+    let lists = files.map { file in
+      "=== \(file.name) (\(file.forms.joined(separator: ", ")); \(file.damages.joined(separator: ", ")))\n\(file.string)"
+    }
+    return (["=== guest.json", guestText] + lists).joined(separator: "\n")
+  }
+}

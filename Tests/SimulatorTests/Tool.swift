@@ -1,0 +1,24 @@
+import NmemModel
+
+@testable import nmemid
+
+/// What nmemid says to a command line: the only place where the simulator touches it.
+struct Saying {
+  var output: String
+  var remarks: [String]
+  var status: Int32
+
+  /// Runs the tool in this process.
+  init(_ words: [String]) {
+    do {
+      let answer = try Invocation(words.map { ByteString($0) }).answer()
+      output = String(decoding: answer.output.bytes, as: UTF8.self)
+      remarks = answer.remarks.map(\.lossyText)
+      status = answer.status.rawValue
+    } catch let error as UsageError {
+      (output, remarks, status) = ("", [error.message], ExitStatus.usage.rawValue)
+    } catch {
+      (output, remarks, status) = ("", ["\(error)"], ExitStatus.failed.rawValue)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Chance that a seed reproduces: SplitMix64.
+struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+
+  /// Whether something happens that does so in some of a hundred cases.
+  mutating func happens(_ percent: Int) -> Bool {
+    number(0..<100) < percent
+  }
+
+  mutating func number(_ range: Range<Int>) -> Int {
+    range.lowerBound + Int(next() % UInt64(range.count))
+  }
+
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
+    number(range.lowerBound..<range.upperBound + 1)
+  }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[number(0..<elements.count)]
+  }
+
+  mutating func hex(_ digits: Int) -> String {
+    String((0..<digits).map { _ in pick(Array("0123456789abcdef")) })
+  }
+
+  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var result = elements
+    for index in result.indices.dropFirst() { result.swapAt(index, number(0...index)) }
+    return result
+  }
+}
