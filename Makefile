@@ -117,13 +117,15 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 
 RUNS ?= 100000
 SECONDS ?= 600
+JOBS ?= 2
 SIMULATE = -c release -Xswiftc -enable-testing --scratch-path .build/simulate
 
 .PHONY: simulate
-simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SEED=1 SECONDS=600 JOBS=2 SHOW=seed
+simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SECONDS=600 SEED=1 SHOW=seed SAVE=folder
 	$(SWIFT) build $(SIMULATE) --build-tests
-	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_SEED="$(SEED)" SIMULATE_JOBS="$(or $(JOBS),2)" \
-		SIMULATE_SHOW="$(SHOW)" $(SWIFT) test $(SIMULATE) --skip-build --filter SimulatorTests
+	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_JOBS="$(JOBS)" SIMULATE_SHOW="$(SHOW)" \
+		SIMULATE_SAVE="$(SAVE)" SIMULATE_SEED="$(or $(SEED),$$(od -An -N5 -tu8 /dev/urandom | tr -d ' '))" \
+		$(SWIFT) test $(SIMULATE) --skip-build --filter SimulatorTests
 
 .PHONY: bench
 bench: build ## measure the speed against other ways (ten minutes); ROWS="list to-*" ROUNDS=1

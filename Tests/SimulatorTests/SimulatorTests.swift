@@ -4,7 +4,8 @@ import Testing
 /// Made-up datacentres whose truth is known: what nmemid says of them must not be wrong.
 ///
 /// The environment tells how much: `SIMULATE_RUNS`, or `SIMULATE_SECONDS`, from `SIMULATE_SEED` on, with
-/// `SIMULATE_JOBS` at a time; `SIMULATE_SHOW` prints the case of one seed. See `make simulate`.
+/// `SIMULATE_JOBS` at a time; `SIMULATE_SHOW` prints the case of one seed, and `SIMULATE_SAVE` names a folder
+/// that small cases are put into. See `make simulate`.
 @Suite struct SimulatorTests {
   private static func number(_ name: String) -> UInt64? {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
@@ -15,7 +16,7 @@ import Testing
       try Self.show(seed)
       return
     }
-    let first = Self.number("SIMULATE_SEED") ?? UInt64.random(in: 0..<1 << 40)
+    let first = Self.number("SIMULATE_SEED") ?? 1
     let runs = Self.number("SIMULATE_RUNS") ?? 300
     let seconds = Self.number("SIMULATE_SECONDS") ?? .max
     let jobs = max(1, Self.number("SIMULATE_JOBS") ?? 1)
@@ -71,6 +72,9 @@ import Testing
         print("\n### \(kind.rawValue), SEED=\(combination.seed)")
         for failure in failures { print("# \(failure.kind.rawValue): \(failure.detail)") }
         print(text)
+        if let folder = ProcessInfo.processInfo.environment["SIMULATE_SAVE"], !folder.isEmpty {
+          try small.save(in: "\(folder)/\(kind)-\(combination.seed)")
+        }
       }
     }
   }
@@ -106,5 +110,16 @@ extension SimulatedCase {
       "=== \(file.name) (\(file.forms.joined(separator: ", ")); \(file.damages.joined(separator: ", ")))\n\(file.string)"
     }
     return (["=== guest.json", guestText] + lists).joined(separator: "\n")
+  }
+
+  /// Puts the files into a folder, byte by byte as they were read.
+  func save(in folder: String) throws {
+    let all = [("guest.json", Array(guestText.utf8))] + files.map { ($0.name, $0.bytes) }
+    for (name, bytes) in all {
+      let file = URL(filePath: "\(folder)/\(name)")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+    }
   }
 }

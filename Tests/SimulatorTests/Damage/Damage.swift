@@ -25,6 +25,23 @@ enum Damage: String, CaseIterable {
   case unrelated
   case dashes = "long-dashes"
 
+  /// What is done first: what is put around each line comes behind what is done to the lines, and before
+  /// a part of the whole is copied.
+  var stage: Int {
+    switch self {
+    case .quoted, .gutter, .listMarks, .carriageReturns, .noBreakSpaces, .utf16: 1
+    case .cutStart, .cutEnd, .linesLostAtStart, .linesLostAtEnd: 2
+    default: 0
+    }
+  }
+
+  /// Those after which a list is to be read as before.
+  static let harmless: Set<String> = Set(
+    [
+      Damage.quoted, .listMarks, .gutter, .carriageReturns, .trimmed, .utf16, .noBreakSpaces,
+      .someNoBreakSpaces, .zeroWidth, .blankLinesGone,
+    ].map(\.rawValue))
+
   /// Does it to a file, if it can be done to it at all.
   func apply(to file: inout ListFile, _ chance: inout Chance, _ maker: () -> [Glyph]) {
     guard file.encoding == .utf8, !file.text.isEmpty else { return }
@@ -121,9 +138,9 @@ enum Damage: String, CaseIterable {
           plain: [blanks + digits + "  ", digits + ": ", blanks + digits + "\t"][kind]) + line
       }
     case .listMarks:
-      let kind = chance.number(0..<4)
+      let kind = chance.number(0..<3)
       lines = lines.enumerated().map { number, line in
-        line.isEmpty ? line : [Glyph](plain: ["- ", "* ", "\(number + 1). ", "+ "][kind]) + line
+        line.isEmpty ? line : [Glyph](plain: ["- ", "+ ", "\(number + 1). "][kind]) + line
       }
     case .trimmed:
       lines = lines.map { line in
@@ -164,15 +181,11 @@ extension SimulatedCase {
   func damaged(_ chance: inout Chance) -> SimulatedCase {
     var result = self
     var pen = Pen(world, Chance(seed: chance.next()), tokens: tokens)
-    for _ in 0..<chance.pick([1, 1, 2, 2, 3]) {
-      if chance.happens(12) {
-        result.glue(&chance)
-        continue
-      }
-      let index = chance.number(0..<max(1, result.files.count))
-      guard result.files.indices.contains(index) else { continue }
-      let all = Damage.allCases
-      all[chance.number(0..<all.count)].apply(to: &result.files[index], &chance) {
+    if chance.happens(20) { result.glue(&chance) }
+    let damages = (0..<chance.pick([1, 1, 2, 2, 3])).map { _ in chance.pick(Damage.allCases) }
+    for damage in damages.sorted(by: { $0.stage < $1.stage }) {
+      let index = chance.number(0..<result.files.count)
+      damage.apply(to: &result.files[index], &chance) {
         pen.text = []
         pen.unrelated(world)
         return pen.text

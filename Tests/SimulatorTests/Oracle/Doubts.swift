@@ -1,46 +1,53 @@
-/// Which DIMMs a careful person would find in a case that is whole, and the tool does not.
+/// Which DIMMs a careful person would find in a case that nothing was taken from, and the tool does not.
 struct Doubts {
-  /// The forms that tell of the DIMM's VMDK, and whether it was found, of each DIMM that a person finds.
-  private(set) var found: [(forms: Set<String>, isFound: Bool, name: String)] = []
+  /// Each DIMM that a person finds, and whether the tool does.
+  private(set) var found: [Finding] = []
+
+  struct Finding {
+    /// The forms that tell of its VMDK.
+    var forms: Set<String>
+    var damages: Set<String>
+    var isFound: Bool
+    var name: String
+  }
 
   init(_ simulated: SimulatedCase, _ reading: Reading) {
-    guard simulated.files.allSatisfy(\.isWhole), !simulated.files.contains(where: \.saysDisk) else {
-      return
-    }
-    let sights = simulated.files.enumerated().map { Sight($1, number: $0, simulated.tokens) }
-    var places: [String: Set<String>] = [:]
-    var uuidsOfPlace: [World.Place: Set<String>] = [:]
-    for truth in simulated.world.truth { uuidsOfPlace[truth.place, default: []].insert(truth.uuid) }
-    // Two disks of this guest with one name are told apart by a full path only.
-    for disk in simulated.world.disks {
-      places[String(disk.uuid.suffix(8)), default: []].insert(disk.places[0].file)
+    guard simulated.files.allSatisfy(\.isReadable), !simulated.files.contains(where: \.saysDisk)
+    else { return }
+    let statements = Statements(simulated)
+    let told = statements.uuids.flatMap { uuid in
+      statements.paths(of: uuid).map { (uuid: uuid, told: $0.told.alone) }
     }
     for (number, dimm) in reading.dimms.enumerated() where number < simulated.serials.count {
       let serial = simulated.serials[number]
       let disks = simulated.world.truth.filter { $0.uuid.hasSuffix(serial) }
-      guard disks.count == 1, let disk = disks.first, uuidsOfPlace[disk.place]?.count == 1 else {
-        continue
-      }
-      let others = simulated.serials.filter { $0 != serial }
-      if others.contains(where: { places[$0]?.contains(disk.place.file) ?? false }) { continue }
-      var forms: Set<String> = []
-      var isSure = false
-      for sight in sights {
-        guard sight.lines.contains(where: { $0.uuids.contains { $0.uuid == disk.uuid } }) else {
-          continue
-        }
-        forms.formUnion(sight.file.forms)
-        // Where errors are lost, or names, the rules tie nothing.
-        isSure =
-          isSure
-          || sight.file.forms.allSatisfy {
-            !$0.contains("errors-lost") && !$0.contains("without") && !$0.contains("answers-first")
-              && !$0.contains("a-row") && !$0.contains("bare") && $0 != "trace"
+      guard disks.count == 1, let disk = disks.first else { continue }
+      // Another disk may have the same path.
+      let isOther = told.contains { other in
+        other.uuid != disk.uuid
+          && told.contains {
+            $0.uuid == disk.uuid && !$0.told.isSurelyAnother(than: other.told, in: simulated.world)
           }
       }
-      guard isSure else { continue }
-      let isFound = dimm.match == "one" && dimm.vmdks.first?.path != nil
-      found.append((forms, isFound, dimm.name))
+      if isOther { continue }
+      let files = statements.sights.filter {
+        $0.lines.contains { $0.uuids.contains { $0.uuid == disk.uuid } }
+      }
+      .map(\.file)
+      guard files.count(where: \.isAlone) < 2, files.contains(where: Self.isSure) else { continue }
+      found.append(
+        Finding(
+          forms: Set(files.flatMap(\.forms)), damages: Set(simulated.files.flatMap(\.damages)),
+          isFound: dimm.match == "one" && dimm.vmdks.first?.path != nil, name: dimm.name))
+    }
+  }
+
+  /// Whether the rules tie each path in a file to its UUID. They do not where errors or names are lost.
+  private static func isSure(_ file: ListFile) -> Bool {
+    file.forms.allSatisfy { form in
+      let isBare = form.contains("answers-first") && form.contains("bare")
+      return !isBare && !form.contains("errors-lost") && !form.contains("without-names")
+        && !form.contains("a-row") && !form.contains("lacking")
     }
   }
 }

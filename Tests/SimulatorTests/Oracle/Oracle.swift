@@ -3,6 +3,7 @@ struct Oracle {
   private let simulated: SimulatedCase
   private let reading: Reading
   private let sights: [Sight]
+  private let statements: Statements
   private var failures: [Failure] = []
 
   struct Failure {
@@ -21,6 +22,7 @@ struct Oracle {
       case pairs = "the pairs say something else than JSON"
       case order = "the order of the files matters"
       case status = "the status is not that of the verdicts"
+      case needlessFailure = "a status of 2, though all can be read"
       case silentStatus = "a status of 2 with no word on why"
 
       /// Whether somebody may lose data by it.
@@ -45,7 +47,8 @@ struct Oracle {
   private init(_ simulated: SimulatedCase, _ reading: Reading) {
     self.simulated = simulated
     self.reading = reading
-    sights = simulated.files.enumerated().map { Sight($1, number: $0, simulated.tokens) }
+    statements = Statements(simulated)
+    sights = statements.sights
   }
 
   private mutating func fail(_ kind: Failure.Kind, _ detail: String) {
@@ -133,50 +136,8 @@ struct Oracle {
 
   // MARK: Several files, several UUIDs
 
-  /// What the files say of a UUID with a path beside it.
-  private func paths(of uuid: String) -> [(told: Told, sight: Int)] {
-    var result: [(told: Told, sight: Int)] = []
-    for sight in sights {
-      var last: (path: Sight.SeenPath, line: Int)?
-      var lastUUID: (seen: Sight.SeenUUID, line: Int)?
-      func isStated(_ path: Sight.SeenPath, _ token: Int) -> Bool {
-        path.tail == nil
-          && simulated.tokens[path.token].statement == simulated.tokens[token].statement
-      }
-      for (number, line) in sight.lines.enumerated() {
-        for seen in line.uuids where seen.uuid == uuid {
-          if let path = line.paths.first(where: { isStated($0, seen.token) }) {
-            result.append((path.told, sight.number))
-          } else if let last, isStated(last.path, seen.token),
-            isNear(sight, last.path, number - last.line)
-          {
-            result.append((last.path.told, sight.number))
-          }
-        }
-        if let lastUUID, lastUUID.seen.uuid == uuid, line.uuids.isEmpty,
-          let path = line.paths.first,
-          isStated(path, lastUUID.seen.token), isNear(sight, path, number - lastUUID.line)
-        {
-          result.append((path.told, sight.number))
-        }
-        if let path = line.paths.last { last = (path, number) }
-        if let seen = line.uuids.last {
-          lastUUID = (seen, number)
-        } else if !line.paths.isEmpty {
-          lastUUID = nil
-        }
-      }
-    }
-    return result
-  }
-
-  /// Whether a path stands beside a UUID that is some lines away: in a record it may be the next but some.
-  private func isNear(_ sight: Sight, _ path: Sight.SeenPath, _ distance: Int) -> Bool {
-    sight.file.isWhole || distance <= (path.use == .field ? 20 : 1)
-  }
-
   private mutating func judgeFiles(of uuid: String, _ name: String) {
-    let paths = paths(of: uuid)
+    let paths = statements.paths(of: uuid)
     for (index, path) in paths.enumerated() {
       for other in paths[..<index]
       where path.told.isSurelyAnother(than: other.told, in: simulated.world) {
@@ -190,7 +151,7 @@ struct Oracle {
     guard path.datastore != nil else { return }
     let hosts = Set(sights.flatMap { $0.lines.flatMap { $0.paths.compactMap(\.told.host) } })
     for other in simulated.world.uuids where other != uuid {
-      for told in paths(of: other).map(\.told)
+      for told in statements.paths(of: other).map(\.told)
       where told.datastore != nil && !told.isByFolder && simulated.files.allSatisfy(\.isWhole) {
         // On two hosts it may be two files.
         if hosts.count > 1 && simulated.world.datastores[told.place.datastore].isPMem { continue }
@@ -288,6 +249,13 @@ struct Oracle {
     if reading.status == 64 { fail(.status, "64: \(reading.remarks)") }
     if reading.status == 2 && reading.problems.isEmpty && reading.remarks.isEmpty {
       fail(.silentStatus, "")
+    }
+    let isLegible = sights.allSatisfy { sight in
+      sight.file.isReadable && !sight.file.forms.contains("vmx")
+        && sight.lines.contains { !$0.uuids.isEmpty }
+    }
+    if reading.status == 2 && isLegible {
+      fail(.needlessFailure, "\(reading.problems.map(\.message)) \(reading.remarks)")
     }
     if Set(reading.statuses + [reading.status]).count > 1 {
       fail(.status, "JSON \(reading.status), table, pairs and reversed \(reading.statuses)")

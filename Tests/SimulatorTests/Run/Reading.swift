@@ -77,10 +77,8 @@ struct Reading {
 
   private static func write(_ bytes: [UInt8], _ path: String) throws {
     guard let file = fopen(path, "w") else { throw CocoaError(.fileWriteUnknown) }
-    defer { fclose(file) }
-    _ = bytes.withUnsafeBytes {
-      fwrite($0.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!, 1, $0.count, file)
-    }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
   }
 
   private static func object(_ text: String) -> [String: Any] {

@@ -38,7 +38,11 @@ struct Shrinker {
   }
 
   private func dropLines(_ best: inout SimulatedCase, _ index: Int) {
-    guard best.files[index].encoding != .sparse else { return }
+    // Lines that are numbered are told by their numbers to be so.
+    let numbers: Set<String> = [Damage.gutter.rawValue, Damage.listMarks.rawValue]
+    guard best.files[index].encoding != .sparse,
+      numbers.isDisjoint(with: best.files[index].damages)
+    else { return dropLastLines(&best, index) }
     var count = max(1, best.files[index].lines.count / 2)
     while count > 0 {
       var start = 0
@@ -51,6 +55,16 @@ struct Shrinker {
         if fails(other) { best = other } else { start += count }
       }
       count /= 2
+    }
+  }
+
+  private func dropLastLines(_ best: inout SimulatedCase, _ index: Int) {
+    guard best.files[index].encoding != .sparse else { return }
+    while let last = best.files[index].text.lastIndex(where: { $0.scalar == "\n" }) {
+      var other = best
+      other.files[index].text.removeSubrange(last...)
+      guard fails(other) else { return }
+      best = other
     }
   }
 

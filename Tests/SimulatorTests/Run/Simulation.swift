@@ -47,9 +47,9 @@ struct Simulation {
     }
     for failure in outcome.failures { tally.add(failure, outcome.simulated, seed: seed) }
     for doubt in Doubts(outcome.simulated, outcome.reading).found {
-      tally.expected[0] += 1
-      if !doubt.isFound { tally.expected[1] += 1 }
-      for form in doubt.forms {
+      tally.expected[isWhole ? 0 : 2] += 1
+      if !doubt.isFound { tally.expected[isWhole ? 1 : 3] += 1 }
+      for form in isWhole ? doubt.forms : Set(doubt.damages.map { "after \($0)" }) {
         tally.doubts[form, default: [0, 0]][0] += 1
         guard !doubt.isFound else { continue }
         tally.doubts[form, default: [0, 0]][1] += 1

@@ -5,7 +5,9 @@ struct Tally: Sendable {
   var kinds: [String: [Int]] = [:]
   var combinations: [String: Combination] = [:]
   var doubts: [String: [Int]] = [:]
-  var expected = [0, 0]
+  /// The DIMMs that a person finds, and those of them that the tool does not: on whole text, and on text of
+  /// which only the looks were changed.
+  var expected = [0, 0, 0, 0]
   var doubtSeeds: [String: UInt64] = [:]
 
   /// A failure of one kind, in one form, after one damage.
@@ -26,8 +28,8 @@ struct Tally: Sendable {
   mutating func add(_ other: Tally) {
     for index in 0..<2 {
       runs[index] += other.runs[index]
-      expected[index] += other.expected[index]
     }
+    for index in expected.indices { expected[index] += other.expected[index] }
     verdicts.merge(other.verdicts, uniquingKeysWith: +)
     kinds.merge(other.kinds) { [$0[0] + $1[0], $0[1] + $1[1]] }
     doubts.merge(other.doubts) { [$0[0] + $1[0], $0[1] + $1[1]] }
@@ -47,8 +49,10 @@ struct Tally: Sendable {
       return "  \(pad(counts[0])) \(pad(counts[1]))  \(kind.rawValue)"
     }
     lines.append(
-      "needless doubt on whole text: \(expected[1]) of \(expected[0]) DIMMs; where these forms tell:"
-    )
+      """
+      needless doubt on whole text: \(expected[1]) of \(expected[0]) DIMMs; on text that only looks \
+      otherwise: \(expected[3]) of \(expected[2]); where these forms tell:
+      """)
     lines += doubts.sorted { $0.key < $1.key }.map { name, counts in
       "  \(pad(counts[1])) of \(pad(counts[0]))  \(name)"
         + (doubtSeeds[name].map { "  SEED=\($0)" } ?? "")

@@ -39,13 +39,14 @@ struct PrintedPath {
 
   /// Whether it may be written for a place.
   func means(_ place: World.Place, in world: World) -> Bool {
-    guard file == Self.plain(place.file) else { return false }
-    if isOfInput { return true }
+    let name = Self.plain(place.file)
+    if isOfInput { return file == name }
     let store = world.datastores[place.datastore]
     let names = place.folders.map(Self.plain)
     // A folder's name may look like a datastore's.
-    let whole = (names + [file]).joined(separator: "/")
+    let whole = (names + [name]).joined(separator: "/")
     if whole == text || whole.hasSuffix("/" + text) { return true }
+    guard file == name else { return false }
     if let datastore {
       return folders == names
         && (datastore == Self.plain(store.label) || datastore == store.identifier)

@@ -65,6 +65,9 @@ struct ListFile {
 
   var isWhole: Bool { damages.isEmpty }
 
+  /// Whether all is still there, and in its lines.
+  var isReadable: Bool { damages.allSatisfy(Damage.harmless.contains) }
+
   var string: String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: text.lazy.map(\.scalar))

@@ -4,7 +4,8 @@ extension Pen {
   /// A path and a UUID a line.
   mutating func lines(_ world: World) -> [String] {
     let scope = Scope(world, chance.happens(15) ? .bare : nil, &chance)
-    let claims = chance.happens(10) ? scope.twice(in: world) : scope.claims
+    let isTwice = chance.happens(10)
+    let claims = isTwice ? scope.twice(in: world) : scope.claims
     let between = chance.pick([
       ": ", ": ", ":", "\t", ", ", ",", "  ", " ", ";", " -> ", " = ", " => ", " - ",
     ])
@@ -28,7 +29,7 @@ extension Pen {
       }
       line()
     }
-    return ["lines-\(isUUIDFirst ? "uuid-first" : "path-first")"]
+    return ["lines-\(isUUIDFirst ? "uuid-first" : "path-first")" + (isTwice ? "-twice" : "")]
   }
 
   /// What grep found.

@@ -127,13 +127,15 @@ extension Pen {
   mutating func loop(_ world: World, answersFirst: Bool) -> [String] {
     let root: Told.Root? = chance.happens(25) ? .bare : nil
     var scope = Scope(world, root, &chance)
+    var isTwice = false
     if chance.happens(20) {
+      isTwice = true
       scope.claims = scope.twice(in: world)
     } else if chance.happens(20) {
       scope.claims = scope.withExtents(in: world)
     }
     let isErrorLost = chance.happens(25)
-    let label = chance.pick(["", "", "", "", "File: ", "Disk: ", "VMDK: ", "file "])
+    let label = chance.pick(["", "", "", "", "File: ", "Disk: ", "VMDK: "])
     let end = label.isEmpty && !answersFirst && chance.happens(30) ? ":" : ""
     let hasCommand = chance.happens(answersFirst ? 75 : 60)
     let isHostless = chance.happens(50)
@@ -178,7 +180,7 @@ extension Pen {
     let order = answersFirst ? "answers-first" : "names-first"
     return [
       "loop-\(order)" + (label.isEmpty ? "" : "-labelled") + (isErrorLost ? "-errors-lost" : "")
-        + (hasCommand ? "" : "-bare")
+        + (hasCommand ? "" : "-bare") + (isTwice ? "-twice" : "")
     ]
   }
 }

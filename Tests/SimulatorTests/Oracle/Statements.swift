@@ -1,0 +1,55 @@
+/// What the files of a case still say: a UUID with a path beside it that is its own.
+struct Statements {
+  let sights: [Sight]
+  private let tokens: [Token]
+
+  init(_ simulated: SimulatedCase) {
+    tokens = simulated.tokens
+    sights = simulated.files.enumerated().map { Sight($1, number: $0, simulated.tokens) }
+  }
+
+  /// All UUIDs of disks that can be seen.
+  var uuids: Set<String> { Set(sights.flatMap { $0.lines.flatMap { $0.uuids.map(\.uuid) } }) }
+
+  /// The paths beside a UUID.
+  func paths(of uuid: String) -> [(told: Told, sight: Int)] {
+    var result: [(told: Told, sight: Int)] = []
+    for sight in sights {
+      var last: (path: Sight.SeenPath, line: Int)?
+      var lastUUID: (seen: Sight.SeenUUID, line: Int)?
+      func isStated(_ path: Sight.SeenPath, _ token: Int) -> Bool {
+        path.tail == nil
+          && tokens[path.token].statement == tokens[token].statement
+      }
+      for (number, line) in sight.lines.enumerated() {
+        for seen in line.uuids where seen.uuid == uuid {
+          if let path = line.paths.first(where: { isStated($0, seen.token) }) {
+            result.append((path.told, sight.number))
+          } else if let last, isStated(last.path, seen.token),
+            isNear(sight, last.path, number - last.line)
+          {
+            result.append((last.path.told, sight.number))
+          }
+        }
+        if let lastUUID, lastUUID.seen.uuid == uuid, line.uuids.isEmpty,
+          let path = line.paths.first,
+          isStated(path, lastUUID.seen.token), isNear(sight, path, number - lastUUID.line)
+        {
+          result.append((path.told, sight.number))
+        }
+        if let path = line.paths.last { last = (path, number) }
+        if let seen = line.uuids.last {
+          lastUUID = (seen, number)
+        } else if !line.paths.isEmpty {
+          lastUUID = nil
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a path stands beside a UUID that is some lines away: in a record it may be the next but some.
+  private func isNear(_ sight: Sight, _ path: Sight.SeenPath, _ distance: Int) -> Bool {
+    sight.file.isWhole || distance <= (path.use == .field ? 20 : 1)
+  }
+}
