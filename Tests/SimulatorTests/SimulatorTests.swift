@@ -57,23 +57,26 @@ import Testing
     defer { simulation.finish() }
     let most = Int(number("SIMULATE_EXAMPLES") ?? 3)
     for kind in Oracle.Failure.Kind.allCases {
-      let combinations = tally.combinations.filter { $0.key.hasPrefix(kind.rawValue + " | ") }
+      let all = tally.combinations.filter { $0.key.hasPrefix(kind.rawValue + " | ") }
         .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-      for (name, combination) in combinations.prefix(most * 4) {
-        print("\(combination.count)x SEED=\(combination.seed) \(name)")
-      }
-      var shown: Set<String> = []
-      for (_, combination) in combinations where shown.count < most {
-        let simulated = Simulation.makeCase(combination.seed)
-        let small = simulation.shrunk(simulated, kind)
-        let text = small.printed
-        guard shown.insert(text.filter { !$0.isHexDigit }).inserted else { continue }
-        let failures = try simulation.run(small).failures
-        print("\n### \(kind.rawValue), SEED=\(combination.seed)")
-        for failure in failures { print("# \(failure.kind.rawValue): \(failure.detail)") }
-        print(text)
-        if let folder = ProcessInfo.processInfo.environment["SIMULATE_SAVE"], !folder.isEmpty {
-          try small.save(in: "\(folder)/\(kind)-\(combination.seed)")
+      for isWhole in [true, false] {
+        let combinations = all.filter { $0.key.hasSuffix("| whole") == isWhole }
+        if combinations.isEmpty { continue }
+        print("\n## \(kind.rawValue), on \(isWhole ? "whole" : "damaged") text")
+        for (name, combination) in combinations.prefix(most * 2) {
+          print("\(combination.count)x SEED=\(combination.seed) \(name)")
+        }
+        var shown: Set<String> = []
+        for (_, combination) in combinations.prefix(most * 8) where shown.count < most {
+          let small = simulation.shrunk(Simulation.makeCase(combination.seed), kind)
+          guard shown.insert(small.signature).inserted else { continue }
+          let failures = try simulation.run(small).failures
+          print("\n### SEED=\(combination.seed)")
+          for failure in failures { print("# \(failure.kind.rawValue): \(failure.detail)") }
+          print(small.printed)
+          if let folder = ProcessInfo.processInfo.environment["SIMULATE_SAVE"], !folder.isEmpty {
+            try small.save(in: "\(folder)/\(kind)-\(combination.seed)")
+          }
         }
       }
     }
@@ -104,6 +107,11 @@ import Testing
 }
 
 extension SimulatedCase {
+  /// What its files are, and what was done to them.
+  fileprivate var signature: String {
+    files.map { "\($0.forms)\($0.damages)" }.sorted().joined()
+  }
+
   /// The files, to make a golden case of.
   var printed: String {
     let lists = files.map { file in

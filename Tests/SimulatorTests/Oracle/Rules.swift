@@ -6,19 +6,22 @@ struct Rules {
   private(set) var ties: [(path: Sight.SeenPath, uuid: String)] = []
 
   init(_ sight: Sight) {
-    guard !sight.file.isWhole else { return }
     tieLines(sight)
     tieCommands(sight)
     tieTurns(sight)
-    tieFields(sight)
+    if !sight.file.isWhole { tieFields(sight) }
   }
 
-  /// One path and one UUID on a line.
+  /// One path and one UUID on a line. In a table it is the header that tells what belongs together.
   private mutating func tieLines(_ sight: Sight) {
-    let hasHeader = sight.lines.contains(where: \.hasHeader)
-    for line in sight.lines where line.paths.count == 1 && line.uuids.count == 1 {
+    var isBelowHeader = false
+    for line in sight.lines {
+      if line.hasHeader { isBelowHeader = true }
+      let isRow = line.paths.contains { $0.use == .cell } || line.uuids.contains { $0.use == .cell }
+      if !isRow && !line.isTorn && !line.hasHeader { isBelowHeader = false }
+      guard line.paths.count == 1 && line.uuids.count == 1 else { continue }
       let path = line.paths[0]
-      if path.use == .error || path.use == .cell && hasHeader { continue }
+      if path.use == .error || path.use == .cell && isBelowHeader { continue }
       ties.append((path, line.uuids[0].uuid))
     }
   }
@@ -53,13 +56,24 @@ struct Rules {
     var answersFirst = false
     for line in sight.lines {
       if line.saysAnswersFirst { answersFirst = true }
+      var isBehindName = false
+      if case .name? = block.last { isBehindName = true }
+      // Extents are no names.
+      let isExtent = line.uuids.isEmpty && line.paths.first?.isExtent ?? false
+      if isExtent && answersFirst { continue }
+      let isOther =
+        line.uuids.isEmpty && (line.paths.isEmpty || isExtent) && !line.isBlank && !line.hasPrompt
       if line.uuids.count == 1 && line.paths.isEmpty {
         block.append(.answer(line.uuids[0].uuid))
-      } else if line.uuids.isEmpty, line.paths.count == 1, line.paths[0].use != .command {
-        block.append(line.paths[0].use == .error ? .error(line.paths[0]) : .name(line.paths[0]))
-      } else if case .name? = block.last, !line.isBlank, !line.hasPrompt, line.uuids.isEmpty,
-        line.paths.isEmpty
+      } else if line.uuids.isEmpty, line.paths.count == 1, line.paths[0].use == .error, !isExtent,
+        isBehindName || answersFirst
       {
+        block.append(.error(line.paths[0]))
+      } else if line.uuids.isEmpty, line.paths.count == 1, !isExtent,
+        isName(line.paths[0], sight)
+      {
+        block.append(.name(line.paths[0]))
+      } else if isOther && (isBehindName || answersFirst) {
         block.append(.error(nil))
       } else {
         tie(block, answersFirst: answersFirst)
@@ -67,6 +81,15 @@ struct Rules {
       }
     }
     tie(block, answersFirst: answersFirst)
+  }
+
+  /// Whether a path on a line of its own may be taken for a name. A field that was torn out of its record may.
+  private func isName(_ path: Sight.SeenPath, _ sight: Sight) -> Bool {
+    switch path.use {
+    case .command, .error: false
+    case .field, .cell: !sight.file.isWhole
+    default: true
+    }
   }
 
   private mutating func tie(_ block: [Turn], answersFirst: Bool) {

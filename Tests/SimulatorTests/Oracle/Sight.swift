@@ -15,6 +15,7 @@ struct Sight {
     var hasPrompt = false
     var saysAnswersFirst = false
     var hasHeader = false
+    var hasEnd = false
   }
 
   struct SeenPath {
@@ -24,6 +25,7 @@ struct Sight {
     var use: Token.Use
     /// The end of a path of which nothing more can be seen, or nil if it is whole.
     var tail: String?
+    var isExtent: Bool { told.place.file.hasSuffix("-flat.vmdk") }
   }
 
   struct SeenUUID {
@@ -49,10 +51,10 @@ struct Sight {
           line.isTorn = line.isTorn || token.use != .decoy
           guard case .path(let told) = token.meaning, token.use != .decoy else { continue }
           if run.start == 0 {
-            let root = ["/vmfs/volumes/", "ds:///vmfs/volumes/", "["].contains {
-              run.text.hasPrefix($0)
-            }
-            if root { next = run.token }
+            let hasRoot =
+              run.text.hasPrefix("/vmfs/volumes/") || run.text.hasPrefix("ds:///vmfs/volumes/")
+              || run.text.first == "[" && run.text.contains("]")
+            if hasRoot { next = run.token }
           } else if run.end == token.length, run.isContiguous, run.isLeading || index == 0,
             head != run.token
           {
@@ -64,7 +66,7 @@ struct Sight {
         case .path(let told):
           if token.use != .decoy {
             line.paths.append(
-              SeenPath(token: number, told: file.isWhole ? told : told.alone, use: token.use))
+              SeenPath(token: number, told: file.isReadable ? told : told.alone, use: token.use))
           }
         case .uuid(let uuid):
           if token.use != .decoy && !run.isJoined(to: glyphs, token) {
@@ -74,6 +76,7 @@ struct Sight {
           switch token.use {
           case .answersFirst: (line.saysAnswersFirst, line.hasPrompt) = (true, true)
           case .header: line.hasHeader = true
+          case .end: line.hasEnd = true
           default: line.hasPrompt = true
           }
         }

@@ -44,6 +44,8 @@ struct Token {
     case answersFirst
     /// The header of a table.
     case header
+    /// The last line of a list that has one.
+    case end
     /// A prompt with no file named behind it.
     case prompt
   }

@@ -56,9 +56,9 @@ struct Told {
 
   /// The same with no more than its own text says.
   var alone: Told {
-    guard isByFolder else { return self }
     var told = self
-    (told.datastore, told.folders, told.host) = (nil, [], nil)
+    told.host = nil
+    if isByFolder { (told.datastore, told.folders) = (nil, []) }
     return told
   }
 

@@ -78,7 +78,8 @@ extension Pen {
         line("\t" + (chance.happens(60) ? "\(claim.disk.size)" : ""))
       }
     }
-    line("# nmemid collect end: \(answers) VMDKs, \(failures) failed")
+    mark("# nmemid collect end: \(answers) VMDKs, \(failures) failed", .end)
+    line()
     return ["collected"]
   }
 
