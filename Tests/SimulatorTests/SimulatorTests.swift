@@ -20,7 +20,8 @@ import Testing
     let runs = Self.number("SIMULATE_RUNS") ?? 300
     let seconds = Self.number("SIMULATE_SECONDS") ?? .max
     let jobs = max(1, Self.number("SIMULATE_JOBS") ?? 1)
-    let end = ContinuousClock.now + .seconds(Double(min(seconds, 1 << 30)))
+    let begin = ContinuousClock.now
+    let end = begin + .seconds(Double(min(seconds, 1 << 30)))
     var tally = Tally()
     try await withThrowingTaskGroup(of: Tally.self) { group in
       for job in 0..<jobs {
@@ -30,7 +31,7 @@ import Testing
       }
       for try await part in group { tally.add(part) }
     }
-    print("seeds from \(first) on")
+    print("seeds from \(first) on, in \(ContinuousClock.now - begin)")
     print(tally.report)
     try Self.showExamples(tally)
     #expect(tally.kinds.isEmpty)
@@ -55,6 +56,11 @@ import Testing
   private static func showExamples(_ tally: Tally) throws {
     let simulation = try Simulation(worker: 1000)
     defer { simulation.finish() }
+    if let folder = savingFolder {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let lines = tally.combinations.map { "\($0.value.count)x SEED=\($0.value.seed) \($0.key)\n" }
+      try Data(lines.sorted().joined().utf8).write(to: URL(filePath: "\(folder)/all.txt"))
+    }
     let most = Int(number("SIMULATE_EXAMPLES") ?? 3)
     for kind in Oracle.Failure.Kind.allCases {
       let all = tally.combinations.filter { $0.key.hasPrefix(kind.rawValue + " | ") }
@@ -74,12 +80,17 @@ import Testing
           print("\n### SEED=\(combination.seed)")
           for failure in failures { print("# \(failure.kind.rawValue): \(failure.detail)") }
           print(small.printed)
-          if let folder = ProcessInfo.processInfo.environment["SIMULATE_SAVE"], !folder.isEmpty {
+          if let folder = savingFolder {
             try small.save(in: "\(folder)/\(kind)-\(combination.seed)")
           }
         }
       }
     }
+  }
+
+  /// Where small cases go, if somewhere.
+  private static var savingFolder: String? {
+    ProcessInfo.processInfo.environment["SIMULATE_SAVE"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func show(_ seed: UInt64) throws {

@@ -12,10 +12,12 @@ struct Oracle {
 
     enum Kind: String, CaseIterable {
       case otherPath = "one, with a path that is not this UUID's"
+      case extent = "one, with an extent for its path"
       case decoratedPath = "one, with more than the path in the path"
       case noSuchUUID = "one, with a UUID of no disk"
       case otherUUID = "one, though another UUID ends in the serial"
       case twoFiles = "one, though the UUID has two files"
+      case twoHosts = "one, though two hosts have such a file"
       case twoUUIDs = "one, though the path has two UUIDs"
       case lost = "a UUID lost in silence"
       case table = "the table says something else than JSON"
@@ -29,7 +31,9 @@ struct Oracle {
       /// Whether somebody may lose data by it.
       var isWrongMatch: Bool {
         switch self {
-        case .otherPath, .decoratedPath, .noSuchUUID, .otherUUID, .twoFiles, .twoUUIDs: true
+        case .otherPath, .extent, .decoratedPath, .noSuchUUID, .otherUUID, .twoFiles, .twoHosts,
+          .twoUUIDs:
+          true
         default: false
         }
       }
@@ -108,8 +112,10 @@ struct Oracle {
     let isDecorated = world.truth.contains { truth in
       truth.uuid == uuid && plain.hasSuffix(PrintedPath.plain(truth.place.file))
     }
-    fail(
-      isDecorated && !isTail(plain) ? .decoratedPath : .otherPath, "\(name): \(text) for \(uuid)")
+    let kind: Failure.Kind =
+      plain.hasSuffix("-flat.vmdk")
+      ? .extent : isDecorated && !isTail(plain) ? .decoratedPath : .otherPath
+    fail(kind, "\(name): \(text) for \(uuid)")
   }
 
   /// Whether a text is the end of some path, or all of it.
@@ -145,7 +151,9 @@ struct Oracle {
     for (index, path) in paths.enumerated() {
       for other in paths[..<index]
       where path.told.isSurelyAnother(than: other.told, in: simulated.world) {
-        fail(.twoFiles, "\(name): \(path.told.text) and \(other.told.text)")
+        let isAlike = path.told.text == other.told.text && path.told.host != other.told.host
+        fail(
+          isAlike ? .twoHosts : .twoFiles, "\(name): \(path.told.text) and \(other.told.text)")
         return
       }
     }

@@ -43,7 +43,14 @@ struct Tally: Sendable {
   var report: String {
     var lines = ["\(runs[0] + runs[1]) runs, \(runs[0]) of them on whole text"]
     lines += verdicts.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value) DIMMs" }
-    lines.append("failures, on whole text and on damaged:")
+    let wrong = Oracle.Failure.Kind.allCases.filter(\.isWrongMatch).compactMap {
+      kinds[$0.rawValue]
+    }
+    lines.append(
+      """
+      wrong matches: \(wrong.reduce(0) { $0 + $1[0] }) on whole text, \
+      \(wrong.reduce(0) { $0 + $1[1] }) on damaged; all failures, on whole text and on damaged:
+      """)
     lines += Oracle.Failure.Kind.allCases.map { kind in
       let counts = kinds[kind.rawValue] ?? [0, 0]
       return "  \(pad(counts[0])) \(pad(counts[1]))  \(kind.rawValue)"

@@ -41,11 +41,13 @@ extension Pen {
   mutating func session(_ world: World) -> [String] {
     let scope = Scope(world, nil, &chance)
     let kind = chance.number(0..<9)
-    let isInFolder = chance.happens(50)
+    let isAnyFolder = chance.happens(50)
     let isErrorLost = chance.happens(20)
     let way = chance.number(0..<10)
     let name =
       way < 6 ? "getuuid" : way == 6 ? "cat" : way == 7 ? "grep" : way == 8 ? "head" : "govc"
+    // govc's paths begin at the datastore, wherever it runs.
+    let isInFolder = isAnyFolder && name != "govc"
     var folder = "~"
     let host = world.hosts[scope.host]
     let quote = chance.happens(50) ? "'" : "\""
