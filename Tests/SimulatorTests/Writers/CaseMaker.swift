@@ -26,7 +26,11 @@ struct CaseMaker {
     var maker = CaseMaker(pen: Pen(world, Chance(seed: chance.next())), world: world)
     let count = chance.pick([1, 1, 2, 2, 2, 3])
     var files: [ListFile] = []
-    for number in 0..<count { files += maker.files(number) }
+    if world.hosts.count > 1 && chance.happens(8) {
+      files = maker.everyHost()
+    } else {
+      for number in 0..<count { files += maker.files(number) }
+    }
     // Without any the tool would read the folder of this machine.
     while files.isEmpty { files = maker.files(0) }
     return SimulatedCase(
@@ -79,6 +83,15 @@ struct CaseMaker {
     case 85..<91: pen.blocks(world)
     case 91..<98: pen.json(world)
     default: pen.vmx(world)
+    }
+  }
+
+  /// A list of each host.
+  private mutating func everyHost() -> [ListFile] {
+    world.hosts.indices.map { host in
+      pen.text = []
+      let forms = pen.collected(world, on: host)
+      return ListFile(name: "\(world.hosts[host]).txt", text: pen.text, forms: forms)
     }
   }
 

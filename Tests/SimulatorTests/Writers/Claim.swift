@@ -17,8 +17,8 @@ struct Scope {
   var claims: [Claim]
 
   /// A list of what one host sees, or a part of it, now or a while ago.
-  init(_ world: World, _ root: Told.Root? = nil, _ chance: inout Chance) {
-    host = chance.number(0..<world.hosts.count)
+  init(_ world: World, _ root: Told.Root? = nil, on only: Int? = nil, _ chance: inout Chance) {
+    host = only ?? chance.number(0..<world.hosts.count)
     let root = root ?? chance.pick(Told.Root.rooted + [.folder, .dotted])
     let isOld = chance.happens(12)
     let mayBeLocked = chance.happens(25)

@@ -59,8 +59,8 @@ extension Pen {
   }
 
   /// What `nmemid collect` prints.
-  mutating func collected(_ world: World) -> [String] {
-    let scope = Scope(world, chance.happens(80) ? .label : .identifier, &chance)
+  mutating func collected(_ world: World, on host: Int? = nil) -> [String] {
+    let scope = Scope(world, chance.happens(80) ? .label : .identifier, on: host, &chance)
     mark("# nmemid collect 1 on \(world.hosts[scope.host]) at 2026-01-01T00:00:00Z", .header)
     line()
     var (answers, failures) = (0, 0)
