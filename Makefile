@@ -117,14 +117,14 @@ fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JO
 
 RUNS ?= 100000
 SECONDS ?= 600
-JOBS ?= 2
+EXAMPLES ?= 3
 SIMULATE = -c release -Xswiftc -enable-testing --scratch-path .build/simulate
 
 .PHONY: simulate
 simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SECONDS=600 SEED=1 SHOW=seed SAVE=folder
 	$(SWIFT) build $(SIMULATE) --build-tests
-	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_JOBS="$(JOBS)" SIMULATE_SHOW="$(SHOW)" \
-		SIMULATE_SAVE="$(SAVE)" SIMULATE_SEED="$(or $(SEED),$$(od -An -N5 -tu8 /dev/urandom | tr -d ' '))" \
+	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_JOBS="$(or $(JOBS),2)" SIMULATE_SHOW="$(SHOW)" \
+		SIMULATE_SAVE="$(SAVE)" SIMULATE_EXAMPLES="$(EXAMPLES)" SIMULATE_SEED="$(or $(SEED),$$(od -An -N5 -tu8 /dev/urandom | tr -d ' '))" \
 		$(SWIFT) test $(SIMULATE) --skip-build --filter SimulatorTests
 
 .PHONY: bench

@@ -61,7 +61,7 @@ import Testing
       let lines = tally.combinations.map { "\($0.value.count)x SEED=\($0.value.seed) \($0.key)\n" }
       try Data(lines.sorted().joined().utf8).write(to: URL(filePath: "\(folder)/all.txt"))
     }
-    let most = Int(number("SIMULATE_EXAMPLES") ?? 3)
+    let most = Int(number("SIMULATE_EXAMPLES") ?? 1)
     for kind in Oracle.Failure.Kind.allCases {
       let all = tally.combinations.filter { $0.key.hasPrefix(kind.rawValue + " | ") }
         .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -113,6 +113,7 @@ import Testing
         print("# \(failure.kind.rawValue): \(failure.detail)")
       }
       print(small.printed)
+      if let folder = savingFolder { try small.save(in: "\(folder)/\(kind)-\(seed)") }
     }
   }
 }

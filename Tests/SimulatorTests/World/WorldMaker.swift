@@ -68,6 +68,7 @@ struct WorldMaker {
           datastore: isOnPMem
             ? pmem : chance.number(0..<world.datastores.count - world.hosts.count),
           folders: folder, file: base + (index == 0 ? "" : "_\(index)") + ".vmdk")
+        if world.disks.contains(where: { $0.places.contains(place) }) { continue }
         var disk = World.Disk(
           uuid: uuid(), places: [place], size: chance.number(1...64) << 30, machine: number)
         if chance.happens(6) { disk.places.append(formerPlace(of: place)) }
@@ -117,6 +118,10 @@ struct WorldMaker {
       case 18..<21:
         copy.places[0].folders = ["copy"]
         copy.uuid = "6000c29" + chance.hex(17) + disk.uuid.suffix(8)
+      case 21..<25:
+        // Another disk of another datastore, in a folder of the same name.
+        copy.places[0].datastore = chance.number(0..<world.datastores.count)
+        copy.uuid = uuid()
       default: continue
       }
       if !world.disks.contains(where: { $0.places.contains(copy.places[0]) }) {
