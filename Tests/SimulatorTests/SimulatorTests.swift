@@ -17,7 +17,7 @@ import Testing
       return
     }
     let first = Self.number("SIMULATE_SEED") ?? 1
-    let runs = Self.number("SIMULATE_RUNS") ?? 300
+    let runs = Self.number("SIMULATE_RUNS") ?? 150
     let seconds = Self.number("SIMULATE_SECONDS") ?? .max
     let jobs = max(1, Self.number("SIMULATE_JOBS") ?? 1)
     let begin = ContinuousClock.now

@@ -9,6 +9,8 @@ struct Doubts {
     var damages: Set<String>
     var isFound: Bool
     var name: String
+    /// What the tool says in its place.
+    var answer: String
   }
 
   init(_ simulated: SimulatedCase, _ reading: Reading) {
@@ -43,8 +45,17 @@ struct Doubts {
       found.append(
         Finding(
           forms: Set(files.flatMap(\.forms)), damages: Set(simulated.files.flatMap(\.damages)),
-          isFound: dimm.match == "one" && dimm.vmdks.first?.path != nil, name: dimm.name))
+          isFound: dimm.match == "one" && dimm.vmdks.first?.path != nil, name: dimm.name,
+          answer: Self.answer(dimm)))
     }
+  }
+
+  private static func answer(_ dimm: Reading.DIMM) -> String {
+    guard dimm.match == "ambiguous" else { return dimm.match }
+    let isOneUUID = Set(dimm.vmdks.map(\.uuid)).count == 1
+    let hasPaths = dimm.vmdks.allSatisfy { $0.path != nil }
+    return
+      "ambiguous, \(isOneUUID ? "one UUID" : "several UUIDs"), \(hasPaths ? "all" : "not all") with a path"
   }
 
   /// Whether the rules tie each path in a file to its UUID. They do not where errors or names are lost.

@@ -49,6 +49,14 @@ struct Simulation {
     for doubt in Doubts(outcome.simulated, outcome.reading).found {
       tally.expected[isWhole ? 0 : 2] += 1
       if !doubt.isFound { tally.expected[isWhole ? 1 : 3] += 1 }
+      if isWhole && !doubt.isFound {
+        let name =
+          "answer: \(doubt.answer)"
+          + (doubt.forms.contains { $0.hasSuffix("-twice") } ? ", each twice" : "")
+        tally.doubts[name, default: [0, 0]][0] += 1
+        tally.doubts[name, default: [0, 0]][1] += 1
+        tally.doubtSeeds[name] = tally.doubtSeeds[name] ?? seed
+      }
       for form in isWhole ? doubt.forms : Set(doubt.damages.map { "after \($0)" }) {
         tally.doubts[form, default: [0, 0]][0] += 1
         guard !doubt.isFound else { continue }
