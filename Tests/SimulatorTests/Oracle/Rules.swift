@@ -21,7 +21,7 @@ struct Rules {
       if !isRow && !line.isTorn && !line.hasHeader { isBelowHeader = false }
       guard line.paths.count == 1 && line.uuids.count == 1 else { continue }
       let path = line.paths[0]
-      if path.use == .error || path.use == .cell && isBelowHeader { continue }
+      if path.use == .error || path.use == .cell && isBelowHeader && path.tail == nil { continue }
       ties.append((path, line.uuids[0].uuid))
     }
   }
