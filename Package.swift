@@ -58,6 +58,6 @@ let package = Package(
     // Datacentres that are made up, and what nmemid says of them; see `make simulate`.
     .testTarget(
       name: "SimulatorTests", dependencies: ["nmemid", "FileFormats", "NmemModel"],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
   ]
 )
