@@ -8,9 +8,7 @@ private func guests(
   _ text: String, chunk: Int = .max, limit: Int = 16 << 20
 ) -> GuestFindings {
   var parser = GuestFileParser(file: "vm.json", limit: limit)
-  for piece in pieces(of: Array(text.utf8), chunk, probe: GuestFileParser.probeLength) {
-    parser.feed(piece.span)
-  }
+  feed(Array(text.utf8), chunk) { parser.wantsMore ? parser.read($0, isLast: $1) : nil }
   return parser.finish()
 }
 

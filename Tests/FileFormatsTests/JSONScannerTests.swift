@@ -7,49 +7,56 @@ import Testing
 struct JSONRecorder: JSONHandler, Equatable {
   var parts: [String] = []
 
-  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+  mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
     parts.append("\(line): \(name(key))\(container == .object ? "{" : "[")")
   }
 
-  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
-    let text =
-      switch value {
-      case .string(let text): "'\(text.lossyText)'"
-      case .number(let text): text.lossyText
-      case .bool(let value): "\(value)"
+  mutating func scalar(_ kind: JSONKind, _ text: Span<UInt8>, key: Span<UInt8>?, line: Int) {
+    let text = ByteString(text.bytes(text.range)).lossyText
+    let value =
+      switch kind {
+      case .string: "'\(text)'"
+      case .number: text
+      case .true: "true"
+      case .false: "false"
       case .null: "null"
       case .tooLong: "too long"
       }
-    parts.append("\(line): \(name(key))\(text)")
+    parts.append("\(line): \(name(key))\(value)")
   }
 
   mutating func end(_ container: JSONContainer, line: Int) {
     parts.append("\(line): \(container == .object ? "}" : "]")")
   }
 
-  private func name(_ key: ByteString?) -> String {
-    key.map { "\($0.lossyText)=" } ?? ""
+  private func name(_ key: Span<UInt8>?) -> String {
+    guard let key else { return "" }
+    return "\(ByteString(key.bytes(key.range)).lossyText)="
   }
 }
 
-/// Reads a text in the given pieces. Returns where the document ended, or why it did not.
-private func scan(_ pieces: [[UInt8]]) -> (parts: [String], end: Int?, failure: String?) {
+/// Reads a text that is handed over up to each of some offsets, and then whole. Returns where the document
+/// ended, or why it did not.
+private func scan(
+  _ text: String, cutAt cuts: [Int] = []
+) -> (parts: [String], end: Int?, failure: String?) {
   var scanner = JSONScanner(line: 1)
   var recorder = JSONRecorder()
-  var start = 0
-  for piece in pieces {
-    switch scanner.scan(piece.span, into: &recorder) {
-    case .unfinished: start += piece.count
-    case .finished(let end): return (recorder.parts, start + end, nil)
-    case .failed(let offset, let failure):
-      return (recorder.parts, start + offset, "\(scanner.line): \(failure.message)")
+  var (start, end): (Int, Int?) = (0, nil)
+  var failure: String?
+  feed(Array(text.utf8), cutAt: cuts) { piece, isLast in
+    switch scanner.scan(piece, from: 0, isLast: isLast, into: &recorder) {
+    case .unfinished(let used):
+      start += used
+      let hasRest = used < piece.count
+      if isLast { failure = "\(scanner.line): \(scanner.failureAtEnd(hasRest: hasRest).message)" }
+      return used
+    case .finished(let offset): end = start + offset
+    case .failed(_, let cause): failure = "\(scanner.line): \(cause.message)"
     }
+    return nil
   }
-  return (recorder.parts, nil, "\(scanner.line): \(scanner.failureAtEnd.message)")
-}
-
-private func scan(_ text: String) -> (parts: [String], end: Int?, failure: String?) {
-  scan([Array(text.utf8)])
+  return (recorder.parts, end, failure)
 }
 
 @Suite struct JSONScannerTests {
@@ -123,14 +130,16 @@ private func scan(_ text: String) -> (parts: [String], end: Int?, failure: Strin
   @Test func bytesThatAreNoUTF8AreKept() {
     struct Keeper: JSONHandler {
       var text: JSONScalar?
-      mutating func begin(_: JSONContainer, key _: ByteString?, line _: Int) {}
-      mutating func scalar(_ value: JSONScalar, key _: ByteString?, line _: Int) { text = value }
+      mutating func begin(_: JSONContainer, key _: Span<UInt8>?, line _: Int) {}
+      mutating func scalar(_ kind: JSONKind, _ value: Span<UInt8>, key _: Span<UInt8>?, line _: Int) {
+        text = JSONScalar(kind, value)
+      }
       mutating func end(_: JSONContainer, line _: Int) {}
     }
     var keeper = Keeper()
     var scanner = JSONScanner(line: 1)
     let bytes: [UInt8] = [0x5B, 0x22, 0xE9, 0xFF, 0x80, 0x22, 0x5D]
-    #expect(scanner.scan(bytes.span, into: &keeper) == .finished(end: 7))
+    #expect(scanner.scan(bytes.span, from: 0, isLast: true, into: &keeper) == .finished(end: 7))
     #expect(keeper.text == .string(ByteString([0xE9, 0xFF, 0x80])))
   }
 
@@ -155,11 +164,10 @@ private func scan(_ text: String) -> (parts: [String], end: Int?, failure: Strin
     "[\n\"\\u00",
   ])
   func chunksMayFallAnywhere(text: String) {
-    let bytes = Array(text.utf8)
-    let whole = scan([bytes])
-    for offset in bytes.indices {
-      #expect(scan([Array(bytes[..<offset]), Array(bytes[offset...])]) == whole)
+    let whole = scan(text)
+    for offset in 1..<text.utf8.count {
+      #expect(scan(text, cutAt: [offset]) == whole, "at \(offset)")
     }
-    #expect(scan(bytes.map { [$0] }) == whole)
+    #expect(scan(text, cutAt: Array(1..<text.utf8.count)) == whole)
   }
 }

@@ -87,9 +87,12 @@ import Testing
   }
 
   /// The map of a guest that has a DIMM for each of the serials.
-  private func answer(_ files: some Sequence<Findings>, _ serials: Set<Serial>) -> GuestToHostMap {
-    var all = Findings()
-    files.forEach { all.append($0) }
+  private func answer(_ files: some Sequence<Catalog>, _ serials: Set<Serial>) -> GuestToHostMap {
+    var all = Catalog()
+    for file in files {
+      file.statements.forEach { all.add($0) }
+      file.problems.forEach { all.note($0) }
+    }
     let dimms = serials.sorted { $0.rawValue < $1.rawValue }.enumerated().map { index, serial in
       DIMM(dev: "nmem\(index)", id: UniqueID("8902-\(serial)"), handle: nil, physID: nil)
     }

@@ -19,7 +19,7 @@ private func decoderOf(_ start: [UInt8]) -> UTF16Decoder? {
 }
 
 private func isText(_ start: [UInt8]) -> Bool {
-  TextStream.isText(start.span)
+  TextFile.isText(start.span)
 }
 
 private let line = "a.vmdk: UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n"
@@ -84,6 +84,6 @@ private let line = "a.vmdk: UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n"
     let text = utf16("\u{FEFF}a\0b".utf16, .little)
     #expect(!isText(text))
     #expect(!isText([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0]), "UTF-32")
-    #expect(findings(bytes: text).isForeign)
+    #expect(read(text).understanding.isForeign)
   }
 }

@@ -8,7 +8,7 @@ import Testing
   private func read(_ json: JSON) -> GuestFindings {
     var parser = GuestFileParser(file: "saved")
     let text = Array(json.serialized().utf8)
-    parser.feed(text.span)
+    _ = parser.read(text.span, isLast: true)
     return parser.finish()
   }
 
@@ -18,7 +18,7 @@ import Testing
     var generator = GuestGenerator()
     for _ in 0..<300 {
       let guests = ["a", "b\u{7}", nil].map { generator.guest($0) }
-      let map = GuestToHostMap(guests, [])
+      let map = GuestToHostMap(guests, VMDKs())
       let document = JSONDocument(style: style)
         .map(Topology(map, of: guests), [], comparedUUIDs: 0)
       let found = read(document)

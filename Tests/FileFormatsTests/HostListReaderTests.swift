@@ -2,47 +2,6 @@ import FileFormats
 import NmemModel
 import Testing
 
-/// What a file of the given text says, read so many bytes at a time.
-func findings(
-  _ text: String, file: ByteString = "list", chunk: Int = .max
-) -> Catalog {
-  findings(bytes: Array(text.utf8), file: file, chunk: chunk)
-}
-
-func findings(bytes: [UInt8], file: ByteString = "list", chunk: Int = .max) -> Catalog {
-  read(bytes, file: file, chunk: chunk).catalog
-}
-
-/// What a file says, and how it was understood.
-func read(
-  _ bytes: [UInt8], file: ByteString = "list", chunk: Int = .max
-) -> (catalog: Catalog, understanding: HostListReader.Understanding) {
-  var reader = HostListReader(file: file, into: Catalog())
-  feed(bytes, chunk) { reader.wantsMore ? reader.read($0, isLast: $1) : nil }
-  let understanding = reader.finish()
-  return (reader.takeCatalog(), understanding)
-}
-
-/// Hands over bytes as a file gives them, so many more each time, with what was not used before them.
-func feed(
-  _ bytes: [UInt8], _ chunk: Int, to read: (Span<UInt8>, _ isLast: Bool) -> Int?
-) {
-  var (start, end) = (0, 0)
-  repeat {
-    end = chunk < bytes.count - end ? end + chunk : bytes.count
-    guard let used = read(bytes.span.extracting(start..<end), end == bytes.count) else { return }
-    start += used
-  } while end < bytes.count
-}
-
-extension Catalog {
-  /// Whether two catalogs say the same.
-  static func == (lhs: Catalog, rhs: Catalog) -> Bool {
-    lhs.statements == rhs.statements && lhs.problems == rhs.problems
-      && lhs.isCutOff == rhs.isCutOff
-  }
-}
-
 private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_080C)
 
 @Suite struct SpellingTests {
@@ -315,7 +274,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       """, file: "vm/db.vmdk")
     #expect(found.statements.map(\.uuid) == [uuid])
     #expect(found.statements.map(\.path) == ["vm/db.vmdk"])
-    #expect(found.statements[0].isPathLocal)
+    #expect(found.statements[0].traits.contains(.isLocal))
   }
 
   @Test func anExtentMayLackEverything() {
@@ -350,13 +309,14 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 
 @Suite struct FileKindTests {
   @Test func dataThatIsNoTextIsNotReadThrough() {
-    var parser = HostFileParser(file: "x")
+    var reader = HostListReader(file: "x", into: Catalog())
     let data = [0] + [UInt8](repeating: 1, count: 100_000)
-    parser.feed(data.span)
-    #expect(!parser.wantsMore)
-    let found = parser.finish()
+    _ = reader.read(data.span, isLast: false)
+    #expect(!reader.wantsMore)
+    let understanding = reader.finish()
+    let found = reader.takeCatalog()
     #expect(found.statements.isEmpty && found.problems.count == 1)
-    #expect(found.isForeign && !found.isCutOff)
+    #expect(understanding.isForeign && !understanding.isCutOff)
   }
 
   @Test(arguments: [1, 1000, .max]) func aListWithBinaryDataInItIsNotForeign(chunk: Int) {
@@ -365,12 +325,12 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
     for bytes in [
       zeros(1) + line, line + zeros(1), zeros(50_000) + line, line.flatMap { [$0] + zeros(3) },
     ] {
-      let found = findings(bytes: bytes, chunk: chunk)
+      let (found, understanding) = read(bytes, chunk: chunk)
       #expect(found.statements.isEmpty && found.problems.count == 1)
-      #expect(!found.isForeign && found.isCutOff)
+      #expect(!understanding.isForeign && understanding.isCutOff)
     }
     let data = [0] + [UInt8](repeating: 1, count: 70_000)
-    #expect(findings(bytes: data + line, chunk: chunk).isForeign)
+    #expect(read(data + line, chunk: chunk).understanding.isForeign)
   }
 
   @Test func anEmptyFileIsSaid() {
@@ -393,7 +353,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
 
   @Test func theSameBytesTellWhetherAnExtentIsADescriptor() {
     let descriptor = "# Disk DescriptorFile\nddb.uuid=\(uuid)\n"
-    for (blanks, isDescriptor) in [(HostFileParser.probeLength - 30, true), (5000, false)] {
+    for (blanks, isDescriptor) in [(HostListReader.probeLength - 30, true), (5000, false)] {
       let text = String(repeating: "\n", count: blanks) + descriptor
       for chunk in [1, 100, .max] {
         let found = findings(text, file: "a-flat.vmdk", chunk: chunk)

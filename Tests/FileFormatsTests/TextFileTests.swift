@@ -11,36 +11,37 @@ struct TextRecorder: TextReader {
     set { json.parts = newValue }
   }
 
-  mutating func read(_ line: Span<UInt8>, number: Int) {
-    parts.append("\(number): line \(ByteString(line.bytes(line.range)).lossyText)")
+  mutating func read(_ line: Line, of text: Span<UInt8>) {
+    parts.append("\(line.number): line \(ByteString(text.bytes(line.range)).lossyText)")
   }
   mutating func skipTooLongLine(number: Int) { parts.append("\(number): too long") }
   mutating func beginDocument(line: Int) { parts.append("\(line): begin") }
   mutating func endDocument(line: Int, failure: String?) {
     parts.append("\(line): end\(failure.map { " \($0)" } ?? "")")
   }
-  mutating func begin(_ container: JSONContainer, key: ByteString?, line: Int) {
+  mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
     json.begin(container, key: key, line: line)
   }
-  mutating func scalar(_ value: JSONScalar, key: ByteString?, line: Int) {
-    json.scalar(value, key: key, line: line)
+  mutating func scalar(_ kind: JSONKind, _ text: Span<UInt8>, key: Span<UInt8>?, line: Int) {
+    json.scalar(kind, text, key: key, line: line)
   }
   mutating func end(_ container: JSONContainer, line: Int) { json.end(container, line: line) }
 }
 
-private func split(_ pieces: [ArraySlice<UInt8>]) -> [String] {
-  var splitter = TextSplitter()
+/// What a text is split into that is handed over up to each of some offsets, and then whole.
+private func split(_ text: String, cutAt cuts: [Int] = []) -> [String] {
+  var file = TextFile()
   var recorder = TextRecorder()
-  for piece in pieces { splitter.split(piece.span, into: &recorder) }
-  splitter.finish(into: &recorder)
+  feed(Array(text.utf8), cutAt: cuts) { file.read($0, isLast: $1, into: &recorder) }
   return recorder.parts
 }
 
-private func split(_ text: String) -> [String] {
-  split([Array(text.utf8)[...]])
+/// The same, so many bytes at a time.
+private func split(_ text: String, chunk: Int) -> [String] {
+  split(text, cutAt: Array(stride(from: chunk, to: text.utf8.count, by: chunk)))
 }
 
-@Suite struct TextSplitterTests {
+@Suite struct TextFileTests {
   /// What looks like the start of JSON and is none, or has text behind it.
   private static let lines = [
     "[root@esxi:~] vmkfstools -J getuuid a.vmdk", "[DS] vm/a.vmdk", "[1] 1234", "[\"x\"] foo",
@@ -126,7 +127,7 @@ private func split(_ text: String) -> [String] {
   }
 
   @Test func linesHaveTheirLimit() {
-    let longest = String(repeating: "x", count: TextSplitter.longestLine)
+    let longest = String(repeating: "x", count: Line.longest)
     #expect(
       split("\(longest)\n\(longest)x\n\(longest)xx") == [
         "1: line \(longest)", "2: too long", "3: too long",
@@ -149,16 +150,15 @@ private func split(_ text: String) -> [String] {
     var text = Self.lines.joined(separator: "\n") + "\n"
     text += "[\n \n {\"a\": [1, \"é\\n\"]}\n] \n[\n\n 1]\n{}\n{\"a\":\n x\n y\n[] x\n{\"b\":\n"
     text += "\u{1B}[?2004l\r[\r\n]\r\n  \n[ ] \n]\n[{}]{}\n[\n]\n["
-    let bytes = Array(text.utf8)
-    let whole = split([bytes[...]])
-    for offset in bytes.indices {
-      #expect(split([bytes[..<offset], bytes[offset...]]) == whole, "at \(offset)")
+    // Behind what decides which encoding a file has, or nothing is read before the end.
+    let start = String(repeating: "-\n", count: TextFile.probeLength / 2)
+    let whole = split(start + text)
+    #expect(split(text).count == whole.count - TextFile.probeLength / 2)
+    for offset in 0..<text.utf8.count {
+      #expect(split(start + text, cutAt: [start.utf8.count + offset]) == whole, "at \(offset)")
     }
-    for size in [1, 2, 3, 5, 7, 11] {
-      let pieces = stride(from: 0, to: bytes.count, by: size).map {
-        bytes[$0..<min($0 + size, bytes.count)]
-      }
-      #expect(split(pieces) == whole, "\(size)")
+    for size in [1, 2, 3, 5, 7, 11, 4096] {
+      #expect(split(start + text, chunk: size) == whole, "\(size)")
     }
   }
 
@@ -172,13 +172,9 @@ private func split(_ text: String) -> [String] {
     ] {
       text += piece + "\n"
     }
-    let bytes = Array(text.utf8)
-    let whole = split([bytes[...]])
-    for size in [1, 1000, 4095, 4096, 4097, 65535, 65536, 65537] {
-      let pieces = stride(from: 0, to: bytes.count, by: size).map {
-        bytes[$0..<min($0 + size, bytes.count)]
-      }
-      #expect(split(pieces) == whole, "\(size)")
+    let whole = split(text)
+    for size in [1000, 4095, 4096, 4097, 65535, 65536, 65537] {
+      #expect(split(text, chunk: size) == whole, "\(size)")
     }
   }
 }
