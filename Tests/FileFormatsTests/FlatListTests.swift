@@ -6,7 +6,7 @@ import Testing
 /// The buses of the only guest that a text says something of.
 private func buses(_ text: String) throws -> [Bus] {
   var parser = GuestFileParser(file: "vm.json")
-  parser.feed(Array(text.utf8).span)
+  _ = parser.read(Array(text.utf8).span, isLast: true)
   let found = parser.finish()
   #expect(found.problems.isEmpty && !found.isIncomplete)
   #expect(found.guests.count == 1)
@@ -102,7 +102,7 @@ private let mapped =
     let text = "\(dimm)\n[\(namespace),\n"
     for text in [text, "\(dimm)\n{\"namespaces\":[\(namespace)]"] {
       var parser = GuestFileParser(file: "vm.json")
-      parser.feed(Array(text.utf8).span)
+      _ = parser.read(Array(text.utf8).span, isLast: true)
       let found = parser.finish()
       #expect(found.isIncomplete && found.guests.flatMap(\.namespaces).isEmpty)
     }
@@ -128,7 +128,7 @@ private let mapped =
       #expect(guest.tellsDIMMs && guest.buses.count == 1 && guest.buses[0].dimms.isEmpty)
       #expect(guest.buses[0].looseNamespaces.isEmpty != isLoose)
       #expect((guest.buses[0].regions ?? []).allSatisfy { $0.mappings == [] })
-      let topology = Topology(GuestToHostMap([guest], []), of: [guest])
+      let topology = Topology(GuestToHostMap([guest], VMDKs()), of: [guest])
       #expect(topology.others.map(\.reason) == [.noDIMM] && topology.gaps.isEmpty)
     }
   }

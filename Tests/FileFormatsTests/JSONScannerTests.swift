@@ -87,7 +87,7 @@ private func scan(
     arguments: [
       ("", "{ or [, found the end of the file"), ("1", "{ or [, found '1'"),
       ("[", "a value or ], found the end of the file"), ("[,", "a value or ], found ','"),
-      ("[1", "the rest of a value, found the end of the file"), ("[1,]", "a value, found ']'"),
+      ("[1", "a comma or ], found the end of the file"), ("[1,]", "a value, found ']'"),
       ("[1 2", "a comma or ], found '2'"), ("[}", "a value or ], found '}'"),
       ("{]", "a key in double quotes or }, found ']'"),
       ("{1", "a key in double quotes or }, found '1'"),
@@ -102,11 +102,11 @@ private func scan(
       ("[1e+]", "a digit, found ']'"),
       ("[+1", "a value or ], found '+'"), ("[0x1", "a comma or ], found 'x'"),
       ("[NaN", "a value or ], found 'N'"),
-      (#"["a"#, "the rest of a string, found the end of the file"),
+      (#"["a"#, "the rest of a value, found the end of the file"),
       ("[\"a\n\"]", "the rest of a string, found the end of the line"),
       ("[\"\t", "the rest of a string, found the byte 0x09"),
-      (#"["\x"#, "one of \"\\/bfnrtu behind a backslash, found 'x'"),
-      (#"["\u12g"#, "four hexadecimal digits behind \\u, found 'g'"),
+      (#"["\x""#, "one of \"\\/bfnrtu behind a backslash, found 'x'"),
+      (#"["\u12g""#, "four hexadecimal digits behind \\u, found 'g'"),
       ("[\u{A0}", "a value or ], found the byte 0xc2"),
       ("[\0", "a value or ], found the byte 0x00"),
     ] as [(String, String)])
@@ -147,16 +147,19 @@ private func scan(
     let deep = String(repeating: "[", count: 512)
     #expect(scan(deep + String(repeating: "]", count: 512)).failure == nil)
     #expect(scan(deep + "[").failure == "1: more than 512 objects and arrays in each other")
-    let longest = String(repeating: "1", count: 64 << 10)
-    #expect(
-      scan("[\"\(longest)\",\(longest)]").parts == [
-        "1: [", "1: '\(longest)'", "1: \(longest)", "1: ]",
-      ])
-    #expect(
-      scan("[\"\(longest)1\",\(longest)1,\"x\",2]").parts == [
-        "1: [", "1: too long", "1: too long", "1: 'x'", "1: 2", "1: ]",
-      ])
-    #expect(scan("{\"\(longest)1\":1}").parts == ["1: {", "1: \(longest)=1", "1: }"])
+  }
+
+  /// Wherever a read ends.
+  @Test(arguments: [[], [65537], [65538], [65539], [70_000]]) func longTextsAreNotKept(cuts: [Int]) {
+    let longest = String(repeating: "1", count: JSONScanner.longestText)
+    func parts(_ text: String) -> [String] { scan(text, cutAt: cuts).parts.map { "\($0.prefix(16))" } }
+    #expect(parts("[\"\(longest)\",\"x\"]") == ["1: [", "1: '111111111111", "1: 'x'", "1: ]"])
+    #expect(parts("[\"\(longest)1\",\"x\"]") == ["1: [", "1: too long", "1: 'x'", "1: ]"])
+    #expect(parts("[\(longest),\"x\"]") == ["1: [", "1: 1111111111111", "1: 'x'", "1: ]"])
+    let number = scan("[\(longest)1,\"x\"]", cutAt: cuts)
+    #expect(number.failure == "1: a number of more than 65536 digits")
+    let key = scan("{\"\(longest)1\":1}", cutAt: cuts)
+    #expect(key.failure == "1: a key of more than 65536 bytes")
   }
 
   @Test(arguments: [

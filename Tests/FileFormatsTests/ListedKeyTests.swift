@@ -34,7 +34,7 @@ import Testing
 
   private func findings(_ text: String) -> GuestFindings {
     var parser = GuestFileParser(file: "a.json")
-    parser.feed(Array(text.utf8).span)
+    _ = parser.read(Array(text.utf8).span, isLast: true)
     return parser.finish()
   }
 

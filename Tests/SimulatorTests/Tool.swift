@@ -12,7 +12,9 @@ struct Saying {
   init(_ words: [String]) {
     do {
       let answer = try Invocation(words.map { ByteString($0) }).answer()
-      output = String(decoding: answer.output.bytes, as: UTF8.self)
+      var collected = Output()
+      answer.body(&collected)
+      output = collected.text
       remarks = answer.remarks.map(\.lossyText)
       status = answer.status.rawValue
     } catch let error as UsageError {
