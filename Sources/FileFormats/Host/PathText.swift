@@ -88,12 +88,26 @@ enum PathText {
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first {
       guard found == start || endsWord(text[found - 1]) else { return nil }
-      // Only in a full path can another root be no folder's name.
-      let isURL = text[found] == UInt8(ascii: "d")
-      let rest = min(found + (isURL ? 6 : 1), end)
-      return firstRoot(text, rest..<end, marks) == nil ? found..<end : nil
+      return hasAnotherRoot(text, found..<end, marks) ? nil : found..<end
     }
     return startOfRelative(text, start, end, in: all, marks)..<end
+  }
+
+  /// Whether another root stands in a path behind its own: in no full path is it a folder's name.
+  private static func hasAnotherRoot(
+    _ text: Span<UInt8>, _ path: Range<Int>, _ marks: Marks
+  ) -> Bool {
+    if marks.contains(.bracket), firstDatastore(text, path.dropFirst()) != nil { return true }
+    // Every line of a long list is asked, and few names have the tenth letter of `/vmfs/volumes/`.
+    let isURL = text[path.lowerBound] == UInt8(ascii: "d")
+    var index = path.lowerBound + (isURL ? 15 : 10)
+    while index < path.upperBound,
+      let letter = text.firstIndex(of: UInt8(ascii: "u"), in: index..<path.upperBound)
+    {
+      if hasFolderRoot(text, at: letter - 9) { return true }
+      index = letter + 1
+    }
+    return false
   }
 
   /// Without the quote before the first word.

@@ -67,6 +67,8 @@ struct Record {
   /// Adds a field.
   mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
     let value = value.extracting(value.unadorned)
+    // Most fields tell nothing of disks: neither a path nor as long as a UUID.
+    if role == .other, value.count < 32, !value.hasVMDK(at: value.count - 5) { return }
     switch role {
     case .uuid: hasUUIDField = true
     case .file: hasFileField = true
@@ -94,8 +96,9 @@ struct Record {
 
   private mutating func addUUID(_ value: Span<UInt8>) {
     let label = UUIDLabel.value(value, value.range)
-    switch UUIDText(value, label.range) {
-    case .uuid(let uuid) where label.end == label.range.upperBound: Self.add(uuid, to: &uuids, &isOverfull)
+    switch label.uuid.map(UUIDText.uuid) ?? UUIDText(value, label.range) {
+    case .uuid(let uuid) where label.end == label.range.upperBound:
+      Self.add(uuid, to: &uuids, &isOverfull)
     default:
       // One with more behind it may well be the right one: as a candidate it casts its doubt.
       for found in UUIDText.all(in: value, value.range) { Self.add(found.uuid, to: &strayUUIDs, &isOverfull) }

@@ -53,8 +53,10 @@ struct SessionForm: HostForm {
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
       readName(text.extracting(path), line.number, isRest: wasWrapped, into: &catalog)
-    case .answer(let value):
-      readAnswer(value, line.number, text, into: &catalog)
+    case .answer(_, let uuid?):
+      give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
+    case .answer(let value, nil):
+      readUnusable(value, line.number, text, into: &catalog)
     case .unusable(let path, let value):
       turns.end(into: &catalog)
       addUnusable(path, value, line.number, text, into: &catalog)
@@ -202,17 +204,12 @@ struct SessionForm: HostForm {
       // What a command prints that names others is a list.
       if owner?.asks == true { owner?.isConfused = true } else { closeOwner(into: &catalog) }
     }
-    let name = Turns.Name(path: path.bytes(path.range), folder: folder.path?.bytes, line: number)
-    turns.add(name, into: &catalog)
+    turns.add(name: path, in: folder.path?.bytes, line: number, into: &catalog)
   }
 
-  private mutating func readAnswer(
+  private mutating func readUnusable(
     _ value: Range<Int>, _ number: Int, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
-    let reading = UUIDText(text, value)
-    if case .uuid(let uuid) = reading {
-      return give(Turns.Answer(uuid: uuid, line: number), into: &catalog)
-    }
     // What is no UUID stands for the answer all the same.
     let record: Int?
     if owner != nil {
@@ -229,7 +226,9 @@ struct SessionForm: HostForm {
       catalog.add(
         path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
     }
-    catalog.note(unusable: reading, line: number, record: record, excerpt: text.extracting(value))
+    catalog.note(
+      unusable: UUIDText(text, value), line: number, record: record,
+      excerpt: text.extracting(value))
   }
 
   private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {

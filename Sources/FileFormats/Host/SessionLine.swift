@@ -8,8 +8,8 @@ enum SessionLine {
   case command(ShellCommand)
   /// A path and its UUID.
   case statement(path: Range<Int>, DiskUUID)
-  /// A UUID, or what stands in its place, and nothing else.
-  case answer(Range<Int>)
+  /// What stands in the place of a UUID, and nothing else; the UUID, if it is one.
+  case answer(Range<Int>, DiskUUID?)
   /// A path alone, perhaps behind a label.
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
@@ -78,10 +78,9 @@ enum SessionLine {
     }
     let isQuoted = end < all.upperBound && text[end].isQuote
     let behind = UUIDLabel.value(text, end + (isQuoted ? 1 : 0)..<all.upperBound)
-    if case .uuid(let uuid) = UUIDText(text, behind.range),
-      behind.range.upperBound == behind.end
-    {
-      return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound)
+    let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
+    if let uuid, behind.range.upperBound == behind.end {
+      return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound, line.marks)
     }
     return pathAndMore(line, text, path, behind)
   }
@@ -89,12 +88,12 @@ enum SessionLine {
   /// A path with its UUID behind it: an extent has none.
   @inline(__always)
   private static func owned(
-    _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>
+    _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>, _ marks: Marks
   ) -> SessionLine {
     let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
     // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
-    let isEscaped = text.firstIndex(of: UInt8(ascii: "\\"), in: path) != nil
-      && text.firstRange(of: "\\x", in: path) != nil
+    let isEscaped =
+      marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
     if others.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
       return .statement(path: path, uuid)
     }
@@ -134,13 +133,14 @@ enum SessionLine {
   private static func withoutPath(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let all = line.range
     let value = UUIDLabel.value(text, all)
-    switch UUIDText(text, value.range) {
-    case .uuid where value.isLabelled || !isVolumeID(text, value.range):
-      return .answer(value.range)
+    switch value.uuid.map(UUIDText.uuid) ?? UUIDText(text, value.range) {
+    case .uuid(let uuid) where value.isLabelled || !isVolumeID(text, value.range):
+      return .answer(value.range, uuid)
     case .wrongLength(let bytes) where bytes >= 8 || value.isLabelled:
-      return .answer(value.range)
+      return .answer(value.range, nil)
     case .other where value.isSure:
-      return UUIDText.isCutShort(text, value.range) ? .cutShort(beside: nil) : .answer(value.range)
+      return UUIDText.isCutShort(text, value.range)
+        ? .cutShort(beside: nil) : .answer(value.range, nil)
     default: break
     }
     if line.marks.contains(.tab), let statement = nameAndTab(text, all) { return statement }

@@ -77,7 +77,9 @@ struct TableForm: HostForm {
     row.lines.append((row.bytes.count, line.number))
     row.bytes += text.bytes(line.range)
     guard let header else { return false }
-    switch read(row.bytes.span, header, row.lines[0].number, into: &catalog) {
+    switch read(
+      row.bytes.span, header, row.lines[0].number, isMultiline: true, into: &catalog)
+    {
     case .row:
       open = nil
     case .openQuote
@@ -101,7 +103,8 @@ struct TableForm: HostForm {
 
   /// Reads a row, and says what it holds.
   private mutating func read(
-    _ row: Span<UInt8>, _ header: Header, _ number: Int, into catalog: inout Catalog
+    _ row: Span<UInt8>, _ header: Header, _ number: Int, isMultiline: Bool = false,
+    into catalog: inout Catalog
   ) -> RowKind {
     for index in records.indices { records[index].removeAll() }
     var cells = RowCells(row, header.separator)
@@ -109,7 +112,7 @@ struct TableForm: HostForm {
     var spansRows = false
     while let cell = cells.next(row) {
       if column < header.roles.count {
-        spansRows = spansRows || cell.isQuoted && row.extracting(cell.range).spansRows
+        if isMultiline, cell.isQuoted, row.extracting(cell.range).spansRows { spansRows = true }
         if cell.hasDoubledQuotes {
           let value = cell.withoutDoubledQuotes(row)
           add(value.span, column, header)
@@ -273,11 +276,13 @@ struct RowCells {
       hasDoubled = true
       end += 2
     }
-    let next = row.firstIndex(of: separator, in: end + 1..<row.count) ?? row.count
+    let isAtEnd = end + 1 == row.count || row[end + 1] == separator
+    let next =
+      isAtEnd ? end + 1 : row.firstIndex(of: separator, in: end + 1..<row.count) ?? row.count
     isOver = next == row.count
     index = next + 1
     // What stands behind the quote was not meant to be there, and counts all the same.
-    let isClean = row.trimmed(end + 1..<next).isEmpty
+    let isClean = isAtEnd || row.trimmed(end + 1..<next).isEmpty
     return Cell(
       range: isClean ? start..<end : start - 1..<next, isQuoted: isClean,
       hasDoubledQuotes: isClean && hasDoubled)

@@ -6,9 +6,8 @@ import NmemModel
 /// the loop that printed it does so. If not, nothing in it is tied: as the first line or an error may be lost,
 /// each UUID may be its neighbour's. So a block is tied as it comes, and untied if it breaks.
 struct Turns {
-  /// What a name or an answer of a block says.
-  struct Name {
-    var path: [UInt8]
+  /// A name that waits for its answer; its path is kept apart, where there is room for the next one, too.
+  private struct Name {
     var folder: [UInt8]?
     var line: Int
   }
@@ -24,6 +23,7 @@ struct Turns {
   var order = ShellCommand.Loop.namesFirst
 
   private var waitingName: Name?
+  private var path: [UInt8] = []
   private var waitingAnswer: Answer?
   private var firstLine = 0
   /// The number of statements in the catalog when the block began.
@@ -39,26 +39,43 @@ struct Turns {
   /// Whether a name has no answer yet.
   var isWaiting: Bool { waitingName != nil }
 
-  /// Adds a name.
-  mutating func add(_ name: Name, into catalog: inout Catalog) {
-    begin(name.line, catalog)
+  /// Adds a name: a path, and the folder that the session is in.
+  mutating func add(
+    name: Span<UInt8>, in folder: [UInt8]?, line: Int, into catalog: inout Catalog
+  ) {
+    begin(line, catalog)
     hasNames = true
+    if waitingName != nil || order == .answersFirst && waitingAnswer == nil {
+      breakUp(into: &catalog)
+    }
+    path.removeAll(keepingCapacity: true)
+    name.withUnsafeBufferPointer { path.append(contentsOf: $0) }
+    waitingName = Name(folder: folder, line: line)
     if let answer = waitingAnswer, !isBroken {
       waitingAnswer = nil
-      return catalog.add(name, answer)
+      say(answer, into: &catalog)
+    } else if isBroken {
+      say(nil, into: &catalog)
     }
-    if waitingName != nil || order == .answersFirst { breakUp(into: &catalog) }
-    if isBroken { catalog.add(name, nil) } else { waitingName = name }
+  }
+
+  /// Says what the name that waits and its answer say; without an answer, that the name is there.
+  private mutating func say(_ answer: Answer?, into catalog: inout Catalog) {
+    guard let name = waitingName else { return }
+    waitingName = nil
+    catalog.add(
+      path: path.span, uuid: answer?.uuid, tie: .turns,
+      line: answer?.uuid == nil ? name.line : answer?.line ?? name.line)
+    if let folder = name.folder { catalog.tell(folder: folder.span) }
+    if let size = answer?.size { catalog.tell(size: size) }
+    if let parent = answer?.parent { catalog.tell(parent: parent.span) }
   }
 
   /// Adds an answer.
   mutating func add(_ answer: Answer, into catalog: inout Catalog) {
     begin(answer.line, catalog)
     hasUUIDs = true
-    if let name = waitingName, order == .namesFirst, !isBroken {
-      waitingName = nil
-      return catalog.add(name, answer)
-    }
+    if waitingName != nil, order == .namesFirst, !isBroken { return say(answer, into: &catalog) }
     if order == .answersFirst, waitingAnswer == nil, !isBroken {
       waitingAnswer = answer
       return
@@ -69,7 +86,7 @@ struct Turns {
 
   /// Whether a name waits that is a given path's.
   func waits(for path: Span<UInt8>) -> Bool {
-    waitingName.map { $0.path.span.hasSameFileName(as: path) } ?? false
+    waitingName != nil && self.path.span.hasSameFileName(as: path)
   }
 
   /// Adds an error that stands for an answer. `other` tells whether it names another file than the one above.
@@ -83,9 +100,8 @@ struct Turns {
       waitingAnswer = Answer(line: line)
       return nil
     }
-    guard let name = waitingName else { return nil }
-    waitingName = nil
-    catalog.add(name, nil)
+    guard waitingName != nil else { return nil }
+    say(nil, into: &catalog)
     let record = catalog.count - 1
     if other {
       breakUp(into: &catalog)
@@ -96,9 +112,9 @@ struct Turns {
 
   /// Nothing in the block can be tied, whatever follows.
   mutating func breakUp(into catalog: inout Catalog) {
-    if let name = waitingName { catalog.add(name, nil) }
+    say(nil, into: &catalog)
     if let answer = waitingAnswer { catalog.add(answer, isUntied: true) }
-    (waitingName, waitingAnswer) = (nil, nil)
+    waitingAnswer = nil
     guard !isBroken else { return }
     isBroken = true
     catalog.untie(from: start, tiedBy: .turns)
@@ -115,8 +131,8 @@ struct Turns {
     guard !isEmpty else { return }
     if hasUUIDs && hasNames, waitingName != nil || waitingAnswer != nil {
       breakUp(into: &catalog)
-    } else if let name = waitingName {
-      catalog.add(name, nil)
+    } else if waitingName != nil {
+      say(nil, into: &catalog)
     } else if let answer = waitingAnswer, answer.uuid != nil {
       catalog.add(answer, isUntied: false)
     }
@@ -128,9 +144,8 @@ struct Turns {
         catalog.setBare(from: start)
       }
     }
-    let order = order
-    self = Turns()
-    self.order = order
+    (isEmpty, isBroken, hasNames, hasUUIDs) = (true, false, false, false)
+    (waitingName, waitingAnswer) = (nil, nil)
   }
 
   private mutating func begin(_ line: Int, _ catalog: Catalog) {
@@ -140,16 +155,6 @@ struct Turns {
 }
 
 extension Catalog {
-  /// Adds what a name and its answer say; without an answer, that the name is there.
-  fileprivate mutating func add(_ name: Turns.Name, _ answer: Turns.Answer?) {
-    add(
-      path: name.path.span, uuid: answer?.uuid, tie: .turns,
-      line: answer?.uuid == nil ? name.line : answer?.line ?? name.line)
-    if let folder = name.folder { tell(folder: folder.span) }
-    if let size = answer?.size { tell(size: size) }
-    if let parent = answer?.parent { tell(parent: parent.span) }
-  }
-
   /// Adds a UUID without a path.
   mutating func add(_ answer: Turns.Answer, isUntied: Bool) {
     guard let uuid = answer.uuid else { return }

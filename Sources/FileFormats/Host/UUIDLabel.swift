@@ -9,6 +9,9 @@ struct UUIDLabel {
   /// column of a table.
   var end: Int
 
+  /// The UUID that the value is, if nothing stands around it that belongs to it; nil may be one in another spelling.
+  var uuid: DiskUUID?
+
   /// Whether a label says that a UUID follows.
   var isLabelled = false
 
@@ -53,8 +56,11 @@ struct UUIDLabel {
     }
     self.end = end
     range = rest.lowerBound..<end
-    guard let (_, behind) = UUIDText.pairs(text, at: rest.lowerBound, upTo: end), behind < end
-    else { return }
+    guard let (found, behind) = UUIDText.pairs(text, at: rest.lowerBound, upTo: end) else { return }
+    guard behind < end else {
+      uuid = UUIDText.checked(found).uuid
+      return
+    }
     let next = text[behind]
     let isColumn =
       next == 0x09 || next.isOne(of: ",;|\"'`")

@@ -53,7 +53,8 @@ enum UUIDText: Equatable {
   }
 
   /// A UUID that was never set is nobody's.
-  private static func checked(_ uuid: DiskUUID) -> UUIDText {
+  @inline(__always)
+  static func checked(_ uuid: DiskUUID) -> UUIDText {
     uuid.high == uuid.low && (uuid.low == 0 || uuid.low == .max) ? .other : .uuid(uuid)
   }
 
@@ -68,21 +69,22 @@ enum UUIDText: Equatable {
   static func pairs(
     _ text: Span<UInt8>, at start: Int, upTo end: Int
   ) -> (uuid: DiskUUID, end: Int)? {
-    guard end &- start >= 32 else { return nil }
+    guard start >= 0, end &- start >= 32, end <= text.count else { return nil }
     var halves: (UInt64, UInt64) = (0, 0)
     var index = start
     var faults: UInt8 = 0
     for pair in 0..<16 {
       guard index &+ 1 < end else { return nil }
-      let bytes = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt16.self)
-      let high = hexTable[Int(bytes.littleEndian & 0xFF)]
-      let low = hexTable[Int(bytes.littleEndian &>> 8)]
+      let high = hexTable[Int(text[unchecked: index])]
+      let low = hexTable[Int(text[unchecked: index &+ 1])]
       faults |= high | low
       halves.0 = halves.0 &<< 8 | halves.1 &>> 56
       halves.1 = halves.1 &<< 8 | UInt64(high &<< 4 | low & 0xF)
       index &+= 2
       if faults >= 16 { return nil }
-      if pair < 15, index < end, hexTable[Int(text[index])] == separator { index &+= 1 }
+      if pair < 15, index < end, hexTable[Int(text[unchecked: index])] == separator {
+        index &+= 1
+      }
     }
     return (DiskUUID(high: halves.0, low: halves.1), index)
   }

@@ -10,9 +10,16 @@ public enum VMDKFileName {
 
   /// The same of a part of a text.
   static func isExtent(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    // Every line of a long list is asked, and few names have a dash where these have theirs.
+    let end = path.upperBound
+    guard
+      path.count > 14
+        ? text[end &- 9] == 0x2D || text[end &- 10] == 0x2D || text[end &- 11] == 0x2D
+          || text[end &- 14] == 0x2D && text[end &- 13] | 0x20 == UInt8(ascii: "s")
+        : path.count > 8
+    else { return false }
     func ends(with suffix: StaticString) -> Bool {
       let start = path.upperBound - suffix.utf8CodeUnitCount
-      // Every line of a long list is asked.
       return start >= path.lowerBound && text[start] == UInt8(ascii: "-")
         && text.hasText(suffix, at: start)
     }

@@ -110,34 +110,25 @@ struct Line {
       let index = offset &+ bits.trailingZeroBitCount
       bits &= bits &- 1
       if plainCount == 0 { plainCount = index &- range.lowerBound }
+      let mark = markTable[Int(text[index])]
+      marks.rawValue |= mark & ~Self.special
+      guard mark & Self.special != 0 else { continue }
       switch text[index] {
       case 0x0A:
         offset = index
         return true
       case UInt8(ascii: "."): lookAtDot(text, index)
-      case UInt8(ascii: ":"): marks.insert(.colon)
-      case 0x09: marks.insert(.tab)
-      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"): marks.insert(.separator)
-      case UInt8(ascii: "="): marks.insert(.equals)
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): marks.insert(.quote)
-      case UInt8(ascii: "{"), UInt8(ascii: "}"): marks.insert(.brace)
-      case UInt8(ascii: "["), UInt8(ascii: "]"): marks.insert(.bracket)
-      case UInt8(ascii: "#"): marks.insert(.hash)
-      case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"), UInt8(ascii: ">"):
-        marks.insert(.prompt)
-      case UInt8(ascii: "\\"): marks.insert(.backslash)
-      case 0x0D:
+      default:
+        // A CR before the newline is a part of the line's end.
         if index &+ 1 == text.count || text[index &+ 1] != 0x0A { marks.insert(.carriageReturn) }
-      case 0x1B: marks.insert([.escape, .control])
-      case 0: marks.insert([.nul, .control])
-      case 0x80...0xFF: marks.insert(.foreign)
-      case 0..<0x20, 0x7F: marks.insert(.control)
-      default: break
       }
     }
     offset = min(offset &+ 16, text.count)
     return false
   }
+
+  /// The bit of the table for bytes that are looked at more closely.
+  private static var special: UInt16 { 1 << 15 }
 
   @inline(__always)
   private mutating func lookAtDot(_ text: Span<UInt8>, _ index: Int) {
@@ -166,7 +157,7 @@ extension Span<UInt8> {
   /// Whether `.vmdk` stands at an offset, in either case.
   @inline(__always)
   func hasVMDK(at index: Int) -> Bool {
-    guard index &+ 8 <= count else { return hasText(".vmdk", at: index) }
+    guard index >= 0, index &+ 8 <= count else { return hasText(".vmdk", at: index) }
     return (word(at: index) | 0x2020_2020_00) & 0xFF_FFFF_FFFF == 0x6B_646D_762E
   }
 
@@ -186,8 +177,9 @@ extension Span<UInt8> {
   /// The sixteen bytes at an offset; what would be behind the end is a letter.
   @inline(__always)
   fileprivate func block(at offset: Int) -> SIMD16<UInt8> {
-    if offset &+ 16 <= count {
-      return bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    if offset >= 0, offset &+ 16 <= count {
+      return bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
     }
     var block = SIMD16<UInt8>(repeating: 0x61)
     for index in 0..<Swift.max(0, count &- offset) { block[index] = self[offset &+ index] }
@@ -196,16 +188,14 @@ extension Span<UInt8> {
 }
 
 extension SIMD16<UInt8> {
-  /// A bit for each byte that has a mark, is a dot or is a newline. All else is letters, digits, blanks, and
-  /// what stands within names.
+  /// A bit for each byte that is no letter, digit, blank, slash, dash or underscore: nearly all have a mark.
   @inline(__always)
   fileprivate var marked: UInt64 {
     // Arithmetic alone becomes vector instructions; comparisons become loops.
-    let control = (self &- 0x20) & ~self
-    let found =
-      control | self | within(0x22, 0x27) | equal(0x2C) | equal(0x2E) | within(0x3A, 0x3E)
-      | within(0x5B, 0x5D) | equal(0x60) | within(0x7B, 0x7F)
-    let words = unsafeBitCast(found & 0x80, to: SIMD2<UInt64>.self)
+    let plain =
+      (self | 0x20).within(0x61, 0x7A) | within(0x2F, 0x39) | equal(0x20) | equal(0x2D) | equal(0x5F)
+    let words = unsafeBitCast(~plain & 0x80, to: SIMD2<UInt64>.self)
+    if words[0] | words[1] == 0 { return 0 }
     // Gathers the highest bits of eight bytes in one.
     let low = ((words[0] &>> 7) &* 0x0102_0408_1020_4080) &>> 56
     let high = ((words[1] &>> 7) &* 0x0102_0408_1020_4080) &>> 56

@@ -80,8 +80,12 @@ extension Span<UInt8> {
   }
 
   /// A range without the blanks at either end.
+  @inline(__always)
   func trimmed(_ range: Range<Int>) -> Range<Int> {
-    trimming(range, while: \.isBlank)
+    // Nearly all that is asked has none.
+    guard range.isEmpty || self[range.lowerBound] <= 0x20 || self[range.upperBound &- 1] <= 0x20
+    else { return range }
+    return trimming(range, while: \.isBlank)
   }
 
   /// A range without the quotes around it, if one kind of quote stands at both ends.
