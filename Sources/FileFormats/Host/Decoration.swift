@@ -20,7 +20,7 @@ enum Decoration {
     }
     let all = text.trimmed(line.range)
     guard let first = all.first, !text[first].isUsualStart else { return .part(all) }
-    return .part(withoutMarks(text, all))
+    return .part(withoutMarks(text, all, line.number))
   }
 
   /// A copy with plain characters alone, without decoration.
@@ -29,7 +29,7 @@ enum Decoration {
     if line.marks.contains(.escape) { copy = withoutSequences(copy.span) }
     if line.marks.contains(.foreign) { copy = PlainCharacters.replacing(in: copy) }
     let span = copy.span
-    return span.bytes(withoutMarks(span, span.trimmed(span.range)))
+    return span.bytes(withoutMarks(span, span.trimmed(span.range), line.number))
   }
 
   /// A text without the control sequences of a terminal (ECMA-48: CSI, and xterm's OSC).
@@ -48,11 +48,13 @@ enum Decoration {
   }
 
   /// A part of a text without the marks before it and behind it.
-  private static func withoutMarks(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  private static func withoutMarks(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ number: Int
+  ) -> Range<Int> {
     var rest = text.trimmed(range)
     // One of each kind at most, from the outside in; a mail may be quoted many times.
     rest = withoutQuoting(text, rest)
-    rest = withoutGutter(text, rest)
+    rest = withoutGutter(text, rest, number)
     rest = withoutListMark(text, rest)
     rest = withoutTime(text, rest)
     return withoutBackQuotes(text, rest)
@@ -74,13 +76,20 @@ enum Decoration {
 
   /// Without the number of a line, as `cat -n`, `less -N`, an editor or a web page shows it: `  12\t`, `12 | `,
   /// `12: `, or before a root.
-  private static func withoutGutter(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  private static func withoutGutter(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ number: Int
+  ) -> Range<Int> {
     let digits = range.prefix { text[$0].isASCIIDigit }.count
     guard (1...7).contains(digits), digits < range.count else { return range }
     let behind = range.lowerBound + digits
     let rest = text.trimmed(behind..<range.upperBound)
     let isIndented = range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: " ")
     if isIndented, text[behind] == 0x09 { return rest }
+    // The number of this very line is no column of a table.
+    let digitText = String(decoding: text.bytes(range.prefix(digits)), as: UTF8.self)
+    if text[behind].isBlank, isIndented || rest.lowerBound > behind + 1, Int(digitText) == number {
+      return rest
+    }
     if text[behind].isBlank, startsWithRoot(text, rest) { return rest }
     let mark = rest.first.map { text[$0] }
     if mark == UInt8(ascii: "|") || mark == UInt8(ascii: ":"),
@@ -185,12 +194,29 @@ private enum PlainCharacters {
       case .nothing: break
       case .doubleQuote: result.append(UInt8(ascii: "\""))
       case .singleQuote where hasSinglePair: result.append(UInt8(ascii: "'"))
-      case .dash where isWithinUUID(result, text[(index + length)...]):
-        result.append(UInt8(ascii: "-"))
       case .arrow: result += "->".utf8
       case .singleQuote, .dash: result += text[index..<index + length]
       }
       index += length
+    }
+    return withPlainDashes(result)
+  }
+
+  /// With plain dashes in UUIDs, once nothing else is between their digits.
+  private static func withPlainDashes(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if text[index] >= 0x80, let (kind, length) = kind(text, index), kind == .dash,
+        isWithinUUID(result, text[(index + length)...])
+      {
+        result.append(UInt8(ascii: "-"))
+        index += length
+      } else {
+        result.append(text[index])
+        index += 1
+      }
     }
     return result
   }

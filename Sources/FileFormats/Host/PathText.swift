@@ -125,6 +125,11 @@ enum PathText {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
   ) -> Int {
     var start = start
+    // `==> a.vmdk <==`, and what stands in quotes before the path.
+    if text.hasText("==> ", at: start) { start += 4 }
+    if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end) {
+      start = text.trimmed(quote + 1..<end).lowerBound
+    }
     if marks.contains(.tab), let tab = text.lastIndex(of: 0x09, in: start..<end) { start = tab + 1 }
     if marks.contains(.separator) {
       let behind = end < all.upperBound ? text[end] : 0

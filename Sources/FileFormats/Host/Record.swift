@@ -13,6 +13,8 @@ struct Record {
   private var uuids: [DiskUUID] = []
   /// UUIDs of VMware's disks under names that do not say so: a serial number, an id.
   private var likelyUUIDs: [DiskUUID] = []
+  /// The same in a field of a name: a virtual machine may be called so.
+  private var nameUUIDs: [DiskUUID] = []
   /// What stands in a field beside something else: whose UUID it is cannot be told.
   private var strayUUIDs: [DiskUUID] = []
   /// What should be a UUID and is none.
@@ -37,7 +39,8 @@ struct Record {
 
   /// Whether any of this concerns a disk.
   var isEmpty: Bool {
-    paths.isEmpty && uuids.isEmpty && likelyUUIDs.isEmpty && strayUUIDs.isEmpty && unusable.isEmpty
+    paths.isEmpty && uuids.isEmpty && likelyUUIDs.isEmpty && nameUUIDs.isEmpty
+      && strayUUIDs.isEmpty && unusable.isEmpty
   }
 
   /// Whether a path stands in it.
@@ -46,7 +49,7 @@ struct Record {
   /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
+    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
   }
 
   /// Forgets everything.
@@ -58,6 +61,7 @@ struct Record {
     sizes.removeAll(keepingCapacity: true)
     if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
     if !strayUUIDs.isEmpty { strayUUIDs = [] }
+    if !nameUUIDs.isEmpty { nameUUIDs = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
@@ -112,6 +116,9 @@ struct Record {
         // In a field of another thing's UUID, a disk's was put by somebody.
         if uuid.isVMware, role == .otherUUID {
           return Self.add(uuid, to: &strayUUIDs, &isOverfull)
+        }
+        if uuid.isVMware, role != .other, role != .uuid {
+          return Self.add(uuid, to: &nameUUIDs, &isOverfull)
         }
         if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
       } else {
@@ -177,7 +184,8 @@ struct Record {
   func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path
-    let told = uuids + likelyUUIDs.filter { !uuids.contains($0) }
+    var told = uuids + likelyUUIDs.filter { !uuids.contains($0) }
+    if told.isEmpty { told = nameUUIDs }
     let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {

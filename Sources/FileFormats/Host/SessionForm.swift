@@ -48,13 +48,26 @@ struct SessionForm: HostForm {
     case .command(let command):
       read(command, line, text, into: &catalog)
       // A UUID that a shell traces is printed again; in any other command it is none that was told.
-      if UUIDText.begins(in: text, line.range) { catalog.note(.commentedOut, line: line.number) }
+      if UUIDText.begins(in: text, line.range), line.pathCount == 0 {
+        catalog.note(.commentedOut, line: line.number)
+      }
+      // A path in it that does not end goes on in the next line.
+      isBehindWrapped =
+        command.asks && line.pathCount == 0
+        && PathText.firstRoot(text, line.range, line.marks) != nil && command.loop == nil
     case .header(let path):
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
       readName(text.extracting(path), line.number, isRest: wasWrapped, into: &catalog)
     case .answer(_, let uuid?):
       give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
+    case .otherUUID(let uuid):
+      // Where one is asked for, it is the answer all the same: a disk can be given any UUID.
+      if hasOwner {
+        give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
+      } else {
+        readOther(line, text, into: &catalog)
+      }
     case .answer(let value, nil):
       readUnusable(value, line.number, text, into: &catalog)
     case .unusable(let path, let value):
@@ -187,6 +200,9 @@ struct SessionForm: HostForm {
   }
 
   // Names and answers
+
+  /// Whether a path is known that the next answer belongs to.
+  private var hasOwner: Bool { owner != nil || turns.isWaiting }
 
   private mutating func readName(
     _ path: Span<UInt8>, _ number: Int, isRest: Bool, into catalog: inout Catalog

@@ -10,6 +10,8 @@ enum SessionLine {
   case statement(path: Range<Int>, DiskUUID)
   /// What stands in the place of a UUID, and nothing else; the UUID, if it is one.
   case answer(Range<Int>, DiskUUID?)
+  /// A UUID that VMware gives no disk, and nothing else: it may be that of anything.
+  case otherUUID(DiskUUID)
   /// A path alone, perhaps behind a label.
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
@@ -134,8 +136,10 @@ enum SessionLine {
     let all = line.range
     let value = UUIDLabel.value(text, all)
     switch value.uuid.map(UUIDText.uuid) ?? UUIDText(text, value.range) {
-    case .uuid(let uuid) where value.isLabelled || !isVolumeID(text, value.range):
+    case .uuid(let uuid) where value.isSure || uuid.isVMware:
       return .answer(value.range, uuid)
+    case .uuid(let uuid) where value.isLabelled || !isVolumeID(text, value.range):
+      return .otherUUID(uuid)
     case .wrongLength(let bytes) where bytes >= 8 || value.isLabelled:
       return .answer(value.range, nil)
     case .other where value.isSure:
@@ -147,10 +151,15 @@ enum SessionLine {
     if UUIDText.isCutShort(text, value.range) { return .cutShort(beside: nil) }
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
     if text.firstRange(of: "uuid.", in: all) != nil { return .other }
-    if let untied = untied(text, all, beside: nil) { return untied }
-    if UUIDText.begins(in: text, all) { return .cutShort(beside: nil) }
-    return PathText.hasRoot(text, at: all.lowerBound)
-      && text[all.upperBound - 1] != UInt8(ascii: ":") ? .wrapped : .other
+    let isPath =
+      PathText.hasRoot(text, at: all.lowerBound) && text[all.upperBound - 1] != UInt8(ascii: ":")
+    // What is in a path is a part of it.
+    let found = UUIDText.all(in: text, all).filter {
+      $0.uuid.isVMware && !(isPath && text[$0.range.lowerBound - 1] == UInt8(ascii: "/"))
+    }
+    if !found.isEmpty { return .untied(found, beside: nil) }
+    if isPath { return .wrapped }
+    return UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.

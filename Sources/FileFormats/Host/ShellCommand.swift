@@ -106,9 +106,12 @@ struct ShellCommand {
   /// Where the command starts behind the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
   private static func promptSign(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
     var blanks = 0
+    // `[root@esx1 ~]# `
+    let isBracketed = text[all.lowerBound] == UInt8(ascii: "[")
     for index in all.prefix(128) {
       let byte = text[index]
-      if byte == UInt8(ascii: " ") { blanks += 1 }
+      if byte == UInt8(ascii: " "), !isBracketed || blanks > 0 { blanks += 1 }
+      if isBracketed, byte == UInt8(ascii: "@") { blanks = 0 }
       guard byte.isOne(of: "$#%>") else { continue }
       let isLast = index + 1 == all.upperBound
       guard isLast || text[index + 1].isBlank else { continue }

@@ -45,7 +45,7 @@ struct VimForm: HostForm {
     guard isOpen else { return }
     brackets = []
     objects.endAll(into: &catalog)
-    if ending == .file { catalog.isCutOff = true }
+    if ending == .file { catalog.note(.cutObjects, line: nil) }
   }
 
   private mutating func begin(

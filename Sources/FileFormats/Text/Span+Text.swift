@@ -91,7 +91,7 @@ extension Span<UInt8> {
   /// A range without the quotes around it, if one kind of quote stands at both ends.
   func unquoted(_ range: Range<Int>) -> Range<Int> {
     guard range.count >= 2, let first = Optional(self[range.lowerBound]),
-      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'"),
+      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") || first == UInt8(ascii: "`"),
       self[range.upperBound - 1] == first
     else { return range }
     return range.lowerBound + 1..<range.upperBound - 1

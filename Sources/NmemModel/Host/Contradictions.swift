@@ -40,7 +40,9 @@ struct Contradictions {
 
   /// Whether each of several entries is on a host of its own, so that they are as many files.
   private static func areOnDifferentHosts(_ entries: [Entry]) -> Bool {
-    let uuidsByHost = Dictionary(grouping: entries, by: \.place?.host)
+    let uuidsByHost = Dictionary(grouping: entries) {
+      $0.place?.isOnPersistentMemory == true ? $0.place?.host : nil
+    }
       .mapValues { Set($0.map(\.statement.uuid)) }
     return uuidsByHost[nil] == nil && uuidsByHost.values.allSatisfy { $0.count == 1 }
   }

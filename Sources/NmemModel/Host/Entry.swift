@@ -31,7 +31,7 @@ struct Entry: Comparable {
     var own = Place(statement.pathInFolder ?? path)
     let isLocal = statement.traits.contains(.isLocal)
     if own.datastore == nil { own.listing = isLocal ? "" : statement.source.file }
-    if own.isOnPersistentMemory { own.host = statement.host }
+    own.host = statement.host
     let base = Self.root(of: own, parent: statement.parent.map(Place.init)).withoutSnapshotNumber
     place = base
     let rank = isLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0

@@ -54,6 +54,8 @@ public struct Note: Sendable {
     case collectedCount
     /// JSON that breaks off or goes wrong.
     case brokenJSON
+    /// Objects of the vSphere API whose end is missing.
+    case cutObjects
     /// A quote in a table that is not closed.
     case openQuote
     /// A line that is too long to be read.
@@ -83,7 +85,7 @@ extension Note.Kind {
   /// Whether what is missing there may be the VMDK that matters.
   var meansCutOff: Bool {
     switch self {
-    case .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON, .openQuote,
+    case .cutObjects, .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON, .openQuote,
       .tooLong, .binaryLine, .mixedEncodings, .tooManyValues:
       true
     default: false
@@ -132,6 +134,7 @@ extension Note.Kind {
       "the list that starts here was cut off: its last line is missing; collect it again"
     case .collectedCount: "lines of this list were lost: \(excerpt ?? ""); collect it again"
     case .brokenJSON: "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
+    case .cutObjects: "the last objects of this file have no end; was it cut off? Print it again"
     case .openQuote:
       "a quote in this row is not closed; was the table cut off? Export it again"
     case .tooLong: "this line is longer than \(number) bytes and was not read"

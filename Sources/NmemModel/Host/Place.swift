@@ -17,8 +17,8 @@ struct Place: Hashable, Sendable {
   /// are two files. Nil if that is not known, or if the path has a datastore.
   var listing: ByteString?
 
-  /// The host, if it is known and makes a difference: each has persistent memory of its own, and its
-  /// datastores may have one name. Nil for all other paths.
+  /// The host, if it is known. It makes a difference for persistent memory: each host has its own, and its
+  /// datastores may have the names of others'.
   var host: ByteString?
 
   /// Whether the path says that the file is in the folder that the listing is relative to: `./a.vmdk`.
@@ -71,6 +71,12 @@ struct Place: Hashable, Sendable {
     }
   }
 
+  /// Whether two paths are known to be on two hosts, and one of them on persistent memory.
+  func isOnAnotherHost(than other: Place) -> Bool {
+    guard let host, let otherHost = other.host, host != otherHost else { return false }
+    return isOnPersistentMemory || other.isOnPersistentMemory
+  }
+
   /// The place of the disk that a snapshot's file (`db-000002.vmdk`) belongs to; any other place
   /// unchanged.
   var withoutSnapshotNumber: Place {
@@ -88,7 +94,7 @@ struct Place: Hashable, Sendable {
   /// is of persistent memory and one that is not.
   func mayBe(_ other: Place) -> Bool {
     guard file == other.file else { return false }
-    if let host, let otherHost = other.host, host != otherHost { return false }
+    if isOnAnotherHost(than: other) { return false }
     if isBare || other.isBare { return true }
     switch (datastore, other.datastore) {
     case (.label(let name)?, .label(let otherName)?),

@@ -105,7 +105,7 @@ extension PlaceIndex.Slot {
   fileprivate func isOn(_ place: Place) -> Bool {
     [label, identifier].contains { known in
       known?.datastore == place.datastore && known?.folders == place.folders
-        && (known?.host == nil || place.host == nil || known?.host == place.host)
+        && known?.isOnAnotherHost(than: place) == false
     }
   }
 
