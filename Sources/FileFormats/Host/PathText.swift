@@ -97,7 +97,13 @@ enum PathText {
   private static func hasAnotherRoot(
     _ text: Span<UInt8>, _ path: Range<Int>, _ marks: Marks
   ) -> Bool {
-    if marks.contains(.bracket), firstDatastore(text, path.dropFirst()) != nil { return true }
+    if marks.contains(.bracket), let other = firstDatastore(text, path.dropFirst()) {
+      // A folder may be called so, too: `[DS] [new] db/…`.
+      let isFolder =
+        text[other - 1] == UInt8(ascii: "/")
+        || text[other - 1] == UInt8(ascii: " ") && text[other - 2] == UInt8(ascii: "]")
+      if !isFolder { return true }
+    }
     // Every line of a long list is asked, and few names have the tenth letter of `/vmfs/volumes/`.
     let isURL = text[path.lowerBound] == UInt8(ascii: "d")
     var index = path.lowerBound + (isURL ? 15 : 10)

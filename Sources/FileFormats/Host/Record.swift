@@ -49,7 +49,8 @@ struct Record {
   /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
+    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty
+      || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
   }
 
   /// Forgets everything.
@@ -103,11 +104,20 @@ struct Record {
     switch label.uuid.map(UUIDText.uuid) ?? UUIDText(value, label.range) {
     case .uuid(let uuid) where label.end == label.range.upperBound:
       Self.add(uuid, to: &uuids, &isOverfull)
-    default:
-      // One with more behind it may well be the right one: as a candidate it casts its doubt.
-      for found in UUIDText.all(in: value, value.range) { Self.add(found.uuid, to: &strayUUIDs, &isOverfull) }
-      if unusable.count < Self.limit { unusable.append(keep(value)) }
+    case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
+      // A string of JSON has what was in it, and once more without pretty dashes.
+      let plain = PlainCharacters.replacing(in: value.bytes(value.range))
+      if plain.allSatisfy({ $0 < 0x80 }) { addUUID(plain.span) } else { addUnusable(value) }
+    default: addUnusable(value)
     }
+  }
+
+  private mutating func addUnusable(_ value: Span<UInt8>) {
+    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    for found in UUIDText.all(in: value, value.range) {
+      Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
+    }
+    if unusable.count < Self.limit { unusable.append(keep(value)) }
   }
 
   private mutating func addOther(_ role: FieldRole, _ value: Span<UInt8>) {

@@ -208,9 +208,7 @@ struct SessionForm: HostForm {
     _ path: Span<UInt8>, _ number: Int, isRest: Bool, into catalog: inout Catalog
   ) {
     if VMDKFileName.isExtent(path, path.range) {
-      // Extents are no names; a name before one has no answer.
-      if turns.isWaiting { turns.breakUp(into: &catalog) }
-      return
+      return turns.passOverExtent(into: &catalog)
     }
     if isRest, !PathText.hasRoot(path, at: 0) {
       catalog.note(.wrapped, line: number - 1)
@@ -274,7 +272,7 @@ struct SessionForm: HostForm {
     let named = line.pathEnd.flatMap {
       PathText.path(endingAt: $0, of: text, in: line.range, line.marks)
     }
-    guard turns.isWaiting || turns.order == .answersFirst && named != nil else {
+    guard turns.isWaiting || turns.order == .answersFirst else {
       return turns.end(into: &catalog)
     }
     let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false

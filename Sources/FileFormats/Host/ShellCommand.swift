@@ -182,7 +182,9 @@ struct ShellCommand {
           word = word ?? Word()
         case _ where byte.isBlank || byte.isOne(of: ";|&()<>"): endWord()
         case UInt8(ascii: "#") where word == nil: break scan
-        default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}~"))
+        // Only at its start is it somebody's home.
+        case UInt8(ascii: "~"): add(byte, isLiteral: word != nil)
+        default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}"))
         }
       }
     }

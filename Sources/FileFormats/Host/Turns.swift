@@ -84,6 +84,12 @@ struct Turns {
     catalog.add(answer, isUntied: true)
   }
 
+  /// Passes over an extent, which is no name and owns no answer: what stands beside it has to be an error.
+  mutating func passOverExtent(into catalog: inout Catalog) {
+    if waitingName != nil || waitingAnswer?.uuid != nil { breakUp(into: &catalog) }
+    waitingAnswer = nil
+  }
+
   /// Whether a name waits that is a given path's.
   func waits(for path: Span<UInt8>) -> Bool {
     waitingName != nil && self.path.span.hasSameFileName(as: path)

@@ -81,6 +81,11 @@ struct JSONScanner {
         }
         continue
       }
+      // A mail program puts what cannot be seen between two tokens.
+      if byte >= 0x80, let length = text.lengthOfUnseen(at: position) {
+        position &+= length
+        continue
+      }
       do throws(JSONFailure) {
         guard let end = try readToken(text, position, isLast: isLast, &handler) else {
           return .unfinished(used: position)

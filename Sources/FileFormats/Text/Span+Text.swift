@@ -21,6 +21,16 @@ extension Span<UInt8> {
       && (self[offset], self[offset + 1], self[offset + 2]) == (0xEF, 0xBB, 0xBF)
   }
 
+  /// How long a blank or a character without width is that stands at an offset, beyond ASCII; nil for any other.
+  func lengthOfUnseen(at offset: Int) -> Int? {
+    func byte(_ index: Int) -> UInt8 { offset + index < count ? self[offset + index] : 0 }
+    switch (byte(0), byte(1), byte(2)) {
+    case (0xC2, 0xA0, _): return 2
+    case (0xEF, 0xBB, 0xBF), (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x81, 0xA0): return 3
+    default: return nil
+    }
+  }
+
   /// Where a byte first stands within a range.
   @inline(__always)
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
