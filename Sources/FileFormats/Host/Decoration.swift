@@ -111,8 +111,12 @@ enum Decoration {
     if text[first].isOne(of: "-+*") {
       let rest = range.dropFirst()
       guard let next = rest.first else { return range }
-      // A shell that traces begins like an item, and what it traces is no answer.
-      if text[next].isBlank, text[first] != UInt8(ascii: "+") { return text.trimmed(rest) }
+      let item = text.trimmed(rest)
+      // A shell that traces its commands begins like an item.
+      let isTrace =
+        text[first] == UInt8(ascii: "+")
+        && ShellCommand.begins(text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
+      if text[next].isBlank, !isTrace { return item }
       return startsWithRoot(text, rest) ? rest : range
     }
     let digits = range.prefix { text[$0].isASCIIDigit }.count

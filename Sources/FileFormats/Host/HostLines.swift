@@ -11,6 +11,8 @@ struct HostLines: TextReader {
   private var isAtStart = true
   /// Whether nothing stands above the line, or a blank one.
   private var isBehindBlank = true
+  /// Whether the line above ends within a path.
+  private var isPathOpen = false
   private(set) var isScript = false
   private var hasBinaryLines = false
 
@@ -76,6 +78,8 @@ struct HostLines: TextReader {
     var line = line.moved(to: 0)
     switch Decoration.removed(from: line, of: text) {
     case .part(let range):
+      let all = text.trimmed(line.range)
+      line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
       line.range = range
       offerPlain(line, text)
     case .copy(let bytes):
@@ -88,7 +92,9 @@ struct HostLines: TextReader {
   private mutating func offerPlain(_ line: Line, _ text: Span<UInt8>) {
     var line = line
     line.isParted = isBehindBlank
+    line.isContinued = isPathOpen
     isBehindBlank = line.range.isEmpty
+    isPathOpen = line.pathCount == 0 && PathText.endsOpen(line, text)
     if !line.range.isEmpty { (isEmpty, isAtStart) = (false, false) }
     offer(line, text, behind: 0)
   }

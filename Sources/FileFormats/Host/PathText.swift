@@ -55,6 +55,29 @@ enum PathText {
     return marks.contains(.bracket) ? firstDatastore(text, range) : nil
   }
 
+  /// Whether what stands in a text is a part of a path: a folder may be called like a UUID.
+  static func isInPath(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: "/")
+      || range.upperBound < text.count && text[range.upperBound] == UInt8(ascii: "/")
+  }
+
+  /// Whether a line without the end of a path ends within one: it begins with a root, perhaps behind a label, or
+  /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
+  static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
+    guard let root = firstRoot(text, line.range, line.marks),
+      let last = line.range.last, text[last] != UInt8(ascii: ":")
+    else { return false }
+    let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
+    if before.isEmpty {
+      return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
+        && UUIDText.all(in: text, root..<line.range.upperBound).allSatisfy { isInPath(text, $0.range) }
+    }
+    if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
+    return text.firstRange(of: "getuuid", in: before) != nil
+      || text.firstRange(of: "ddb.uuid", in: before) != nil
+      || text.firstRange(of: "disk.info", in: before) != nil
+  }
+
   private static func firstDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     while let bracket = text.firstIndex(of: UInt8(ascii: "["), in: index..<range.upperBound) {

@@ -189,11 +189,8 @@ struct PropertyForm: HostForm {
 extension PropertyForm.Property {
   /// The property that a line is; nil if it is none.
   fileprivate init?(_ line: Line, _ text: Span<UInt8>) {
-    var all = line.range
-    if text.hasText("- ", at: all.lowerBound) {
-      startsItem = true
-      all = text.trimmed(all.lowerBound + 2..<max(all.lowerBound + 2, all.upperBound))
-    }
+    let all = line.range
+    startsItem = line.isItem
     guard let first = all.first, let separator = Self.separator(text, all, first) else { return nil }
     let isQuoted = text[first] == UInt8(ascii: "\"")
     let isAssignment = text[separator] == UInt8(ascii: "=")
@@ -211,7 +208,7 @@ extension PropertyForm.Property {
     self.name = name
     self.value = value
     self.line = line.number
-    self.text = 0..<text.count
+    self.text = all
     indent = all.lowerBound
     column = value.isEmpty ? separator + 2 : value.lowerBound
   }

@@ -132,7 +132,8 @@ struct Record {
         }
         if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
       } else {
-        for found in UUIDText.all(in: value, value.range) where found.uuid.isVMware {
+        for found in UUIDText.all(in: value, value.range)
+        where found.uuid.isVMware && !PathText.isInPath(value, found.range) {
           Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
         }
       }
@@ -194,7 +195,10 @@ struct Record {
   func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path
-    var told = uuids + likelyUUIDs.filter { !uuids.contains($0) }
+    // Without a path, one that VMware gives no disk is a machine's, or that of something else.
+    let isSure = hasPath || hasFileField
+    var told =
+      uuids.filter { isSure || $0.isVMware } + likelyUUIDs.filter { !uuids.contains($0) }
     if told.isEmpty { told = nameUUIDs }
     let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
     var record: Int?

@@ -15,8 +15,6 @@ struct SessionForm: HostForm {
   private var owner: AnswerOwner?
   /// Whether the last command named several VMDKs, so that no answer can be told from another.
   private var isOwnerUnclear = false
-  /// Whether the line above is the beginning of a path.
-  private var isBehindWrapped = false
   private var descriptor: Descriptor?
   private var isAtStart = true
 
@@ -33,8 +31,7 @@ struct SessionForm: HostForm {
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
     if readDescriptor(line, text, into: &catalog) { return true }
     if isAtStart, !line.range.isEmpty { isAtStart = false }
-    let wasWrapped = isBehindWrapped
-    isBehindWrapped = false
+    let wasWrapped = line.isContinued
     switch SessionLine(line, text) {
     case .statement(let path, let uuid):
       if turns.isOpen { turns.end(into: &catalog) }
@@ -48,13 +45,10 @@ struct SessionForm: HostForm {
     case .command(let command):
       read(command, line, text, into: &catalog)
       // A UUID that a shell traces is printed again; in any other command it is none that was told.
-      if UUIDText.begins(in: text, line.range), line.pathCount == 0 {
-        catalog.note(.commentedOut, line: line.number)
+      let told = UUIDText.all(in: text, line.range).filter {
+        $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
       }
-      // A path in it that does not end goes on in the next line.
-      isBehindWrapped =
-        command.asks && line.pathCount == 0
-        && PathText.firstRoot(text, line.range, line.marks) != nil && command.loop == nil
+      if !told.isEmpty { catalog.note(.commentedOut, line: line.number) }
     case .header(let path):
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
@@ -92,7 +86,6 @@ struct SessionForm: HostForm {
       catalog.note(.commentedOut, line: line.number)
     case .wrapped:
       turns.end(into: &catalog)
-      isBehindWrapped = true
     case .other:
       readOther(line, text, into: &catalog)
     }
@@ -100,7 +93,6 @@ struct SessionForm: HostForm {
   }
 
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
-    isBehindWrapped = false
     isAtStart = false
     endDescriptor(into: &catalog)
     turns.end(into: &catalog)
@@ -272,7 +264,9 @@ struct SessionForm: HostForm {
     let named = line.pathEnd.flatMap {
       PathText.path(endingAt: $0, of: text, in: line.range, line.marks)
     }
-    guard turns.isWaiting || turns.order == .answersFirst else {
+    guard turns.isWaiting || turns.order == .answersFirst,
+      turns.order == .answersFirst || Self.isError(line, text)
+    else {
       return turns.end(into: &catalog)
     }
     let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false
@@ -280,6 +274,16 @@ struct SessionForm: HostForm {
       catalog.note(
         .refused, line: line.number, record: record, excerpt: text.extracting(line.range))
     }
+  }
+
+  /// Whether a line says that something went wrong: what does not is no answer.
+  private static func isError(_ line: Line, _ text: Span<UInt8>) -> Bool {
+    if line.pathCount > 0 { return true }
+    let words: [StaticString] = [
+      "fail", "error", "cannot", "can't", "no such", "not found", "busy", "denied", "(0x", "unable",
+      "invalid", "locked", "not a ", "could not",
+    ]
+    return words.contains { text.firstRange(of: $0, in: line.range) != nil }
   }
 
   private mutating func refuse(

@@ -9,6 +9,7 @@ extension SessionLine {
     let before = beforePath(text, all, path)
     if VMDKFileName.isExtent(text, path) {
       // An extent never owns an answer.
+      if behind.range.isEmpty, case .name? = pathAtEnd(text, before, path) { return .name(path) }
       return untied(text, all, beside: nil) ?? .other
     }
     if behind.range.isEmpty, let meaning = pathAtEnd(text, before, path) { return meaning }
@@ -71,14 +72,24 @@ extension SessionLine {
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       end - first > 32 || uuid.isVMware
     else { return nil }
-    let rest = withoutSource(
-      text, text.trimming(end..<path.upperBound) { $0.isBlank || $0.isOne(of: ",;|:") })
+    let rest = withoutSource(text, behindSeparators(text, end..<path.upperBound))
     let found = UUIDText.Found(uuid: uuid, range: first..<end, isWhole: true)
     let isMore =
       UUIDText.begins(in: text, rest) || UUIDText.goesOn(text, at: end)
       || text.firstRange(of: "\\x", in: rest) != nil
       || PathText.firstRoot(text, rest.dropFirst(), [.bracket]) != nil
     return isMore ? .untied([found], beside: nil) : .statement(path: rest, uuid)
+  }
+
+  /// A range without what stands between a UUID and a path: separators, dashes and arrows.
+  private static func behindSeparators(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var rest = text.trimming(range) { $0.isBlank || $0.isOne(of: ",;|:=>") }
+    if let first = rest.first, text[first] == UInt8(ascii: "-"), rest.count > 1,
+      text[first + 1].isBlank || text[first + 1].isOne(of: "->")
+    {
+      rest = text.trimming(rest) { $0.isBlank || $0.isOne(of: "->") }
+    }
+    return rest
   }
 
   /// A range without nmemid's own column SOURCE, `vmdks.txt:7`, before the path.

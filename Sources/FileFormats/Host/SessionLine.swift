@@ -155,7 +155,7 @@ enum SessionLine {
       PathText.hasRoot(text, at: all.lowerBound) && text[all.upperBound - 1] != UInt8(ascii: ":")
     // What is in a path is a part of it.
     let found = UUIDText.all(in: text, all).filter {
-      $0.uuid.isVMware && !(isPath && text[$0.range.lowerBound - 1] == UInt8(ascii: "/"))
+      $0.uuid.isVMware && !(isPath && PathText.isInPath(text, $0.range))
     }
     if !found.isEmpty { return .untied(found, beside: nil) }
     if isPath { return .wrapped }

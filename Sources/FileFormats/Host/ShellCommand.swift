@@ -71,7 +71,7 @@ struct ShellCommand {
   /// The words with which a line begins that is a command, without a prompt.
   private static let tools: [StaticString] = [
     "vmkfstools ", "for ", "while ", "find ", "grep ", "cat ", "head ", "tail ", "govc ", "vim-cmd ",
-    "esxcli ", "do ", "ls ", "cd ", "echo ", "printf ", "vi ",
+    "esxcli ", "do ", "ls ", "cd ", "echo ", "printf ", "vi ", "set ", "stat ", "du ",
   ]
 
   /// Whether a command may begin a range of a text.
@@ -91,8 +91,8 @@ struct ShellCommand {
     }
     let first = all.lowerBound
     if text[first] == UInt8(ascii: "+") {
-      let rest = text.trimming(all) { $0 == UInt8(ascii: "+") }
-      return rest.isEmpty || text[rest.lowerBound].isBlank ? rest.lowerBound : nil
+      let rest = text.trimming(all) { $0 == UInt8(ascii: "+") || $0.isBlank }
+      return begins(text, rest) ? rest.lowerBound : nil
     }
     if begins(text, all) { return first }
     if let sign = promptSign(text, all) { return sign }
@@ -118,7 +118,8 @@ struct ShellCommand {
       // `#` alone is a comment's as well, and a name may have a sign in it.
       let before = all.lowerBound..<index
       if byte == UInt8(ascii: "#"), before.isEmpty {
-        return begins(text, text.trimmed(index + 1..<all.upperBound)) ? index + 1 : nil
+        let rest = text.trimmed(index + 1..<all.upperBound)
+        return rest.isEmpty || begins(text, rest) ? index + 1 : nil
       }
       let isPlain = before.allSatisfy {
         !text.hasVMDK(at: $0) && !text[$0].isOne(of: "\"'=,;|")
@@ -127,7 +128,8 @@ struct ShellCommand {
       // "->" and "=>" are arrows.
       let isArrow = byte == UInt8(ascii: ">") && index > all.lowerBound
         && text[index - 1].isOne(of: "-=")
-      guard isPlain, !isArrow, blanks == 0 || isPowerShell, !UUIDText.begins(in: text, before) else {
+      let isHome = before.count == 2 && text[all.lowerBound] == UInt8(ascii: "~")
+      guard isPlain, !isArrow, blanks == 0 || isHome || isPowerShell, !UUIDText.begins(in: text, before) else {
         return nil
       }
       return index + 1

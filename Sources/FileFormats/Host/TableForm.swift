@@ -41,6 +41,13 @@ struct TableForm: HostForm {
       return true
     }
     guard let header else { return false }
+    // What begins with the rest of a path has none.
+    for index in records.indices where line.isContinued { records[index].isCrowded = true }
+    defer {
+      for index in records.indices where line.isContinued {
+        records[index].isCrowded = header.isCrowded
+      }
+    }
     switch read(text.extracting(line.range), header, line.number, into: &catalog) {
     case .row: return true
     case .other: return false

@@ -54,6 +54,12 @@ struct Line {
   /// Whether nothing stands above it, or a blank line.
   var isParted = false
 
+  /// Whether the line above ends within a path.
+  var isContinued = false
+
+  /// Whether the mark of an item stood before it, `- `.
+  var isItem = false
+
   /// The longest line that is read, in bytes. ESXi's own limit for a path is 4096.
   static let longest = 64 << 10
 
