@@ -38,7 +38,7 @@ struct Line {
   var next: Int
 
   /// How many bytes at its start have no mark.
-  private var plainCount = 0
+  private var plainCount = -1
 
   /// Counted from 1.
   var number: Int
@@ -95,7 +95,7 @@ struct Line {
     }
     next = end + 1
     range = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
-    plainCount = min(plainCount, range.count)
+    plainCount = plainCount < 0 ? range.count : min(plainCount, range.count)
   }
 
   /// The same line in a text in which it starts at another offset.
@@ -115,7 +115,7 @@ struct Line {
     while bits != 0 {
       let index = offset &+ bits.trailingZeroBitCount
       bits &= bits &- 1
-      if plainCount == 0 { plainCount = index &- range.lowerBound }
+      if plainCount < 0 { plainCount = index &- range.lowerBound }
       let mark = markTable[Int(text[index])]
       marks.rawValue |= mark & ~Self.special
       guard mark & Self.special != 0 else { continue }
