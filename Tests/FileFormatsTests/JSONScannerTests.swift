@@ -131,7 +131,8 @@ private func scan(
     struct Keeper: JSONHandler {
       var text: JSONScalar?
       mutating func begin(_: JSONContainer, key _: Span<UInt8>?, line _: Int) {}
-      mutating func scalar(_ kind: JSONKind, _ value: Span<UInt8>, key _: Span<UInt8>?, line _: Int) {
+      mutating func scalar(_ kind: JSONKind, _ value: Span<UInt8>, key _: Span<UInt8>?, line _: Int)
+      {
         text = JSONScalar(kind, value)
       }
       mutating func end(_: JSONContainer, line _: Int) {}
@@ -150,9 +151,12 @@ private func scan(
   }
 
   /// Wherever a read ends.
-  @Test(arguments: [[], [65537], [65538], [65539], [70_000]]) func longTextsAreNotKept(cuts: [Int]) {
+  @Test(arguments: [[], [65537], [65538], [65539], [70_000]]) func longTextsAreNotKept(cuts: [Int])
+  {
     let longest = String(repeating: "1", count: JSONScanner.longestText)
-    func parts(_ text: String) -> [String] { scan(text, cutAt: cuts).parts.map { "\($0.prefix(16))" } }
+    func parts(_ text: String) -> [String] {
+      scan(text, cutAt: cuts).parts.map { "\($0.prefix(16))" }
+    }
     #expect(parts("[\"\(longest)\",\"x\"]") == ["1: [", "1: '111111111111", "1: 'x'", "1: ]"])
     #expect(parts("[\"\(longest)1\",\"x\"]") == ["1: [", "1: too long", "1: 'x'", "1: ]"])
     #expect(parts("[\(longest),\"x\"]") == ["1: [", "1: 1111111111111", "1: 'x'", "1: ]"])

@@ -1,4 +1,3 @@
-import Foundation
 import NmemModel
 import Testing
 
@@ -58,24 +57,10 @@ import Testing
     }
   }
 
-  /// The files that the golden cases read.
-  static let hostFiles: [(name: String, bytes: [UInt8])] = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Cases")
-    let names =
-      FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
-    return names.sorted().filter { name in
-      let file = name.split(separator: "/").last ?? ""
-      return !["run", "bus", "stdout", "stderr", "status"].contains(file)
-    }.compactMap { name in
-      (try? Data(contentsOf: root.appending(path: name))).map { (name, Array($0)) }
-    }
-  }()
-
   @Test func anyMixOfFilesInAnyOrderGivesTheSameAnswer() {
-    #expect(Self.hostFiles.count > 50)
+    #expect(goldenInputs.count > 50)
     var numbers = Numbers(state: 2)
-    let each = Self.hostFiles.map { findings(bytes: $0.bytes, file: ByteString($0.name)) }
+    let each = goldenInputs.map { findings(bytes: $0.bytes, file: ByteString($0.name)) }
     for _ in 0..<40 {
       var mix = each.shuffled(using: &numbers).prefix(Int.random(in: 2...40, using: &numbers))
       var serials = Set(mix.flatMap(\.statements).compactMap(\.uuid?.serial))
@@ -98,17 +83,5 @@ import Testing
     }
     let guest = Guest(buses: [Bus(dev: "ndbus0", provider: "ACPI.NFIT", dimms: dimms)])
     return GuestToHostMap([guest], Inventory(all).vmdks)
-  }
-
-  @Test func howChunksFallDoesNotMatter() {
-    var numbers = Numbers(state: 3)
-    for file in Self.hostFiles where file.bytes.count < 20_000 {
-      let whole = findings(bytes: file.bytes, file: ByteString(file.name))
-      for _ in 0..<3 {
-        let size = Int.random(in: 1...64, using: &numbers)
-        let cut = findings(bytes: file.bytes, file: ByteString(file.name), chunk: size)
-        #expect(cut == whole, "\(file.name) in chunks of \(size)")
-      }
-    }
   }
 }

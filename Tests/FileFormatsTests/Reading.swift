@@ -34,7 +34,7 @@ func feed(
   _ bytes: [UInt8], cutAt cuts: [Int], to read: (Span<UInt8>, _ isLast: Bool) -> Int?
 ) {
   var start = 0
-  for end in cuts + [bytes.count] {
+  for end in cuts.filter({ $0 < bytes.count }) + [bytes.count] {
     let isLast = end == bytes.count
     guard let used = read(bytes.span.extracting(start..<end), isLast) else { return }
     precondition(used <= end - start, "more was used than was handed over")
@@ -50,3 +50,25 @@ extension Catalog {
       && lhs.isCutOff == rhs.isCutOff
   }
 }
+
+/// What a text says of each VMDK: its path, the last bytes of its UUID and how they are tied, each in a line of
+/// its own; `?` is no path, `-` no UUID. `{7}` in the text stands for a UUID of a disk that ends in 7.
+func told(_ text: String, file: ByteString = "list") -> [String] {
+  findings(expanded(text), file: file).statements.map { statement in
+    let path = statement.path?.lossyText ?? "?"
+    guard let uuid = statement.uuid else { return "\(path) -" }
+    let isNumbered = uuid.high == numbered.high && uuid.low & ~0xFF == numbered.low
+    let name = isNumbered ? "\(uuid.low & 0xFF)" : "\(uuid)"
+    return ["\(path) \(name)", statement.tie?.rawValue].compactMap(\.self).joined(separator: " ")
+  }.sorted()
+}
+
+/// A text with the UUIDs that it stands for.
+func expanded(_ text: String) -> String {
+  (UInt64(1)...9).reduce(text) { text, number in
+    text.replacing(
+      "{\(number)}", with: "\(DiskUUID(high: numbered.high, low: numbered.low | number))")
+  }
+}
+
+private let numbered = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0800)

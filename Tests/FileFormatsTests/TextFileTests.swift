@@ -56,7 +56,9 @@ private func split(_ text: String, chunk: Int) -> [String] {
   }
 
   /// A piece of a larger document.
-  @Test(arguments: [",", "}", "]", "}]},", " ;"]) func whatEndsTheDocumentAroundIsPassedOver(rest: String) {
+  @Test(arguments: [",", "}", "]", "}]},", " ;"]) func whatEndsTheDocumentAroundIsPassedOver(
+    rest: String
+  ) {
     let parts = ["1: begin", "1: {", "1: a=1", "1: }", "1: end"]
     #expect(split("{\"a\":1}\(rest)") == parts)
     #expect(split("{\"a\":1}\(rest)\r\nb\n") == parts + ["2: line b"])
