@@ -4,39 +4,46 @@ import Testing
 
 /// The answer does not depend on where a read ends.
 @Suite struct PiecesTests {
-  /// Read whole, then in pieces. The start of a file is waited for, and so pieces within it are no pieces: each file
-  /// is read once more behind as many lines that say nothing.
-  private func compare(_ name: String, _ bytes: [UInt8], pieces: [Int]) {
-    let lines = [UInt8](repeating: 0x0A, count: HostListReader.probeLength)
-    for bytes in [bytes, lines + bytes] {
-      let whole = findings(bytes: bytes, file: ByteString(name))
-      let guest = guests(bytes, chunk: .max)
-      for size in pieces {
-        let isSame = findings(bytes: bytes, file: ByteString(name), chunk: size) == whole
-        #expect(isSame, "\(name), \(size) bytes at a time")
-        let isSameGuest = guests(bytes, chunk: size) == guest
-        #expect(isSameGuest, "\(name) as a guest's, \(size) bytes at a time")
-      }
+  /// A line that says nothing. The start of a file is waited for: behind it, pieces of any size are read.
+  private static let blanks =
+    [UInt8](repeating: 0x20, count: HostListReader.probeLength - 1) + [0x0A]
+
+  /// Reads a file whole, then in pieces of one size, as a host's and as a guest's.
+  private func compare(_ name: String, _ bytes: [UInt8], _ size: Int) {
+    for (start, bytes) in [(0, bytes), (Self.blanks.count, Self.blanks + bytes)] {
+      let cuts = Array(stride(from: start + size, to: bytes.count, by: size))
+      let isSame = host(name, bytes, cuts) == host(name, bytes, [])
+      #expect(isSame, "\(name), \(size) bytes at a time behind \(start)")
+      let isSameGuest = guest(bytes, cuts) == guest(bytes, [])
+      #expect(isSameGuest, "\(name) as a guest's, \(size) bytes at a time behind \(start)")
     }
   }
 
-  private func guests(_ bytes: [UInt8], chunk: Int) -> GuestFindings {
+  private func host(_ name: String, _ bytes: [UInt8], _ cuts: [Int]) -> Catalog {
+    var reader = HostListReader(file: ByteString(name), into: Catalog())
+    feed(bytes, cutAt: cuts) { reader.wantsMore ? reader.read($0, isLast: $1) : nil }
+    _ = reader.finish()
+    return reader.takeCatalog()
+  }
+
+  private func guest(_ bytes: [UInt8], _ cuts: [Int]) -> GuestFindings {
     var parser = GuestFileParser(file: "guest")
-    feed(bytes, chunk) { parser.wantsMore ? parser.read($0, isLast: $1) : nil }
+    feed(bytes, cutAt: cuts) { parser.wantsMore ? parser.read($0, isLast: $1) : nil }
     return parser.finish()
   }
 
-  @Test func goldenInputsAreReadTheSame() {
-    #expect(goldenInputs.count > 100)
-    for (name, bytes) in goldenInputs where bytes.count < 4000 {
-      compare(name, bytes, pieces: [1, 7, 100, 4096])
-    }
+  @Test(arguments: [1, 7, 100]) func goldenInputsAreReadTheSame(size: Int) {
+    let short = goldenInputs.filter { $0.bytes.count < HostListReader.probeLength }
+    #expect(short.count > 100)
+    for (name, bytes) in short { compare(name, bytes, size) }
   }
 
-  @Test func longGoldenInputsAreReadTheSame() {
-    let long = goldenInputs.filter { $0.bytes.count >= 4000 && $0.bytes.count < 400_000 }
+  @Test(arguments: [1000, 4096, 65537]) func longGoldenInputsAreReadTheSame(size: Int) {
+    let long = goldenInputs.filter {
+      (HostListReader.probeLength..<400_000).contains($0.bytes.count)
+    }
     #expect(!long.isEmpty)
-    for (name, bytes) in long { compare(name, bytes, pieces: [1000, 4096, 65537]) }
+    for (name, bytes) in long { compare(name, bytes, size) }
   }
 
   /// Each form, cut at each of its bytes.
@@ -53,16 +60,12 @@ import Testing
     "nvdimm0:0.fileName = \"a.vmdk\"\ndisplayName = \"x\"\n[DS] a/a-\nb.vmdk {2}\n",
   ])
   func everyFormMayBeCutAnywhere(text: String) {
-    let lines = [UInt8](repeating: 0x0A, count: HostListReader.probeLength)
-    let bytes = lines + Array(expanded(text).utf8)
-    let whole = findings(bytes: bytes)
-    #expect(whole.count > 1)
-    for cut in lines.count..<bytes.count {
-      var reader = HostListReader(file: "list", into: Catalog())
-      feed(bytes, cutAt: [cut]) { reader.read($0, isLast: $1) }
-      _ = reader.finish()
-      let isSame = reader.takeCatalog() == whole
-      #expect(isSame, "cut at \(cut - lines.count)")
+    let bytes = Self.blanks + Array(expanded(text).utf8)
+    let whole = host("list", bytes, [])
+    #expect(!whole.statements.isEmpty)
+    for cut in Self.blanks.count..<bytes.count {
+      let isSame = host("list", bytes, [cut]) == whole
+      #expect(isSame, "cut at \(cut - Self.blanks.count)")
     }
   }
 }
