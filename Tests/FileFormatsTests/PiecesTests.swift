@@ -48,6 +48,7 @@ import Testing
 
   /// Each form, cut at each of its bytes.
   @Test(arguments: [
+    "# vmkfstools -J getuuid a.vmdk\n# vmkfstools -J getuuid b.vmdk\nUUID is {1}\n",
     "a.vmdk: UUID is {1}\r\nb.vmdk\r\nUUID is {2}\r\n",
     "# vmkfstools -J getuuid a.vmdk\nUUID is {1}\n\nb.vmdk\n",
     "Path,UUID\n\"a\n.vmdk\",{1}\n\"b\"\"c.vmdk\",{2}\n",

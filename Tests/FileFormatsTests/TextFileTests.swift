@@ -51,7 +51,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
 
   @Test(arguments: lines)
   func aLineThatIsNoDocumentIsText(line: String) {
-    #expect(split("\(line)\r\nb\n") == ["1: line \(line)\r", "2: line b"])
+    #expect(split("\(line)\r\nb\n") == ["1: line \(line)", "2: line b"])
     if line != "[\"" && line != "" { #expect(split(line) == ["1: line \(line)"]) }
   }
 
