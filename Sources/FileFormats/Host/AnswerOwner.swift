@@ -57,9 +57,23 @@ struct AnswerOwner {
     answer = (record, uuid, next.line)
   }
 
+  /// Is told that the file holds more than one descriptor, so that it is that of none.
+  mutating func tellsOfSeveral(in catalog: inout Catalog) {
+    if let answer, !hasSeveral {
+      catalog.untie(answer.record)
+      catalog.note(.severalInFile, line: answer.line, number: answer.line)
+    }
+    hasSeveral = true
+  }
+
   /// Takes what is no UUID for the answer. Returns the statement of the path.
   mutating func refuse(line: Int, into catalog: inout Catalog) -> Int? {
     isRefused = true
+    if let answer, !hasSeveral {
+      hasSeveral = true
+      catalog.untie(answer.record)
+      return nil
+    }
     return addPath(line: isFile ? line : self.line, into: &catalog)
   }
 
@@ -71,7 +85,7 @@ struct AnswerOwner {
 
   /// Ends what belongs to the command.
   func close(into catalog: inout Catalog) {
-    guard answer == nil, asks, !isRefused, !isConfused else { return }
+    guard answer == nil, asks, !isRefused else { return }
     let record = addPath(line: line, into: &catalog)
     if !reply.isEmpty { catalog.note(.refused, line: line, record: record, excerpt: reply.span) }
   }

@@ -108,6 +108,14 @@ enum Decoration {
   /// Without the mark of an item: `- `, `* `, `+ `, `1. `, `1) `; also the sign of a diff, before a root.
   private static func withoutListMark(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     guard let first = range.first else { return range }
+    if let length = bulletLength(text, first), first + length < range.upperBound,
+      text[first + length].isBlank
+    {
+      return text.trimmed(first + length..<range.upperBound)
+    }
+    if text.hasText("[ ] ", at: first) || text.hasText("[x] ", at: first) {
+      return text.trimmed(first + 4..<range.upperBound)
+    }
     if text[first].isOne(of: "-+*") {
       let rest = range.dropFirst()
       guard let next = rest.first else { return range }
@@ -117,13 +125,27 @@ enum Decoration {
         text[first] == UInt8(ascii: "+")
         && ShellCommand.begins(text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
       if text[next].isBlank, !isTrace { return item }
-      return startsWithRoot(text, rest) ? rest : range
+      let isAnswer = text.hasText("UUID is", at: rest.lowerBound)
+      return startsWithRoot(text, rest) || isAnswer ? rest : range
     }
     let digits = range.prefix { text[$0].isASCIIDigit }.count
     guard (1...4).contains(digits), digits + 1 < range.count else { return range }
     let mark = range.lowerBound + digits
     return text[mark].isOne(of: ".)") && text[mark + 1].isBlank
       ? text.trimmed(mark + 1..<range.upperBound) : range
+  }
+
+  /// How many bytes a bullet has, or a dash that an editor has made of one: U+2022, U+25E6, U+25AA, U+00B7, U+2013,
+  /// U+2014. Nil for all else.
+  private static func bulletLength(_ text: Span<UInt8>, _ start: Int) -> Int? {
+    guard text[start] >= 0x80, start + 2 < text.count else { return nil }
+    switch (text[start], text[start + 1], text[start + 2]) {
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x93),
+      (0xE2, 0x80, 0x94):
+      return 3
+    case (0xC2, 0xB7, _): return 2
+    default: return nil
+    }
   }
 
   /// Without the time at which a logger has seen the line: `2026-01-01T00:00:00Z `, `[12:00:00] `.
@@ -149,14 +171,17 @@ enum Decoration {
       else { return range }
       index += 1
     }
-    guard skip("00:00:00") else { return range }
+    guard skip("00:00:00") || skip("00:00") else { return range }
     while index < end, text[index].isASCIIDigit || text[index].isOne(of: ".,:+Z") { index += 1 }
     if isBracketed {
       guard index < end, text[index] == UInt8(ascii: "]") else { return range }
       index += 1
     }
     guard index < end, text[index].isBlank else { return range }
-    return text.trimmed(index..<end)
+    let rest = text.trimmed(index..<end)
+    let levels: [StaticString] = ["INFO ", "WARN ", "WARNING ", "ERROR ", "DEBUG "]
+    let level = levels.first { text.hasText($0, at: rest.lowerBound) }
+    return text.trimmed(rest.lowerBound + (level?.utf8CodeUnitCount ?? 0)..<end)
   }
 
   /// Without the back quotes around it, of which Markdown makes code; a fence becomes nothing.

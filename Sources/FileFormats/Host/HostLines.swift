@@ -53,7 +53,11 @@ struct HostLines: TextReader {
     var start = line.range.lowerBound
     let end = text.trimming(line.range, while: { $0 == 0x0D }).upperBound
     while let next = text.firstIndex(of: 0x0D, in: start..<max(start, end)) {
-      offer(Line(text.extracting(start..<next), number: line.number), of: text.extracting(start..<next))
+      // What has nothing but a terminal's sequences was not seen.
+      if !text.withoutTerminalSequences(start..<next).isEmpty {
+        let part = text.extracting(start..<next)
+        offer(Line(part, number: line.number), of: part)
+      }
       start = next + 1
     }
     let rest = text.extracting(start..<max(start, end))
@@ -94,7 +98,9 @@ struct HostLines: TextReader {
     line.isParted = isBehindBlank
     line.isContinued = isPathOpen
     isBehindBlank = line.range.isEmpty
-    isPathOpen = line.pathCount == 0 && PathText.endsOpen(line, text)
+    isPathOpen =
+      line.pathCount == 0 && !line.range.isEmpty
+      && (PathText.endsOpen(line, text) || isPathOpen && PathText.mayGoOn(line, text))
     if !line.range.isEmpty { (isEmpty, isAtStart) = (false, false) }
     offer(line, text, behind: 0)
   }

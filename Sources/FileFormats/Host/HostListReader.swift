@@ -26,6 +26,8 @@ public struct HostListReader {
     case unknown
     case text
     case sparse
+    /// A file that is named like an extent, and is no descriptor.
+    case extent
     case binary(BinaryContent)
   }
 
@@ -55,7 +57,8 @@ public struct HostListReader {
   public var wantsMore: Bool {
     switch content {
     case .unknown: true
-    case .text: !isExtent || lines.isDescriptor
+    case .text: true
+    case .extent: false
     case .sparse: header.count < SparseForm.limit
     case .binary(let content): content.wantsMore
     }
@@ -71,8 +74,10 @@ public struct HostListReader {
       content =
         SparseForm.starts(with: bytes)
         ? .sparse : BinaryContent(start: bytes).map { .binary($0) } ?? .text
+      if case .text = content, isExtent, !startsAsDescriptor(bytes) { content = .extent }
     }
     switch content {
+    case .extent: break
     case .unknown, .text: return text.read(bytes, isLast: isLast, into: &lines)
     case .sparse: header += bytes.bytes(0..<min(bytes.count, SparseForm.limit - header.count))
     case .binary(var binary):
@@ -80,6 +85,18 @@ public struct HostListReader {
       content = .binary(binary)
     }
     return bytes.count
+  }
+
+  /// Whether the first bytes of a file are those of a descriptor. Its data may hold anything, so that no more is
+  /// looked at.
+  private func startsAsDescriptor(_ bytes: Span<UInt8>) -> Bool {
+    let probe = bytes.extracting(0..<min(bytes.count, Self.probeLength))
+    var catalog = Catalog()
+    catalog.begin(file: file)
+    var (text, lines) = (TextFile(), HostLines(file: file, into: catalog))
+    _ = text.read(probe, isLast: false, into: &lines)
+    if lines.isEmpty { _ = text.read(probe, isLast: true, into: &lines) }
+    return lines.isDescriptor
   }
 
   /// Ends the file.
@@ -92,16 +109,13 @@ public struct HostListReader {
       if kind == .damagedList { lines.catalog.isCutOff = true }
       result.isForeign = kind == .other || isExtent
       say("the file is \(kind.rawValue)")
+    case .extent:
+      result.isForeign = true
+      say("by its name the file is an extent, which has no UUID")
     case .unknown, .text:
       lines.finish()
       if text.isMixed { lines.catalog.note(.mixedEncodings, line: nil) }
-      if isExtent && !lines.isDescriptor {
-        // Its data may hold anything.
-        lines.catalog.forgetFile()
-        lines.catalog.begin(file: file)
-        result.isForeign = true
-        say("by its name the file is an extent, which has no UUID")
-      } else if !lines.catalog.hasStatements, !lines.catalog.isFileUnderstood {
+      if !lines.catalog.hasStatements, !lines.catalog.isFileUnderstood {
         result.isForeign = !lines.catalog.hasNotes
         if !lines.catalog.hasNotes { say(whatItIs) }
       }

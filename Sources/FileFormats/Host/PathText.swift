@@ -64,9 +64,10 @@ enum PathText {
   /// Whether a line without the end of a path ends within one: it begins with a root, perhaps behind a label, or
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
-    guard let root = firstRoot(text, line.range, line.marks),
-      let last = line.range.last, text[last] != UInt8(ascii: ":")
-    else { return false }
+    guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
+    guard let root = firstRoot(text, line.range, line.marks) else {
+      return asksForNameWithoutEnd(line, text)
+    }
     let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
     if before.isEmpty {
       return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
@@ -76,6 +77,19 @@ enum PathText {
     return text.firstRange(of: "getuuid", in: before) != nil
       || text.firstRange(of: "ddb.uuid", in: before) != nil
       || text.firstRange(of: "disk.info", in: before) != nil
+  }
+
+  /// Whether a line goes on with a path that does not end in it, either.
+  static func mayGoOn(_ line: Line, _ text: Span<UInt8>) -> Bool {
+    UUIDText.all(in: text, line.range).isEmpty
+      && line.marks.isDisjoint(with: [.prompt, .hash, .equals])
+  }
+
+  /// Whether a line asks for the UUID of what is no whole name: `vmkfstools -J getuuid my-`.
+  private static func asksForNameWithoutEnd(_ line: Line, _ text: Span<UInt8>) -> Bool {
+    guard let verb = text.firstRange(of: "getuuid ", in: line.range) else { return false }
+    let rest = text.trimmed(verb.upperBound..<line.range.upperBound)
+    return !rest.isEmpty && !rest.contains { text[$0].isOne(of: "$*?{`;|&") }
   }
 
   private static func firstDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
@@ -107,7 +121,8 @@ enum PathText {
     }
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
-    if text.hasText("-rw", at: all.lowerBound) { return nil }
+    // A name has more than its ending, and a line of a listing is none.
+    if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first {
       guard found == start || endsWord(text[found - 1]) else { return nil }
@@ -154,8 +169,10 @@ enum PathText {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
   ) -> Int {
     var start = start
-    // `==> a.vmdk <==`, and what stands in quotes before the path.
-    if text.hasText("==> ", at: start) { start += 4 }
+    // `==> a.vmdk <==`, `**a.vmdk**`, and what stands in quotes before the path.
+    if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
+    if text.hasText("**", at: start) { start += 2 }
+    start = startBehindMessage(text, start) ?? start
     if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end) {
       start = text.trimmed(quote + 1..<end).lowerBound
     }
@@ -179,6 +196,15 @@ enum PathText {
     return start
   }
 
+  /// Where a path starts behind the words of an error, `Failed to open a.vmdk`; nil if there are none.
+  private static func startBehindMessage(_ text: Span<UInt8>, _ start: Int) -> Int? {
+    let words: [StaticString] = [
+      "failed to open ", "could not open ", "cannot open ", "unable to open ", "grep: ", "cat: ",
+      "head: ", "ls: ", "deleting ", "warning: ", "error: ",
+    ]
+    return words.first { text.hasText($0, at: start) }.map { start + $0.utf8CodeUnitCount }
+  }
+
   /// Where a path starts behind a label, `Name: a.vmdk`; nil if there is none.
   private static func startBehindLabel(
     _ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks
@@ -187,11 +213,19 @@ enum PathText {
       let colon = text.firstIndex(of: UInt8(ascii: ":"), in: range.prefix(33)),
       colon + 1 < range.upperBound, text[colon + 1].isBlank, colon > range.lowerBound
     else { return nil }
-    let isWords = (range.lowerBound..<colon).allSatisfy {
-      text[$0] == UInt8(ascii: " ") || text[$0].isASCIIDigit
-        || (0x61...0x7A).contains(text[$0].lowercasedASCII)
-    }
-    return isWords ? text.trimmed(colon + 1..<range.upperBound).lowerBound : nil
+    return isLabel(text, range.lowerBound..<colon)
+      ? text.trimmed(colon + 1..<range.upperBound).lowerBound : nil
+  }
+
+  /// Whether a text is a word for a path, perhaps with a number: `File`, `Disk 1`, `hard disk`.
+  static func isLabel(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count <= 32 else { return false }
+    let word = text.trimming(range) { $0.isBlank || $0.isASCIIDigit || $0 == UInt8(ascii: "*") }
+    let words: [StaticString] = [
+      "file", "filename", "file name", "disk", "hard disk", "virtual disk", "path", "disk path",
+      "name", "vmdk", "image",
+    ]
+    return words.contains { word.count == $0.utf8CodeUnitCount && text.hasText($0, at: word.lowerBound) }
   }
 }
 

@@ -104,6 +104,12 @@ struct PropertyForm: HostForm {
     let isSingle = paths + uuids < 2 && properties.count < 3
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     if isSingle || isPair && !(isParted && isEndParted) {
+      // The end of a run that lacks what its other blocks have shows that they may be out of turn.
+      if let run = runStart, let name = properties.first.map({ Array(text[$0.name]) }),
+        run.name.span.isSameName(as: name.span)
+      {
+        isRunSound = false
+      }
       endRun(into: &catalog)
       if isPair && properties[0].isUUID { return sayApart(into: &catalog) }
       // It may be a name or an answer as any other.
@@ -251,9 +257,12 @@ extension PropertyForm.Property {
 }
 
 extension Span<UInt8> {
-  /// Whether two names are the same, upper and lower case being so.
+  /// Whether two names are the same, upper and lower case being so, and numbers: `Disk 1`, `Disk 2`.
   fileprivate func isSameName(as other: Span<UInt8>) -> Bool {
     count == other.count
-      && indices.allSatisfy { self[$0].lowercasedASCII == other[$0].lowercasedASCII }
+      && indices.allSatisfy {
+        self[$0].lowercasedASCII == other[$0].lowercasedASCII
+          || self[$0].isASCIIDigit && other[$0].isASCIIDigit
+      }
   }
 }

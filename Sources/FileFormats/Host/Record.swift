@@ -26,6 +26,8 @@ struct Record {
   private var sizes: [UInt64] = []
   private(set) var hasUUIDField = false
   private var hasFileField = false
+  /// Whether it tells of a virtual machine as such, so that a UUID may be the machine's.
+  private var isOfMachine = false
   private var isOverfull = false
 
   /// What the disk is to the machine; nil if no field tells.
@@ -66,6 +68,7 @@ struct Record {
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
+    isOfMachine = false
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
@@ -81,6 +84,10 @@ struct Record {
     default: break
     }
     guard !value.isNoValue else { return }
+    if value.hasText(".vmx", at: value.count - 4) || role == .machine || role == .path && !value.isVMDKPathOfField
+    {
+      isOfMachine = true
+    }
     switch role {
     case .uuid: addUUID(value)
     case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
@@ -196,7 +203,7 @@ struct Record {
     guard hasPath || hasDiskUUID else { return }
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
-    let isSure = hasPath || hasFileField
+    let isSure = (hasPath || hasFileField) && !isOfMachine
     var told =
       uuids.filter { isSure || $0.isVMware } + likelyUUIDs.filter { !uuids.contains($0) }
     if told.isEmpty { told = nameUUIDs }

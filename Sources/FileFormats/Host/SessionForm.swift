@@ -16,6 +16,7 @@ struct SessionForm: HostForm {
   /// Whether the last command named several VMDKs, so that no answer can be told from another.
   private var isOwnerUnclear = false
   private var descriptor: Descriptor?
+  private var descriptorCount = 0
   private var isAtStart = true
 
   init(file: ByteString) {
@@ -48,7 +49,14 @@ struct SessionForm: HostForm {
       let told = UUIDText.all(in: text, line.range).filter {
         $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
       }
-      if !told.isEmpty { catalog.note(.commentedOut, line: line.number) }
+      // What a shell traces is printed again.
+      let isTrace = text[line.range.lowerBound] == UInt8(ascii: "+")
+      for found in told where !isTrace {
+        catalog.add(
+          path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
+          line: line.number)
+      }
+      if !told.isEmpty { catalog.note(isTrace ? .commentedOut : .notTied, line: line.number) }
     case .header(let path):
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
@@ -129,6 +137,8 @@ struct SessionForm: HostForm {
   private mutating func endDescriptor(into catalog: inout Catalog) {
     guard let descriptor else { return }
     self.descriptor = nil
+    descriptorCount += 1
+    if descriptorCount > 1, owner?.isFile == true { owner?.tellsOfSeveral(in: &catalog) }
     for answer in descriptor.complete {
       if owner == nil, !turns.isOpen {
         catalog.add(answer, isUntied: false)

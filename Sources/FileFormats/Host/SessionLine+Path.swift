@@ -13,16 +13,17 @@ extension SessionLine {
       return untied(text, all, beside: nil) ?? .other
     }
     if behind.range.isEmpty, let meaning = pathAtEnd(text, before, path) { return meaning }
-    let found =
-      UUIDText.all(in: text, before)
-      + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound)
-    let own = found.filter(\.uuid.isVMware)
+    // `ddb.uuid.image` and its like are ids of other things.
+    if text.hasText("ddb.", at: behind.range.lowerBound) { return .other }
+    let own =
+      (UUIDText.all(in: text, before)
+      + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound))
+      .filter(\.uuid.isVMware)
     if own.count <= 1, case .wrongLength(let bytes) = UUIDText(text, behind.range), bytes > 16 {
       return .unusable(path: path, behind.range)
     }
-    let candidates = own.isEmpty ? found : own
-    if candidates.count == 1, candidates[0].isWhole, isTable(text, all, before, path, behind) {
-      return .statement(path: path, candidates[0].uuid)
+    if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind) {
+      return .statement(path: path, own[0].uuid)
     }
     if !own.isEmpty { return .untied(own, beside: own.count == 1 ? path : nil) }
     if UUIDText.isCutShort(text, behind.range) {
@@ -55,11 +56,18 @@ extension SessionLine {
   private static func pathAtEnd(
     _ text: Span<UInt8>, _ before: Range<Int>, _ path: Range<Int>
   ) -> SessionLine? {
-    if before.isEmpty { return leadingUUID(text, path) ?? .name(path) }
+    if before.isEmpty {
+      if let statement = leadingUUID(text, path) { return statement }
+      // `Warning: stale lock on a.vmdk` is a message.
+      let isMessage = text.firstRange(of: ": ", in: path) != nil && !PathText.hasRoot(text, at: path.lowerBound)
+      return isMessage ? .other : .name(path)
+    }
     if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
     if isLabel(text, before) { return .name(path) }
     let value = UUIDLabel.value(text, before)
-    guard case .uuid(let uuid) = UUIDText(text, value.range), value.end == value.range.upperBound
+    guard case .uuid(let uuid) = UUIDText(text, value.range), value.end == value.range.upperBound,
+      // 32 digits with nothing between two of them are an MD5 sum.
+      value.range.count > 32 || uuid.isVMware
     else { return nil }
     return .statement(path: path, uuid)
   }
@@ -104,12 +112,8 @@ extension SessionLine {
 
   /// Whether a text is a label for a path: `File:`, `Disk 1:`.
   private static func isLabel(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let last = range.last, text[last].isOne(of: ":="), range.count <= 32 else { return false }
-    return range.dropLast().allSatisfy {
-      let byte = text[$0]
-      return byte == UInt8(ascii: " ") || byte.isASCIIDigit
-        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte.lowercasedASCII)
-    }
+    guard let last = range.last, text[last].isOne(of: ":=") else { return false }
+    return PathText.isLabel(text, range.dropLast())
   }
 
   /// Whether a line is a row of a table, so that all of it is about one disk: its cells are parted by tabs, by

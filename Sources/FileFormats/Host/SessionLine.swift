@@ -38,7 +38,15 @@ enum SessionLine {
       return
     }
     if Self.mayBeCommand(text, all, line.marks), let command = ShellCommand(line, of: text) {
-      self = .command(command)
+      if let answer = command.answer {
+        // What a program printed behind a prompt, since nothing had ended the line.
+        var rest = line
+        rest.range = answer
+        rest.marks.subtract([.prompt, .hash])
+        self.init(rest, text)
+      } else {
+        self = .command(command)
+      }
     } else if text[first] == UInt8(ascii: "#") {
       self = Self.comment(line, text)
     } else if line.pathCount > 1 {
@@ -81,7 +89,8 @@ enum SessionLine {
     let isQuoted = end < all.upperBound && text[end].isQuote
     let behind = UUIDLabel.value(text, end + (isQuoted ? 1 : 0)..<all.upperBound)
     let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
-    if let uuid, behind.range.upperBound == behind.end {
+    let isSure = uuid?.isVMware == true || behind.isSure || path.lowerBound <= all.lowerBound + 1
+    if let uuid, behind.range.upperBound == behind.end, isSure {
       return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound, line.marks)
     }
     return pathAndMore(line, text, path, behind)

@@ -27,6 +27,9 @@ struct ShellCommand {
     case namesFirst
   }
 
+  /// What stands behind the prompt and is no command: a program's output.
+  var answer: Range<Int>?
+
   /// Whether the shell goes on to ask on the next line, so that a loop is not complete.
   var isUnclear = false
 
@@ -37,7 +40,7 @@ struct ShellCommand {
   init?(_ line: Line, of text: Span<UInt8>) {
     guard let start = Self.start(text, line.range, &prompt) else { return nil }
     let command = text.trimmed(start..<line.range.upperBound)
-    guard !Self.isAnswer(text, command, line) else { return nil }
+    if Self.isAnswer(text, command) { answer = command }
     let asking: [StaticString] = ["getuuid", "ddb.uuid", "disk.info"]
     var question: Range<Int>?
     for word in asking where question == nil { question = text.firstRange(of: word, in: command) }
@@ -48,7 +51,8 @@ struct ShellCommand {
       return
     }
     let files = words.filter {
-      $0.bytes.span.hasVMDK(at: $0.bytes.count - 5) && !VMDKFileName.isExtent(ByteString($0.bytes))
+      $0.bytes.span.hasVMDK(at: $0.bytes.count - 5) && !$0.isPattern
+        && !VMDKFileName.isExtent(ByteString($0.bytes))
     }
     let names = Set(files.map(\.bytes))
     namesSeveral = names.count > 1
@@ -57,15 +61,28 @@ struct ShellCommand {
     {
       target = .file(ByteString(bytes: files[0].bytes))
     }
-    if let question, case .none = target {
-      let echo = text.lastRange(of: "echo ", in: command) ?? text.lastRange(of: "printf ", in: command)
-      loop = echo.map { $0.lowerBound > question.lowerBound ? .answersFirst : .namesFirst }
-    }
+    if let question, case .none = target { loop = Self.loop(text, command, question) }
+  }
+
+  /// What a loop prints first of each VMDK; nil if a command is no loop that prints both.
+  private static func loop(
+    _ text: Span<UInt8>, _ command: Range<Int>, _ question: Range<Int>
+  ) -> Loop? {
+    let loops: [StaticString] = ["for ", "while ", "find ", "do ", "xargs "]
+    guard loops.contains(where: { text.firstRange(of: $0, in: command) != nil }) else { return nil }
+    let prints: [StaticString] = ["echo ", "printf ", "-print"]
+    var print: Range<Int>?
+    for word in prints where print == nil { print = text.lastRange(of: word, in: command) }
+    return print.map { $0.lowerBound > question.lowerBound ? .answersFirst : .namesFirst }
   }
 
   /// Whether what follows a prompt's sign is no command but an answer, as where a name ends in `$`.
-  private static func isAnswer(_ text: Span<UInt8>, _ command: Range<Int>, _ line: Line) -> Bool {
-    text.hasText("UUID is", at: command.lowerBound)
+  private static func isAnswer(_ text: Span<UInt8>, _ command: Range<Int>) -> Bool {
+    if begins(text, command) || text.firstRange(of: "getuuid", in: command) != nil { return false }
+    return text.hasText("UUID is", at: command.lowerBound)
+      || UUIDText.all(in: text, command).contains {
+        $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
+      }
   }
 
   /// The words with which a line begins that is a command, without a prompt.
@@ -141,6 +158,9 @@ struct ShellCommand {
     var bytes: [UInt8] = []
     /// Whether the shell leaves it as it is, its quotes taken off.
     var isLiteral = true
+
+    /// Whether it is a pattern that the command gets, and no file.
+    var isPattern: Bool { bytes.contains { $0.isOne(of: "*?") } }
 
     /// Whether it may stand for files.
     var isFileLike: Bool {

@@ -22,10 +22,16 @@ struct ShellPrompt {
     end = close + 1
   }
 
+  /// A `#` at the end, behind which nothing was typed.
+  private static func lastHash(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    guard range.count > 2, line.hasText(" #", at: range.upperBound - 2) else { return nil }
+    return range.upperBound - 2..<range.upperBound
+  }
+
   /// `/vmfs/volumes/DS # ls`, of older ones. A folder's name may look the same.
   init?(beforeHash line: Span<UInt8>, _ range: Range<Int>) {
     guard let first = range.first, line[first] == UInt8(ascii: "/"),
-      let hash = line.firstRange(of: " # ", in: range)
+      let hash = line.firstRange(of: " # ", in: range) ?? Self.lastHash(line, range)
     else { return nil }
     folder = first..<hash.lowerBound
     end = hash.upperBound

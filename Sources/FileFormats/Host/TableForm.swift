@@ -133,8 +133,13 @@ struct TableForm: HostForm {
     guard column == header.roles.count else {
       return addUnfit(row, header, number, columns: column, into: &catalog) ? .row : .other
     }
-    guard !spansRows, records.contains(where: { !$0.isEmpty }) else { return .other }
+    guard records.contains(where: { !$0.isEmpty }) else { return .other }
+    if spansRows {
+      // Several of a kind in one cell, or rows between two quotes that do not belong together.
+      for index in records.indices { records[index].isCrowded = true }
+    }
     for record in records { record.say(line: number, into: &catalog) }
+    for index in records.indices { records[index].isCrowded = header.isCrowded }
     return .row
   }
 

@@ -141,9 +141,9 @@ enum UUIDText: Equatable {
   /// Whether one more byte of two digits stands at an offset, by itself.
   private static func isPair(_ text: Span<UInt8>, _ start: Int, _ range: Range<Int>) -> Bool {
     start >= range.lowerBound && start + 2 <= range.upperBound
-      && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
-      && (start == range.lowerBound || !text[start - 1].isPartOfNumber)
+      && (start == range.lowerBound || text[start - 1].isOne(of: " -"))
       && (start + 2 == range.upperBound || !text[start + 2].isPartOfNumber)
+      && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
   }
 
   /// Whether four more bytes follow behind an offset, so that what is before it is no whole UUID.

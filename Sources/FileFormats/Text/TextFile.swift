@@ -109,7 +109,7 @@ struct TextFile {
   private mutating func readLine(
     _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ reader: inout some TextReader
   ) -> Int? {
-    if !isBehindDocument, !isText {
+    if !isText {
       switch JSONOpening(text, from: start, isLast: isLast) {
       case .none: break
       case .undecided:
@@ -203,7 +203,7 @@ struct TextFile {
       case .failed: return nil
       case .finished(let behind):
         let rest = text.trimming(behind..<end) { $0.isBlank || $0.isOne(of: ",;}])") }
-        guard rest.isEmpty else { return nil }
+        guard rest.isEmpty || text[rest.lowerBound].isOne(of: "{[") else { return nil }
       case .unfinished: break
       }
     }
@@ -224,7 +224,8 @@ struct TextFile {
     case .unfinished(let used):
       if isLast {
         fail(scanner.failureAtEnd(hasRest: used < text.count), &reader)
-        return isLineLost ? text.count : startOfLine(text, before: used, from: start)
+        // What was not used of the last line may be a UUID all the same.
+        return isLineLost ? text.count : used
       }
       let line = startOfLine(text, before: used, from: start)
       if line > start { isLineLost = false }

@@ -32,7 +32,10 @@ struct Disk {
         // Once more without a path says nothing new; what stood beside another path may be another file.
         let isUntied = entry.statement.traits.contains(.isUntied)
         index =
-          isUntied ? entry.beside.flatMap { known.disk(at: $0) } : disks.isEmpty ? nil : 0
+          isUntied
+          ? entry.beside.flatMap { beside in
+            known.disk(at: beside) ?? disks.prefix(64).firstIndex { $0.mayBe(at: beside) }
+          } : disks.isEmpty ? nil : 0
       }
       if let index {
         disks[index].entries.append(entry)
@@ -44,6 +47,11 @@ struct Disk {
       }
     }
     return disks
+  }
+
+  /// Whether the disk may be at a place.
+  private func mayBe(at place: Place) -> Bool {
+    entries.prefix(64).contains { ($0.place ?? $0.beside)?.mayBe(place) ?? false }
   }
 
   /// Whether the same file has a path as short as this for another machine.
