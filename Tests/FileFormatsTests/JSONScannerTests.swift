@@ -107,7 +107,7 @@ private func scan(
       ("[\"\t", "the rest of a string, found the byte 0x09"),
       (#"["\x""#, "one of \"\\/bfnrtu behind a backslash, found 'x'"),
       (#"["\u12g""#, "four hexadecimal digits behind \\u, found 'g'"),
-      ("[\u{A0}", "a value or ], found the byte 0xc2"),
+      ("[é", "a value or ], found the byte 0xc3"),
       ("[\0", "a value or ], found the byte 0x00"),
     ] as [(String, String)])
   func whatIsNoJSONIsSaid(text: String, expected: String) {

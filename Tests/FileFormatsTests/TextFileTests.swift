@@ -107,7 +107,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
       split("[\"a\",\n  \"b") == [
         "1: begin", "1: [", "1: 'a'",
         "2: end expected the rest of a value, found the end of the file",
-        "2: line   \"b",
+        "2: line \"b",
       ])
     #expect(
       split("[\"a\",\n\"b\nc") == [

@@ -77,8 +77,9 @@ struct AnswerOwner {
     return addPath(line: isFile ? line : self.line, into: &catalog)
   }
 
-  /// Hears what the host says; the first line is kept.
-  mutating func hear(_ text: Span<UInt8>) {
+  /// Hears what the host says, and of which VMDK, if it names one; the first line is kept.
+  mutating func hear(_ text: Span<UInt8>, about other: Span<UInt8>) {
+    if !other.isEmpty, asks, !names(other) { isConfused = true }
     guard asks, answer == nil, reply.isEmpty else { return }
     reply = text.bytes(0..<min(text.count, 512))
   }

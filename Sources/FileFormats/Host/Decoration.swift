@@ -19,7 +19,8 @@ enum Decoration {
       return .copy(plainCopy(line, of: text))
     }
     let all = text.trimmed(line.range)
-    guard let first = all.first, !text[first].isUsualStart else { return .part(all) }
+    guard let first = all.first else { return .part(all) }
+    guard !text[first].isUsualStart else { return .part(withoutSyslogTime(text, all)) }
     return .part(withoutMarks(text, all, line.number))
   }
 
@@ -123,7 +124,7 @@ enum Decoration {
       // A shell that traces its commands begins like an item.
       let isTrace =
         text[first] == UInt8(ascii: "+")
-        && ShellCommand.begins(text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
+        && ShellCommand.beginsTrace(text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
       if text[next].isBlank, !isTrace { return item }
       let isAnswer = text.hasText("UUID is", at: rest.lowerBound)
       return startsWithRoot(text, rest) || isAnswer ? rest : range
@@ -182,6 +183,19 @@ enum Decoration {
     let levels: [StaticString] = ["INFO ", "WARN ", "WARNING ", "ERROR ", "DEBUG "]
     let level = levels.first { text.hasText($0, at: rest.lowerBound) }
     return text.trimmed(rest.lowerBound + (level?.utf8CodeUnitCount ?? 0)..<end)
+  }
+
+  /// Without the time and the host before a line of a log: `Jan  1 00:00:00 esx1 `.
+  @inline(__always)
+  private static func withoutSyslogTime(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound
+    let colon = UInt8(ascii: ":")
+    guard range.count > 18, text[start + 3] == 0x20, text[start + 9] == colon,
+      text[start + 12] == colon, text[start + 14].isASCIIDigit,
+      let host = text.firstIndex(in: start + 16..<range.upperBound, where: { !$0.isBlank }),
+      let end = text.firstIndex(in: host..<range.upperBound, where: \.isBlank)
+    else { return range }
+    return text.trimmed(end..<range.upperBound)
   }
 
   /// Without the back quotes around it, of which Markdown makes code; a fence becomes nothing.

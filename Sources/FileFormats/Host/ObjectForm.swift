@@ -73,8 +73,8 @@ struct ObjectForm {
     let known = roles[key]
     let frame = frames[depth - 1].recordFrame
     if known.isPlain {
-      // Nearly all members tell nothing; what is as long as a UUID is looked at.
-      if value.count >= 32 { frames[frame].record.add(.other, value) }
+      // Nearly all members tell nothing; what is as long as a UUID is looked at, and a machine's own path.
+      if value.count >= 32 || value.isMachinePath { frames[frame].record.add(.other, value) }
       return
     }
     if known.isPair, sayPair(key, value, line, into: &catalog) { return }

@@ -106,7 +106,7 @@ enum PathText {
 
   /// Whether a path may start behind a byte.
   private static func endsWord(_ byte: UInt8) -> Bool {
-    byte.isBlank || byte.isOne(of: ",;|\"'`(=>:+{-")
+    byte.isBlank || byte.isOne(of: ",;|\"'`(=>:+{-*")
   }
 
   /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it cannot be told where it starts,

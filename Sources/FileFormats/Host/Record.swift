@@ -76,7 +76,9 @@ struct Record {
   mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
     let value = value.extracting(value.unadorned)
     // Most fields tell nothing of disks: neither a path nor as long as a UUID.
-    if role == .other, value.count < 32, !value.hasVMDK(at: value.count - 5) { return }
+    if role == .other, value.count < 32, !value.hasVMDK(at: value.count - 5), !value.isMachinePath {
+      return
+    }
     switch role {
     case .uuid: hasUUIDField = true
     case .file: hasFileField = true
@@ -84,10 +86,8 @@ struct Record {
     default: break
     }
     guard !value.isNoValue else { return }
-    if value.hasText(".vmx", at: value.count - 4) || role == .machine || role == .path && !value.isVMDKPathOfField
-    {
-      isOfMachine = true
-    }
+    let isOther = role == .path && !value.isVMDKPathOfField
+    if role == .machine || isOther || value.isMachinePath { isOfMachine = true }
     switch role {
     case .uuid: addUUID(value)
     case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
@@ -282,6 +282,12 @@ struct Record {
     }
     return Array("[".utf8) + text[datastore] + "] ".utf8 + (folder ?? [])
   }
+}
+
+extension Span<UInt8> {
+  /// Whether a text is the path of a virtual machine's own file.
+  @inline(__always)
+  var isMachinePath: Bool { count > 4 && hasText(".vmx", at: count - 4) }
 }
 
 extension VMDK.Kind {

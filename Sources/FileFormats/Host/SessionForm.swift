@@ -45,18 +45,7 @@ struct SessionForm: HostForm {
       turns.end(into: &catalog)
     case .command(let command):
       read(command, line, text, into: &catalog)
-      // A UUID that a shell traces is printed again; in any other command it is none that was told.
-      let told = UUIDText.all(in: text, line.range).filter {
-        $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
-      }
-      // What a shell traces is printed again.
-      let isTrace = text[line.range.lowerBound] == UInt8(ascii: "+")
-      for found in told where !isTrace {
-        catalog.add(
-          path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
-          line: line.number)
-      }
-      if !told.isEmpty { catalog.note(isTrace ? .commentedOut : .notTied, line: line.number) }
+      readAnswers(behind: line, text, into: &catalog)
     case .header(let path):
       begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
@@ -188,6 +177,27 @@ struct SessionForm: HostForm {
     turns.order = command.loop ?? .namesFirst
   }
 
+  /// Reads the UUIDs in a command's own line: its answer, if nothing has ended the line; else they are not told.
+  private mutating func readAnswers(
+    behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+  ) {
+    let found = UUIDText.all(in: text, line.range).filter {
+      $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
+    }
+    guard let first = found.first else { return }
+    // What a shell traces is printed again.
+    if text[line.range.lowerBound] == UInt8(ascii: "+") {
+      return catalog.note(.commentedOut, line: line.number)
+    }
+    if found.count == 1, first.isWhole, owner?.asks == true {
+      return give(Turns.Answer(uuid: first.uuid, line: line.number), into: &catalog)
+    }
+    for uuid in found {
+      catalog.add(Turns.Answer(uuid: uuid.uuid, line: line.number), isUntied: true)
+    }
+    catalog.note(.notTied, line: line.number)
+  }
+
   private mutating func begin(owner next: AnswerOwner?, into catalog: inout Catalog) {
     turns.end(into: &catalog)
     turns.order = .namesFirst
@@ -268,14 +278,14 @@ struct SessionForm: HostForm {
     _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
     folder.read(text, line.range, prompt: nil, number: line.number)
-    if owner?.isFile == false {
-      owner?.hear(text.extracting(line.range))
-    }
     let named = line.pathEnd.flatMap {
       PathText.path(endingAt: $0, of: text, in: line.range, line.marks)
     }
+    if owner?.isFile == false {
+      owner?.hear(text.extracting(line.range), about: text.extracting(named ?? 0..<0))
+    }
     guard turns.isWaiting || turns.order == .answersFirst,
-      turns.order == .answersFirst || Self.isError(line, text)
+      turns.order == .answersFirst || line.pathCount > 0 || SessionLine.isError(text, line.range)
     else {
       return turns.end(into: &catalog)
     }
@@ -284,16 +294,6 @@ struct SessionForm: HostForm {
       catalog.note(
         .refused, line: line.number, record: record, excerpt: text.extracting(line.range))
     }
-  }
-
-  /// Whether a line says that something went wrong: what does not is no answer.
-  private static func isError(_ line: Line, _ text: Span<UInt8>) -> Bool {
-    if line.pathCount > 0 { return true }
-    let words: [StaticString] = [
-      "fail", "error", "cannot", "can't", "no such", "not found", "busy", "denied", "(0x", "unable",
-      "invalid", "locked", "not a ", "could not",
-    ]
-    return words.contains { text.firstRange(of: $0, in: line.range) != nil }
   }
 
   private mutating func refuse(

@@ -65,11 +65,15 @@ extension SessionLine {
     if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
     if isLabel(text, before) { return .name(path) }
     let value = UUIDLabel.value(text, before)
-    guard case .uuid(let uuid) = UUIDText(text, value.range), value.end == value.range.upperBound,
+    if case .uuid(let uuid) = UUIDText(text, value.range) {
       // 32 digits with nothing between two of them are an MD5 sum.
-      value.range.count > 32 || uuid.isVMware
-    else { return nil }
-    return .statement(path: path, uuid)
+      let isSure = value.end == value.range.upperBound && (value.range.count > 32 || uuid.isVMware)
+      return isSure ? .statement(path: path, uuid) : nil
+    }
+    // Words, as a program says them that tells what it does.
+    let isName = PathText.hasRoot(text, at: path.lowerBound) && !UUIDText.begins(in: text, before)
+      && !isError(text, before)
+    return isName ? .name(path) : nil
   }
 
   /// A path that is none, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
@@ -127,7 +131,7 @@ extension SessionLine {
     if isFirst, behind.isLabelled { return true }
     let start = path.lowerBound > all.lowerBound ? text[path.lowerBound - 1] : 0x09
     let end = path.upperBound < all.upperBound ? text[path.upperBound] : 0x09
-    func isSeparator(_ byte: UInt8) -> Bool { byte == 0x09 || byte.isOne(of: ",;|\"") }
+    func isSeparator(_ byte: UInt8) -> Bool { byte == 0x09 || byte.isOne(of: ",;|") || byte.isQuote }
     if isSeparator(start) && isSeparator(end) { return true }
     return start.isBlank && (end.isBlank || path.upperBound == all.upperBound)
       || isFirst && (end.isBlank || isSeparator(end) || end == UInt8(ascii: ":"))

@@ -86,8 +86,9 @@ enum SessionLine {
     guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
       return untied(text, all, beside: nil) ?? .other
     }
-    let isQuoted = end < all.upperBound && text[end].isQuote
-    let behind = UUIDLabel.value(text, end + (isQuoted ? 1 : 0)..<all.upperBound)
+    // A quote, or the stars that make a text bold in Markdown.
+    let closing = end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
+    let behind = UUIDLabel.value(text, end + closing..<all.upperBound)
     let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
     let isSure = uuid?.isVMware == true || behind.isSure || path.lowerBound <= all.lowerBound + 1
     if let uuid, behind.range.upperBound == behind.end, isSure {
@@ -181,6 +182,15 @@ enum SessionLine {
       case .uuid(let uuid) = UUIDText(text, UUIDLabel.value(text, tab + 1..<all.upperBound).range)
     else { return nil }
     return .statement(path: name, uuid)
+  }
+
+  /// Whether a text says that something went wrong.
+  static func isError(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let words: [StaticString] = [
+      "fail", "error", "cannot", "can't", "no such", "not found", "busy", "denied", "(0x", "unable",
+      "invalid", "locked", "not a ", "could not", "warning",
+    ]
+    return words.contains { text.firstRange(of: $0, in: range) != nil }
   }
 
   /// The UUIDs of VMware's disks that stand somewhere in a line; nil if none does.

@@ -40,7 +40,8 @@ struct ShellCommand {
   init?(_ line: Line, of text: Span<UInt8>) {
     guard let start = Self.start(text, line.range, &prompt) else { return nil }
     let command = text.trimmed(start..<line.range.upperBound)
-    if Self.isAnswer(text, command) { answer = command }
+    let isTrace = text[line.range.lowerBound] == UInt8(ascii: "+")
+    if !isTrace, Self.isAnswer(text, command) { answer = command }
     let asking: [StaticString] = ["getuuid", "ddb.uuid", "disk.info"]
     var question: Range<Int>?
     for word in asking where question == nil { question = text.firstRange(of: word, in: command) }
@@ -98,6 +99,14 @@ struct ShellCommand {
     return tools.contains { text.hasText($0, at: first) }
   }
 
+  /// Whether a command that a shell traces may begin a range of a text: it may set a variable, too.
+  static func beginsTrace(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let name = range.prefix { text[$0].isPartOfWord }
+    return begins(text, range)
+      || !name.isEmpty && name.upperBound < range.upperBound
+        && text[name.upperBound] == UInt8(ascii: "=")
+  }
+
   /// Where the command starts, behind a prompt; nil if there is none.
   private static func start(
     _ text: Span<UInt8>, _ all: Range<Int>, _ prompt: inout ShellPrompt?
@@ -109,7 +118,7 @@ struct ShellCommand {
     let first = all.lowerBound
     if text[first] == UInt8(ascii: "+") {
       let rest = text.trimming(all) { $0 == UInt8(ascii: "+") || $0.isBlank }
-      return begins(text, rest) ? rest.lowerBound : nil
+      return beginsTrace(text, rest) ? rest.lowerBound : nil
     }
     if begins(text, all) { return first }
     if let sign = promptSign(text, all) { return sign }

@@ -6,7 +6,7 @@ enum JSONOpening: Equatable {
   case none
   /// What is behind the text decides.
   case undecided
-  /// With the offset of its bracket, and whether it stands in a mail that quotes it.
+  /// With the offset of its bracket, and whether its lines stand behind marks, as in a mail that quotes it.
   case document(bracket: Int, isQuoted: Bool)
 
   /// How many bytes may be looked at before it must be decided.
@@ -18,7 +18,7 @@ enum JSONOpening: Equatable {
     let byte = text[start]
     let mayOpen =
       byte <= 0x20 || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte.isQuoting
-      || byte == 0xEF
+      || byte.isASCIIDigit || byte >= 0x80
     self = mayOpen ? Self.looked(text, from: start, isLast: isLast) : .none
   }
 
@@ -26,7 +26,6 @@ enum JSONOpening: Equatable {
     var index = start
     var isQuoted = false
     let end = min(text.count, start + longest)
-    if text.hasByteOrderMark(at: index) { index += 3 }
     while index < end {
       let byte = text[index]
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
@@ -37,6 +36,15 @@ enum JSONOpening: Equatable {
         index += 1
       } else if byte.isBlank {
         index += 1
+      } else if byte >= 0x80, index + 3 > end, !isLast {
+        return .undecided
+      } else if byte >= 0x80, let length = text.lengthOfUnseen(at: index) {
+        index += length
+      } else if byte.isASCIIDigit {
+        let behind = text.endOfLineMarks(from: index)
+        guard behind > index, index - start < 8 else { return .none }
+        isQuoted = true
+        index = behind
       } else if byte == 0x1B, let behind = text.endOfSequence(at: index, in: index..<end) {
         index = behind
       } else {
@@ -77,10 +85,11 @@ enum JSONOpening: Equatable {
     let end = min(text.count, bracket + longest)
     while index < end {
       let byte = text[index]
-      let isPassed =
-        byte.isBlank || byte == 0x0A
-        || isQuoted && byte.isQuoting && text[index - 1] <= 0x20
-      guard isPassed else {
+      if byte == 0x0A, isQuoted {
+        index = text.endOfLineMarks(from: index + 1)
+        continue
+      }
+      guard byte.isBlank || byte == 0x0A else {
         let isJSON =
           text[bracket] == UInt8(ascii: "{")
           ? byte.isOne(of: "\"}") : byte.isOne(of: "{[]\"")

@@ -23,7 +23,7 @@ struct JSONScanner {
   /// The line that the next byte is in.
   private(set) var line: Int
 
-  /// Whether each line stands in a mail that quotes it, behind `> `.
+  /// Whether each line stands behind a mark: the `> ` of a mail that quotes it, or its number.
   private let isQuoted: Bool
 
   private var expectation = Expectation.document
@@ -74,11 +74,15 @@ struct JSONScanner {
         guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
           return .failed(at: position, JSONFailure(expected: expectation.rawValue, found: byte))
         }
-        position &+= 1
         if byte == 0x0A {
+          if isQuoted {
+            let end = text.endOfLineMarks(from: position + 1)
+            guard isLast || end < text.count else { return .unfinished(used: position) }
+            position = end - 1
+          }
           line &+= 1
-          if isQuoted { skipQuoting(text, &position) }
         }
+        position &+= 1
         continue
       }
       // A mail program puts what cannot be seen between two tokens.
@@ -306,9 +310,21 @@ struct JSONScanner {
     hasKey = false
     expectation = containers.last == .object ? .nextMember : .nextElement
   }
+}
 
-  private func skipQuoting(_ text: Span<UInt8>, _ position: inout Int) {
-    while position < text.count, text[position].isQuoting || text[position] == 0x20 { position += 1 }
+extension Span<UInt8> {
+  /// Where the text of a line of a document starts: behind the `>` of a mail that quotes it, and behind the
+  /// number that `cat -n` or an editor puts before each line.
+  func endOfLineMarks(from start: Int) -> Int {
+    var index = start
+    while index < count, self[index].isQuoting || self[index] == 0x20 { index += 1 }
+    let digits = index
+    while index < count, self[index].isASCIIDigit, index - digits < 8 { index += 1 }
+    guard index > digits, index < count else { return index }
+    if self[index] == 0x09 { return index + 1 }
+    while index < count, self[index] == 0x20 { index += 1 }
+    guard index < count else { return index }
+    return self[index].isOne(of: "|:") ? index + 1 : digits
   }
 }
 

@@ -15,12 +15,6 @@ extension Span<UInt8> {
     count >= prefix.count && prefix.indices.allSatisfy { self[$0] == prefix[$0] }
   }
 
-  /// Whether the byte order mark of UTF-8 stands at an offset.
-  func hasByteOrderMark(at offset: Int) -> Bool {
-    offset + 3 <= count
-      && (self[offset], self[offset + 1], self[offset + 2]) == (0xEF, 0xBB, 0xBF)
-  }
-
   /// How long a blank or a character without width is that stands at an offset, beyond ASCII; nil for any other.
   func lengthOfUnseen(at offset: Int) -> Int? {
     func byte(_ index: Int) -> UInt8 { offset + index < count ? self[offset + index] : 0 }
