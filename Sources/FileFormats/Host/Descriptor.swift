@@ -83,6 +83,7 @@ struct Descriptor {
     if all.isEmpty || endOfAccess(text, all) != nil { return true }
     if text[all.lowerBound] == UInt8(ascii: "#") {
       return !text.hasText("# nmemid", at: all.lowerBound) && line.pathCount == 0
+        && ShellCommand(line, of: text) == nil
     }
     if let entry = KeyValueLine(text, all) {
       // What grep puts before a key, and what vim-cmd prints of other disks.
@@ -93,7 +94,7 @@ struct Descriptor {
     }
     let words: [StaticString] = ["uuid", "vmkfstools"]
     return line.pathCount == 0 && !words.contains { text.firstRange(of: $0, in: all) != nil }
-      && !UUIDText.begins(in: text, all) && ShellPrompt(inBrackets: text, all) == nil
+      && !UUIDText.begins(in: text, all) && ShellCommand(line, of: text) == nil
   }
 
   /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, behind its access.

@@ -173,7 +173,10 @@ enum PathText {
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
     start = startBehindMessage(text, start) ?? start
-    if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end) {
+    // A quote that nothing closes opens the path.
+    if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end),
+      (start..<end).count(where: { text[$0] == UInt8(ascii: "\"") }) % 2 == 1
+    {
       start = text.trimmed(quote + 1..<end).lowerBound
     }
     if marks.contains(.tab), let tab = text.lastIndex(of: 0x09, in: start..<end) { start = tab + 1 }

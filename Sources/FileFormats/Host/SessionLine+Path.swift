@@ -26,6 +26,13 @@ extension SessionLine {
       return .statement(path: path, own[0].uuid)
     }
     if !own.isEmpty { return .untied(own, beside: own.count == 1 ? path : nil) }
+    if before.isEmpty, case .uuid(let uuid) = UUIDText(text, behind.range) {
+      // It may be any UUID; in a row, where only a size follows it, it is the disk's.
+      let rest = behind.end..<all.upperBound
+      let isRow = rest.allSatisfy { text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"") }
+      let found = UUIDText.Found(uuid: uuid, range: behind.range, isWhole: true)
+      return isRow ? .statement(path: path, uuid) : .untied([found], beside: path)
+    }
     if UUIDText.isCutShort(text, behind.range) {
       return behind.isLabelled || UUIDText(text, behind.range) != .other
         ? .unusable(path: path, behind.range) : .cutShort(beside: path)

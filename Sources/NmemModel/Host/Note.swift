@@ -112,7 +112,7 @@ extension Note.Kind {
     case .noPath:
       "no path stands with this UUID; put the VMDK's path before it, or on the line above"
     case .notTied:
-      "whose UUID\(quoted) is cannot be told; put each path and its UUID on a line of their own"
+      "whose UUID\(quoted.isEmpty ? " this" : quoted) is cannot be told; put each path and its UUID on a line of their own"
     case .outOfTurn:
       """
       names and UUIDs do not take turns from line \(number) on, so none were tied together; keep \
