@@ -21,6 +21,7 @@ with open(name) as lines:
       "uuid": "{uuid}",
       "size": null,
       "source": "{name}:{number}",
+      "tied_by": "line",
       "type": null,
       "vms": [],
       "other_paths": []

@@ -63,6 +63,8 @@ struct Entry: Comparable {
     if lhs.vagueness != rhs.vagueness { return lhs.vagueness < rhs.vagueness }
     let (left, right) = (lhs.statement, rhs.statement)
     if let path = left.path, let other = right.path, path != other { return path < other }
+    let ties = (left.tie?.code ?? .max, right.tie?.code ?? .max)
+    if ties.0 != ties.1 { return ties.0 < ties.1 }
     if left.source != right.source { return left.source < right.source }
     return lhs.rest.lexicographicallyPrecedes(rhs.rest)
   }

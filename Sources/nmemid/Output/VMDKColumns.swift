@@ -27,6 +27,12 @@ extension ColumnSet<VMDK> {
         .place($0.sources[0])
       },
       Column(
+        name: "TIED-BY", key: "tied_by", type: .string,
+        help: "what ties path and UUID: record, line, command or turns"
+      ) {
+        $0.tie.map { .text($0.rawValue) } ?? .none
+      },
+      Column(
         name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"
       ) {
         $0.kind.map { .text($0.rawValue) } ?? .none

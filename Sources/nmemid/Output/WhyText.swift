@@ -30,6 +30,7 @@ extension DIMMMatch {
       if let uuid = vmdk.uuid, let serial = dimm.serial {
         add("rule", "\(uuid) ends in the serial \(serial)")
       }
+      if let tie = vmdk.tie { add("tied by", ByteString(tie.explanation)) }
       for path in vmdk.otherPaths { add("also", path) }
       for namesake in vmdk.namesakes { add("perhaps", namesake.asNamesake) }
       if !vmdk.machines.isEmpty {
@@ -85,6 +86,17 @@ extension VMDK {
   fileprivate var sourceList: String {
     let shown = sources.prefix(5).map(\.text.lossyText).joined(separator: ", ")
     return sources.count > 5 ? "\(shown) and \(sources.count - 5) more" : shown
+  }
+}
+
+extension Tie {
+  fileprivate var explanation: String {
+    switch self {
+    case .record: "path and UUID are in one record"
+    case .line: "path and UUID are on one line"
+    case .command: "a command, or a file's name, names this VMDK alone, and one UUID follows"
+    case .turns: "paths and UUIDs take turns, without a gap in the block"
+    }
   }
 }
 
