@@ -50,7 +50,7 @@ extension Invocation {
     return Answer(
       body: body,
       remarks: inventory.remarks + hints + guest.allRemarks
-        + (map.matches.flatMap(\.remarks)
+        + (map.remarksOnMatches
         + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
         + map.remarks(onLeftOut: leftOut))
         .map { ByteString($0) },
@@ -71,12 +71,12 @@ extension Invocation {
 }
 
 extension GuestToHostMap {
-  /// Whether a DIMM is ambiguous or, with host files given, has no VMDK, or one whose path nobody
-  /// knows: that does not answer which it is.
+  /// Whether a DIMM is ambiguous or, with host files given, has no VMDK, or one of another size, or one whose
+  /// path nobody knows: that does not answer which it is.
   func isDoubtful(withHostFiles: Bool) -> Bool {
     matches.contains { match in
       switch match.verdict {
-      case .one: match.vmdks.contains { $0.path == nil }
+      case .one: match.hasNoPath || match.hasOtherSize
       case .ambiguous: true
       case .none: withHostFiles
       }

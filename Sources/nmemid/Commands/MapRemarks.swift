@@ -6,6 +6,30 @@ import NmemModel
 private let howToCollect = "nmemid collect | ssh root@esxi sh > vmdks.txt"
 
 extension GuestToHostMap {
+  /// What a person should know about the DIMMs that have VMDKs, beyond the table; empty if all is well.
+  var remarksOnMatches: [String] {
+    func remark(_ isMeant: (DIMMMatch) -> Bool, one: String, several: String) -> [String] {
+      let names = matches.filter(isMeant).map(\.name)
+      return names.isEmpty ? [] : ["\(names.listed) \(names.count == 1 ? one : several)"]
+    }
+    return matches.flatMap(\.doubtRemarks)
+      + remark(
+        \.hasNoPath, one: "has a VMDK, but no host file tells the path of this UUID",
+        several: "have VMDKs, but no host file tells the paths of these UUIDs")
+      + remark(
+        \.hasOtherSize,
+        one:
+          "has another size than its VMDK; was it resized since it was listed? nmemid --why tells both",
+        several:
+          "have other sizes than their VMDKs; were they resized since they were listed? nmemid --why tells both"
+      )
+      + remark(
+        \.isOfAnotherVendor,
+        one: "has the serial of a VMDK, but its vendor is not VMware (\(Evidence.vmwareVendor))",
+        several:
+          "have the serials of VMDKs, but their vendor is not VMware (\(Evidence.vmwareVendor))")
+  }
+
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
   func remarksOnNone(_ host: HostSide, uuidCount count: Int, isNarrowed: Bool) -> [String] {
     let without = matches.filter { $0.verdict == .none }
@@ -35,9 +59,9 @@ extension GuestToHostMap {
       ? "the only UUID \(listed) does not end" : "none of the \(count) UUIDs \(listed) ends"
     var remarks =
       (unknown.isEmpty
-        ? [] : ["no VMDK for \(unknown.joined(separator: ", ")): the serial is not known"])
+        ? [] : ["no VMDK for \(unknown.listed): the serial is not known"])
       + (names.isEmpty
-        ? [] : ["no VMDK for \(names.joined(separator: ", ")): \(searched) in the serial"])
+        ? [] : ["no VMDK for \(names.listed): \(searched) in the serial"])
     let matched = matches.filter { $0.verdict != .none }.compactMap(\.dimm.vendor)
     let others = Set(without.compactMap(\.dimm.vendor)).subtracting(
       matched + [Evidence.vmwareVendor]
@@ -57,8 +81,7 @@ extension GuestToHostMap {
       match.dimm.serial.flatMap { counts[$0] }.map { "\($0) for \(match.name)" }
     }
     guard !parts.isEmpty else { return [] }
-    let list = parts.joined(separator: ", ")
-    return ["--only leaves out VMDKs whose UUID ends in the serial: \(list)"]
+    return ["--only leaves out VMDKs whose UUID ends in the serial: \(parts.listed)"]
   }
 }
 
@@ -68,30 +91,21 @@ extension DIMMMatch {
     guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
   }
 
-  /// What a person should know about this match, beyond the table; empty if all is well.
-  var remarks: [String] {
-    switch verdict {
-    case .one: pathRemark + sizeRemark
-    case .ambiguous: doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\($0.advice)" }
-    case .none: []
-    }
+  /// Whether its VMDK has another size, as far as both are known.
+  var hasOtherSize: Bool {
+    verdict == .one && Evidence(for: self, comparedUUIDs: 1).sizeAgrees == false
   }
 
-  private var pathRemark: [String] {
-    guard vmdks.contains(where: { $0.path == nil }) else { return [] }
-    return ["\(name) has a VMDK, but no host file tells the path of this UUID"]
+  /// Whether the path of its VMDK is not known.
+  var hasNoPath: Bool { verdict == .one && vmdks.contains { $0.path == nil } }
+
+  /// Whether it has a VMDK, and is not of the vendor whose DIMMs VMDKs back.
+  fileprivate var isOfAnotherVendor: Bool {
+    !vmdks.isEmpty && Evidence(for: self, comparedUUIDs: 1).isVMware == false
   }
 
-  private var sizeRemark: [String] {
-    guard Evidence(for: self, comparedUUIDs: 1).sizeAgrees == false, let vmdk = vmdks.first,
-      let size, let vmdkSize = vmdk.size
-    else { return [] }
-    return [
-      """
-      \(name) has \(size) bytes and its VMDK \(vmdk.path?.lossyText ?? "") \(vmdkSize): the match \
-      holds by the UUID, but was the disk resized since the host was asked?
-      """
-    ]
+  fileprivate var doubtRemarks: [String] {
+    doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\($0.advice)" }
   }
 }
 

@@ -41,10 +41,11 @@ extension Invocation {
       || host.isGiven && !found.others.isEmpty || !found.gaps.isEmpty
       || searches.contains(where: \.isDoubtful)
     let texts =
-      searches.flatMap(\.remarks) + missing.map(\.message) + map.matches.flatMap(\.remarks)
+      searches.flatMap(\.remarks) + missing.map(\.message) + map.remarksOnMatches
       + (map.matches.isEmpty
         ? []
-        : map.remarksOnNone(host, uuidCount: inventory.uuidCount(of: host.catalog), isNarrowed: !patterns.isEmpty))
+        : map.remarksOnNone(
+          host, uuidCount: inventory.uuidCount(of: host.catalog), isNarrowed: !patterns.isEmpty))
       + map.remarks(onLeftOut: leftOut)
       + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
       + found.remarksOnGaps(of: guest.guests)
