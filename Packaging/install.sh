@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs nmemid, its man page and completions, or takes them away; `make install` calls it.
+# Installs nmemid, its man page, its page on lists and completions, or takes them away; `make install` calls it.
 #   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
 #   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
 # ZSHDIR is where this system's zsh looks, if that is not where most do.
@@ -13,6 +13,7 @@ man=$prefix/share/man/man1/nmemid.1
 bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
+doc=$prefix/share/doc/nmemid/reading.md
 # nmemid reads it wherever it is installed itself.
 hosts=$DESTDIR/etc/nmemid/host.d
 
@@ -30,11 +31,12 @@ case $1 in
     fill completions/nmemid.bash "$bash"
     fill completions/_nmemid "$zsh"
     fill completions/nmemid.fish "$fish"
+    install -D -m 644 "$here/../Documentation/reading.md" "$doc"
     install -D -m 755 -s "$BINARY" "$binary"
     install -d -m 755 "$hosts"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$bash" "$zsh" "$fish"
+    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$doc"
     # The administrator's lists stay, and the folder with them.
     rmdir "$hosts" "${hosts%/*}" 2>/dev/null || true
     if [ -d "$hosts" ]; then echo "install: there are files in $hosts, which stay" >&2; fi

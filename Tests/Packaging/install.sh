@@ -25,6 +25,7 @@ drwxr-xr-x etc/nmemid
 drwxr-xr-x etc/nmemid/host.d
 -rwxr-xr-x opt/nmemid/bin/nmemid
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
+-rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
 -rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish
 -rw-r--r-- opt/nmemid/share/man/man1/nmemid.1
 -rw-r--r-- opt/nmemid/share/zsh/site-functions/_nmemid
