@@ -93,7 +93,8 @@ enum Decoration {
     if isIndented, text[behind] == 0x09 { return rest }
     // The number of this very line is no column of a table.
     let digitText = String(decoding: text.bytes(range.prefix(digits)), as: UTF8.self)
-    if text[behind].isBlank, isIndented || rest.lowerBound > behind + 1, Int(digitText) == number {
+    let isApart = rest.lowerBound > behind + 1
+    if text[behind].isBlank, isIndented && isApart || (isIndented || isApart) && Int(digitText) == number {
       return rest
     }
     if text[behind].isBlank, startsWithRoot(text, rest) { return rest }

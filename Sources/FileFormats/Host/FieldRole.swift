@@ -3,7 +3,9 @@ import NmemModel
 /// What a named field tells, of a CSV's column, of a line `Name : value`, of a member of a JSON
 /// object: these names are chosen freely by those who export.
 enum FieldRole: Equatable {
-  /// The UUID of the disk, and not of its machine, its datastore or its parent.
+  /// The UUID of the disk, by its name, and not of its machine, its datastore or its parent.
+  case diskUUID
+  /// A UUID, of the disk where the record is a disk's.
   case uuid
   /// The UUID of something else, by its name.
   case otherUUID
@@ -31,6 +33,9 @@ enum FieldRole: Equatable {
   /// Whether the field has the path of a VMDK, if it has one.
   var isPath: Bool { self == .path || self == .file }
 
+  /// Whether the field has the UUID of a disk, if it has one.
+  var isUUID: Bool { self == .uuid || self == .diskUUID }
+
   /// The role of a field of the given name.
   init(_ name: Span<UInt8>) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.
@@ -40,7 +45,9 @@ enum FieldRole: Equatable {
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
       return isLetter || letter.isASCIIDigit ? letter : nil
     }
-    let name = letters.span
+    // `Path 1` and `Path 2` are those of two disks.
+    let numbered = letters.lastIndex { !$0.isASCIIDigit }.map { letters[...$0] } ?? []
+    let name = numbered.span
     func isOneOf(_ names: [StaticString]) -> Bool {
       names.contains { name.count == $0.utf8CodeUnitCount && name.hasText($0, at: 0) }
     }
@@ -54,7 +61,8 @@ enum FieldRole: Equatable {
       self =
         isRelated
         ? .relatedUUID
-        : Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"]) ? .otherUUID : .uuid
+        : Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"])
+          ? .otherUUID : Self.namesDisk(name) ? .diskUUID : .uuid
     } else if name.hasText("parent", at: 0), isOneOf(Self.parents) {
       self = .parent
     } else if isOneOf(["vm", "vmname", "virtualmachine", "machine"]) {
@@ -73,6 +81,11 @@ enum FieldRole: Equatable {
         || isOneOf(["file", "filepath", "vmdkfile", "diskfile", "diskpath"])
       self = isFile ? .file : ends(with: "path") || isOneOf(["disk"]) ? .path : .other
     }
+  }
+
+  private static func namesDisk(_ name: Span<UInt8>) -> Bool {
+    let disks: [StaticString] = ["disk", "vmdk", "backing", "ddb"]
+    return disks.contains { name.firstRange(of: $0, in: name.range) != nil }
   }
 
   private static let parents: [StaticString] = [

@@ -88,7 +88,7 @@ struct ObjectForm {
     case .dev: if value.hasText("nmem", at: 0) { hasDIMMs = true }
     case .none: break
     }
-    if known.role == .uuid || known.role.isPath { frames[frame].line = line }
+    if known.role.isUUID || known.role.isPath { frames[frame].line = line }
     frames[frame].record.add(known.role, value)
   }
 

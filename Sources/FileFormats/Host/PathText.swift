@@ -74,6 +74,11 @@ enum PathText {
         && UUIDText.all(in: text, root..<line.range.upperBound).allSatisfy { isInPath(text, $0.range) }
     }
     if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
+    // A column of a table, and what `head` prints above a file.
+    let isColumn = (before.upperBound..<root).contains { text[$0] == 0x09 }
+    if isColumn || text[before.upperBound - 1].isOne(of: ",;|") || text.hasText("==>", at: before.lowerBound) {
+      return true
+    }
     return text.firstRange(of: "getuuid", in: before) != nil
       || text.firstRange(of: "ddb.uuid", in: before) != nil
       || text.firstRange(of: "disk.info", in: before) != nil
@@ -87,8 +92,8 @@ enum PathText {
 
   /// Whether a line asks for the UUID of what is no whole name: `vmkfstools -J getuuid my-`.
   private static func asksForNameWithoutEnd(_ line: Line, _ text: Span<UInt8>) -> Bool {
-    guard let verb = text.firstRange(of: "getuuid ", in: line.range) else { return false }
-    let rest = text.trimmed(verb.upperBound..<line.range.upperBound)
+    guard let tool = text.firstRange(of: "vmkfstools ", in: line.range) else { return false }
+    let rest = text.trimmed(tool.upperBound..<line.range.upperBound)
     return !rest.isEmpty && !rest.contains { text[$0].isOne(of: "$*?{`;|&") }
   }
 
@@ -128,7 +133,18 @@ enum PathText {
       guard found == start || endsWord(text[found - 1]) else { return nil }
       return hasAnotherRoot(text, found..<end, marks) ? nil : found..<end
     }
+    if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     return startOfRelative(text, start, end, in: all, marks)..<end
+  }
+
+  /// Whether the root of a path follows other text without a blank: two lines have become one.
+  private static func hasGluedRoot(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while let bracket = text.firstIndex(of: UInt8(ascii: "["), in: index..<range.upperBound) {
+      if let end = endOfDatastore(text, at: bracket), end < range.upperBound { return true }
+      index = bracket + 1
+    }
+    return false
   }
 
   /// Whether another root stands in a path behind its own: in no full path is it a folder's name.
@@ -142,6 +158,7 @@ enum PathText {
         || text[other - 1] == UInt8(ascii: " ") && text[other - 2] == UInt8(ascii: "]")
       if !isFolder { return true }
     }
+    if marks.contains(.equals), text.firstRange(of: "==> ", in: path) != nil { return true }
     // Every line of a long list is asked, and few names have the tenth letter of `/vmfs/volumes/`.
     let isURL = text[path.lowerBound] == UInt8(ascii: "d")
     var index = path.lowerBound + (isURL ? 15 : 10)

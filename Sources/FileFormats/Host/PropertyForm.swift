@@ -41,7 +41,7 @@ struct PropertyForm: HostForm {
     var isWrapped = false
     var isPath = false
 
-    var isUUID: Bool { role == .uuid }
+    var isUUID: Bool { role.isUUID }
   }
 
   /// How many properties are kept; a hostile block may have any number.

@@ -25,6 +25,8 @@ struct Record {
   private var folder: Range<Int>?
   private var sizes: [UInt64] = []
   private(set) var hasUUIDField = false
+  /// Whether a field has the UUID of a disk by its name.
+  private var hasDiskUUIDField = false
   private var hasFileField = false
   /// Whether it tells of a virtual machine as such, so that a UUID may be the machine's.
   private var isOfMachine = false
@@ -51,7 +53,7 @@ struct Record {
   /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    hasFileField && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty
+    (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty
       || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
   }
 
@@ -68,7 +70,7 @@ struct Record {
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
-    isOfMachine = false
+    (isOfMachine, hasDiskUUIDField) = (false, false)
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
@@ -81,6 +83,7 @@ struct Record {
     }
     switch role {
     case .uuid: hasUUIDField = true
+    case .diskUUID: (hasUUIDField, hasDiskUUIDField) = (true, true)
     case .file: hasFileField = true
     case .relatedUUID: return
     default: break
@@ -89,7 +92,7 @@ struct Record {
     let isOther = role == .path && !value.isVMDKPathOfField
     if role == .machine || isOther || value.isMachinePath { isOfMachine = true }
     switch role {
-    case .uuid: addUUID(value)
+    case .uuid, .diskUUID: addUUID(value)
     case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
     case .other where value.isVMDKPath: addPath(value)
     case .parent where value.isVMDKPath: parent = parent ?? keep(value)
@@ -134,7 +137,7 @@ struct Record {
         if uuid.isVMware, role == .otherUUID {
           return Self.add(uuid, to: &strayUUIDs, &isOverfull)
         }
-        if uuid.isVMware, role != .other, role != .uuid {
+        if uuid.isVMware, role != .other, !role.isUUID {
           return Self.add(uuid, to: &nameUUIDs, &isOverfull)
         }
         if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
@@ -203,7 +206,7 @@ struct Record {
     guard hasPath || hasDiskUUID else { return }
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
-    let isSure = (hasPath || hasFileField) && !isOfMachine
+    let isSure = hasDiskUUIDField || (hasPath || hasFileField) && !isOfMachine
     var told =
       uuids.filter { isSure || $0.isVMware } + likelyUUIDs.filter { !uuids.contains($0) }
     if told.isEmpty { told = nameUUIDs }

@@ -18,6 +18,8 @@ struct SessionForm: HostForm {
   private var descriptor: Descriptor?
   private var descriptorCount = 0
   private var isAtStart = true
+  /// Whether the shell has traced a command: `+ vmkfstools -J getuuid a.vmdk`.
+  private var isTracing = false
 
   init(file: ByteString) {
     self.file = file
@@ -165,6 +167,7 @@ struct SessionForm: HostForm {
     _ command: ShellCommand, _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
     folder.read(text, line.range, prompt: command.prompt, number: line.number)
+    if command.asks, text[line.range.lowerBound] == UInt8(ascii: "+") { isTracing = true }
     var next: AnswerOwner?
     if case .file(let path) = command.target {
       next = AnswerOwner(path: path.bytes, line: line.number)
@@ -186,7 +189,7 @@ struct SessionForm: HostForm {
     }
     guard let first = found.first else { return }
     // What a shell traces is printed again.
-    if text[line.range.lowerBound] == UInt8(ascii: "+") {
+    if isTracing, text[line.range.lowerBound] == UInt8(ascii: "+") {
       return catalog.note(.commentedOut, line: line.number)
     }
     if found.count == 1, first.isWhole, owner?.asks == true {
@@ -287,7 +290,9 @@ struct SessionForm: HostForm {
     guard turns.isWaiting || turns.order == .answersFirst,
       turns.order == .answersFirst || line.pathCount > 0 || SessionLine.isError(text, line.range)
     else {
-      return turns.end(into: &catalog)
+      // An error in a block whose lines do not belong together is no end of it.
+      let isWithin = turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
+      return isWithin ? () : turns.end(into: &catalog)
     }
     let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false
     if let record = turns.addError(namingOther: isOther, line: line.number, into: &catalog) {

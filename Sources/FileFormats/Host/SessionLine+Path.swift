@@ -44,6 +44,11 @@ extension SessionLine {
       return .unusable(path: path, behind.range)
     default: break
     }
+    if isCell(text, all, path) {
+      // One of another maker may be the machine's.
+      let others = UUIDText.all(in: text, all).filter { !path.overlaps($0.range) }
+      if !others.isEmpty { return .untied(others, beside: path) }
+    }
     guard !behind.range.isEmpty, before.isEmpty else { return .other }
     let gap = path.upperBound..<behind.range.lowerBound
     return gap.contains { text[$0].isOne(of: ":\t") }
@@ -85,9 +90,13 @@ extension SessionLine {
 
   /// A path that is none, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
   private static func leadingUUID(_ text: Span<UInt8>, _ path: Range<Int>) -> SessionLine? {
-    guard let first = path.first, hexTable[Int(text[first])] < 16,
-      let (uuid, end) = UUIDText.pairs(text, at: first, upTo: path.upperBound),
-      end < path.upperBound, text[end].isBlank || text[end].isOne(of: ",;|:"),
+    let isBraced = text.hasText("{", at: path.lowerBound)
+    let first = path.lowerBound + (isBraced ? 1 : 0)
+    guard first < path.upperBound, hexTable[Int(text[first])] < 16,
+      let (uuid, lastEnd) = UUIDText.pairs(text, at: first, upTo: path.upperBound)
+    else { return nil }
+    let end = lastEnd + (isBraced && text.hasText("}", at: lastEnd) ? 1 : 0)
+    guard end < path.upperBound, text[end].isBlank || text[end].isOne(of: ",;|:"),
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
       end - first > 32 || uuid.isVMware
     else { return nil }
@@ -136,11 +145,22 @@ extension SessionLine {
     // Words that a program puts before a path, or behind it, may be about anything.
     let isFirst = before.isEmpty
     if isFirst, behind.isLabelled { return true }
+    if isCell(text, all, path) { return true }
     let start = path.lowerBound > all.lowerBound ? text[path.lowerBound - 1] : 0x09
     let end = path.upperBound < all.upperBound ? text[path.upperBound] : 0x09
-    func isSeparator(_ byte: UInt8) -> Bool { byte == 0x09 || byte.isOne(of: ",;|") || byte.isQuote }
-    if isSeparator(start) && isSeparator(end) { return true }
     return start.isBlank && (end.isBlank || path.upperBound == all.upperBound)
       || isFirst && (end.isBlank || isSeparator(end) || end == UInt8(ascii: ":"))
+  }
+
+  /// Whether a path stands between separators, or at an end of the line.
+  private static func isCell(
+    _ text: Span<UInt8>, _ all: Range<Int>, _ path: Range<Int>
+  ) -> Bool {
+    (path.lowerBound == all.lowerBound || isSeparator(text[path.lowerBound - 1]))
+      && (path.upperBound == all.upperBound || isSeparator(text[path.upperBound]))
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x09 || byte.isOne(of: ",;|") || byte.isQuote
   }
 }

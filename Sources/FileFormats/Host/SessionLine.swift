@@ -106,11 +106,13 @@ enum SessionLine {
     // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
     let isEscaped =
       marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
-    if others.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
+    // In no name is a UUID as `vmkfstools` prints it: two lines have become one.
+    let inName = path.count < 47 ? [] : UUIDText.all(in: text, path).filter { $0.range.count >= 47 }
+    if others.isEmpty, inName.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
       return .statement(path: path, uuid)
     }
     let found = UUIDText.Found(uuid: uuid, range: path.upperBound..<path.upperBound, isWhole: true)
-    return .untied(others + [found], beside: nil)
+    return .untied(others + inName + [found], beside: nil)
   }
 
   /// A line with several paths: what is repeated, as a bare name, is one.

@@ -11,15 +11,28 @@ struct ShellPrompt {
   /// `[root@esxi:/vmfs/volumes/DS] ls`, of ESXi 6.0 and later.
   init?(inBrackets line: Span<UInt8>, _ range: Range<Int>) {
     guard let first = range.first, line[first] == UInt8(ascii: "["),
-      // A folder's name may have brackets, too: the prompt's own has a blank behind it.
-      let close = range.first(where: {
-        line[$0] == UInt8(ascii: "]") && ($0 + 1 == range.upperBound || line[$0 + 1].isBlank)
-      }),
+      let close = Self.closingBracket(line, range),
       let at = line.firstIndex(in: first..<close, where: { $0 == UInt8(ascii: "@") }),
       let colon = line.firstIndex(in: at..<close, where: { $0 == UInt8(ascii: ":") })
     else { return nil }
     folder = colon + 1..<close
     end = close + 1
+  }
+
+  /// Where the bracket is that closes the first one: a folder's name may have brackets, too, and they need not
+  /// be pairs.
+  private static func closingBracket(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var depth = 0
+    var firstEnd: Int?
+    for index in range.prefix(1024) {
+      if line[index] == UInt8(ascii: "[") { depth += 1 }
+      guard line[index] == UInt8(ascii: "]") else { continue }
+      depth -= 1
+      guard index + 1 == range.upperBound || line[index + 1].isBlank else { continue }
+      if depth == 0 { return index }
+      firstEnd = firstEnd ?? index
+    }
+    return firstEnd
   }
 
   /// A `#` at the end, behind which nothing was typed.

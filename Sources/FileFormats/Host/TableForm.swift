@@ -183,18 +183,18 @@ extension TableForm.Header {
         continue
       }
       let roles = names.map { FieldRole($0.span) }
-      if roles.contains(where: { $0 == .uuid || $0.isPath }) { best = (separator, names) }
+      if roles.contains(where: { $0.isUUID || $0.isPath }) { best = (separator, names) }
     }
     guard let best else { return nil }
     separator = best.separator
     roles = best.names.map { FieldRole($0.span) }
-    let counts = (roles.count { $0 == .uuid }, roles.count(where: \.isPath))
+    let counts = (roles.count(where: \.isUUID), roles.count(where: \.isPath))
     // Several disks in a row are told by the numbers in the names.
     let numbers = zip(roles, best.names).map { role, name in
-      role == .uuid || role.isPath ? Self.number(in: name) : nil
+      role.isUUID || role.isPath ? Self.number(in: name) : nil
     }
     let isNumbered = zip(roles, numbers).allSatisfy { role, number in
-      role != .uuid && !role.isPath || number != nil
+      !role.isUUID && !role.isPath || number != nil
     }
     let different = Array(Set(numbers.compactMap(\.self))).sorted()
     if counts.0 > 1, isNumbered, different.count > 1 {

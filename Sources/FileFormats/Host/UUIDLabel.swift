@@ -28,7 +28,7 @@ struct UUIDLabel {
       if byte.isBlank || byte.mayStandBeforeUUID {
         index &+= 1
       } else if byte == UInt8(ascii: "-"), index + 1 < all.upperBound,
-        text[index + 1] == UInt8(ascii: ">") || text[index + 1] == byte
+        text[index + 1] == UInt8(ascii: ">") || text[index + 1] == byte || text[index + 1].isBlank
       {
         index += 2
       } else if byte | 0x20 == UInt8(ascii: "u"), let end = label.endOfUUIDWord(text, index, all) {

@@ -89,6 +89,10 @@ enum JSONOpening: Equatable {
         index = text.endOfLineMarks(from: index + 1)
         continue
       }
+      if byte >= 0x80, let length = text.lengthOfUnseen(at: index) {
+        index += length
+        continue
+      }
       guard byte.isBlank || byte == 0x0A else {
         let isJSON =
           text[bracket] == UInt8(ascii: "{")
