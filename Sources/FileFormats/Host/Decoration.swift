@@ -110,7 +110,7 @@ enum Decoration {
   /// Without the mark of an item: `- `, `* `, `+ `, `1. `, `1) `; also the sign of a diff, before a root.
   private static func withoutListMark(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     guard let first = range.first else { return range }
-    if let length = bulletLength(text, first), first + length < range.upperBound,
+    if let length = text.lengthOfBullet(at: first), first + length < range.upperBound,
       text[first + length].isBlank
     {
       return text.trimmed(first + length..<range.upperBound)
@@ -135,19 +135,6 @@ enum Decoration {
     let mark = range.lowerBound + digits
     return text[mark].isOne(of: ".)") && text[mark + 1].isBlank
       ? text.trimmed(mark + 1..<range.upperBound) : range
-  }
-
-  /// How many bytes a bullet has, or a dash that an editor has made of one: U+2022, U+25E6, U+25AA, U+00B7, U+2013,
-  /// U+2014. Nil for all else.
-  private static func bulletLength(_ text: Span<UInt8>, _ start: Int) -> Int? {
-    guard text[start] >= 0x80, start + 2 < text.count else { return nil }
-    switch (text[start], text[start + 1], text[start + 2]) {
-    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x93),
-      (0xE2, 0x80, 0x94):
-      return 3
-    case (0xC2, 0xB7, _): return 2
-    default: return nil
-    }
   }
 
   /// Without the time at which a logger has seen the line: `2026-01-01T00:00:00Z `, `[12:00:00] `.
@@ -211,6 +198,19 @@ enum Decoration {
 
   private static func startsWithRoot(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     PathText.hasRoot(text, at: range.lowerBound)
+  }
+}
+
+extension Span<UInt8> {
+  /// How many bytes a bullet has that stands at an offset, or a dash that an editor has made of one: U+2022, U+25E6,
+  /// U+25AA, U+00B7, U+2010 to U+2015. Nil for all else.
+  func lengthOfBullet(at start: Int) -> Int? {
+    guard self[start] >= 0x80, start + 2 < count else { return nil }
+    switch (self[start], self[start + 1], self[start + 2]) {
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x90...0x95): return 3
+    case (0xC2, 0xB7, _): return 2
+    default: return nil
+    }
   }
 }
 

@@ -57,8 +57,11 @@ enum PathText {
 
   /// Whether what stands in a text is a part of a path: a folder may be called like a UUID.
   static func isInPath(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: "/")
-      || range.upperBound < text.count && text[range.upperBound] == UInt8(ascii: "/")
+    if range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "/") { return true }
+    guard range.upperBound < text.count else { return false }
+    if text[range.upperBound] == UInt8(ascii: "/") { return true }
+    let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix { !text[$0].isBlank }
+    return rest.contains { text.hasVMDK(at: $0) }
   }
 
   /// Whether a line without the end of a path ends within one: it begins with a root, perhaps behind a label, or
@@ -141,7 +144,8 @@ enum PathText {
   private static func hasGluedRoot(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while let bracket = text.firstIndex(of: UInt8(ascii: "["), in: index..<range.upperBound) {
-      if let end = endOfDatastore(text, at: bracket), end < range.upperBound { return true }
+      let isFolder = bracket > range.lowerBound && text[bracket - 1] == UInt8(ascii: "/")
+      if !isFolder, let end = endOfDatastore(text, at: bracket), end < range.upperBound { return true }
       index = bracket + 1
     }
     return false
@@ -189,7 +193,7 @@ enum PathText {
     // `==> a.vmdk <==`, `**a.vmdk**`, and what stands in quotes before the path.
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
-    start = startBehindMessage(text, start) ?? start
+    start = startBehindMessage(text, start, end) ?? start
     // A quote that nothing closes opens the path.
     if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end),
       (start..<end).count(where: { text[$0] == UInt8(ascii: "\"") }) % 2 == 1
@@ -217,7 +221,9 @@ enum PathText {
   }
 
   /// Where a path starts behind the words of an error, `Failed to open a.vmdk`; nil if there are none.
-  private static func startBehindMessage(_ text: Span<UInt8>, _ start: Int) -> Int? {
+  private static func startBehindMessage(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    // The rest of a command that lost its beginning.
+    if let verb = text.lastRange(of: "getuuid ", in: start..<end) { return verb.upperBound }
     let words: [StaticString] = [
       "failed to open ", "could not open ", "cannot open ", "unable to open ", "grep: ", "cat: ",
       "head: ", "ls: ", "deleting ", "warning: ", "error: ",

@@ -90,7 +90,7 @@ struct Record {
     }
     guard !value.isNoValue else { return }
     let isOther = role == .path && !value.isVMDKPathOfField
-    if role == .machine || isOther || value.isMachinePath { isOfMachine = true }
+    if isOther || value.isMachinePath { isOfMachine = true }
     switch role {
     case .uuid, .diskUUID: addUUID(value)
     case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
@@ -206,7 +206,8 @@ struct Record {
     guard hasPath || hasDiskUUID else { return }
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
-    let isSure = hasDiskUUIDField || (hasPath || hasFileField) && !isOfMachine
+    let isOfDisk = (hasPath || hasFileField) && !isOfMachine
+    let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || machine == nil)
     var told =
       uuids.filter { isSure || $0.isVMware } + likelyUUIDs.filter { !uuids.contains($0) }
     if told.isEmpty { told = nameUUIDs }
@@ -218,7 +219,8 @@ struct Record {
     } else {
       for uuid in told { addStray(uuid, path, line, into: &catalog) }
     }
-    let strays = strayUUIDs
+    // Beside the machine's name it may be the machine's, or the disk's.
+    let strays = strayUUIDs + (isOfDisk && !isSure ? uuids.filter { !$0.isVMware } : [])
     for uuid in strays where !told.contains(uuid) { addStray(uuid, path, line, into: &catalog) }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly

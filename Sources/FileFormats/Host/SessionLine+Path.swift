@@ -91,7 +91,7 @@ extension SessionLine {
   /// A path that is none, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
   private static func leadingUUID(_ text: Span<UInt8>, _ path: Range<Int>) -> SessionLine? {
     let isBraced = text.hasText("{", at: path.lowerBound)
-    let first = path.lowerBound + (isBraced ? 1 : 0)
+    let first = path.lowerBound + (isBraced ? 1 : text.hasText("naa.", at: path.lowerBound) ? 4 : 0)
     guard first < path.upperBound, hexTable[Int(text[first])] < 16,
       let (uuid, lastEnd) = UUIDText.pairs(text, at: first, upTo: path.upperBound)
     else { return nil }
@@ -116,6 +116,11 @@ extension SessionLine {
       text[first + 1].isBlank || text[first + 1].isOne(of: "->")
     {
       rest = text.trimming(rest) { $0.isBlank || $0.isOne(of: "->") }
+    }
+    if let first = rest.first, let length = text.lengthOfBullet(at: first), rest.count > length,
+      text[first + length].isBlank
+    {
+      rest = text.trimmed(first + length..<rest.upperBound)
     }
     return rest
   }

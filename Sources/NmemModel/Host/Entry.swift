@@ -99,8 +99,9 @@ extension Place {
 extension Statement {
   /// The path with the folder it is relative to, as far as that is known; nil without a path.
   var pathInFolder: ByteString? {
-    guard let path, let folder, Place(path).datastore == nil,
-      path.bytes.first != UInt8(ascii: "/")
+    // For a shell, `[new] db.vmdk` is a file in its folder.
+    guard let path, let folder, path.bytes.first != UInt8(ascii: "/"),
+      folder.bytes.first == UInt8(ascii: "/") || Place(path).datastore == nil
     else { return path }
     let end = folder.bytes.last
     let needsSlash = end != UInt8(ascii: "/") && end != UInt8(ascii: " ")
