@@ -76,7 +76,8 @@ struct InventoryTests {
       inventory(statement("DS1/vm/db.vmdk", 1), statement("DS2/vm/db.vmdk", 1)).vmdks.count == 2)
     #expect(inventory(statement("vm/db.vmdk", 1), statement("../vm/db.vmdk", 1)).vmdks.count == 2)
     #expect(
-      inventory(statement("[DS] x/vm/db.vmdk", 1), statement("[DS] y/vm/db.vmdk", 1)).vmdks.count == 2
+      inventory(statement("[DS] x/vm/db.vmdk", 1), statement("[DS] y/vm/db.vmdk", 1)).vmdks.count
+        == 2
     )
   }
 
@@ -96,7 +97,8 @@ struct InventoryTests {
       statement("snapshots/s.vmdk", 1, parent: "/vmfs/volumes/DS/vm/db.vmdk"),
       statement("[DS] vm/db.vmdk", 1))
     #expect(elsewhere.vmdks.count == 2, "a linked clone is no snapshot")
-    #expect(inventory(statement("vm/db-00002.vmdk", 1), statement("vm/db.vmdk", 1)).vmdks.count == 2)
+    #expect(
+      inventory(statement("vm/db-00002.vmdk", 1), statement("vm/db.vmdk", 1)).vmdks.count == 2)
   }
 
   @Test func aParentOnAnotherDatastoreIsAnotherDisk() {
@@ -186,7 +188,10 @@ struct InventoryTests {
     let result = inventory(
       statement("vm/db.vmdk", nil), statement("[DS] vm/db.vmdk", 1), statement("vm/log.vmdk", nil))
     #expect(result.vmdks.map(\.path) == ["[DS] vm/db.vmdk", "vm/log.vmdk"])
-    #expect(result.problems.map(\.message) == ["no UUID is listed for vm/log.vmdk; ask for it with vmkfstools -J getuuid"])
+    #expect(
+      result.problems.map(\.message) == [
+        "no UUID is listed for vm/log.vmdk; ask for it with vmkfstools -J getuuid"
+      ])
   }
 
   @Test func namesThatDifferInAnInvalidByteAreTwo() {

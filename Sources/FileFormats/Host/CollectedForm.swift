@@ -82,7 +82,9 @@ struct CollectedForm: HostForm {
   ) -> Bool {
     // What a shell says of the script stands anywhere; it is no VMDK's.
     let isAnswer = text.firstRange(of: "uuid is", in: line.range) != nil
-    guard isAnswer || text.hasText("failed: ", at: line.range.lowerBound) || PathText.hasRoot(text, at: line.range.lowerBound) || line.marks.contains(.tab)
+    guard
+      isAnswer || text.hasText("failed: ", at: line.range.lowerBound)
+        || PathText.hasRoot(text, at: line.range.lowerBound) || line.marks.contains(.tab)
     else { return false }
     if isAnswer { answers += 1 }
     if text.firstRange(of: "failed: ", in: line.range) != nil { failures += 1 }
@@ -117,7 +119,8 @@ struct CollectedForm: HostForm {
     if isRefused, record == nil {
       let folder = ByteString(text.bytes(path)).lossyText
       let reply = ByteString(text.bytes(value)).lossyText
-      catalog.note(.folderRefused, line: line.number, excerpt: Array("\(folder): \(reply)".utf8).span)
+      catalog.note(
+        .folderRefused, line: line.number, excerpt: Array("\(folder): \(reply)".utf8).span)
     } else if isRefused {
       catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
     } else {

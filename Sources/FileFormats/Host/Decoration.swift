@@ -94,7 +94,9 @@ enum Decoration {
     // The number of this very line is no column of a table.
     let digitText = String(decoding: text.bytes(range.prefix(digits)), as: UTF8.self)
     let isApart = rest.lowerBound > behind + 1
-    if text[behind].isBlank, isIndented && isApart || (isIndented || isApart) && Int(digitText) == number {
+    if text[behind].isBlank,
+      isIndented && isApart || (isIndented || isApart) && Int(digitText) == number
+    {
       return rest
     }
     if text[behind].isBlank, startsWithRoot(text, rest) { return rest }
@@ -125,7 +127,8 @@ enum Decoration {
       // A shell that traces its commands begins like an item.
       let isTrace =
         text[first] == UInt8(ascii: "+")
-        && ShellCommand.beginsTrace(text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
+        && ShellCommand.beginsTrace(
+          text, text.trimming(item) { $0 == UInt8(ascii: "+") || $0.isBlank })
       if text[next].isBlank, !isTrace { return item }
       let isAnswer = text.hasText("UUID is", at: rest.lowerBound)
       return startsWithRoot(text, rest) || isAnswer ? rest : range
@@ -207,7 +210,8 @@ extension Span<UInt8> {
   func lengthOfBullet(at start: Int) -> Int? {
     guard self[start] >= 0x80, start + 2 < count else { return nil }
     switch (self[start], self[start + 1], self[start + 2]) {
-    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x90...0x95): return 3
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x90...0x95):
+      return 3
     case (0xC2, 0xB7, _): return 2
     default: return nil
     }

@@ -10,7 +10,8 @@ extension Span<UInt8> {
   var isVMDKPath: Bool {
     guard hasVMDK(at: count - 5), count > 5 else { return false }
     let line = Line(self, number: 0)
-    guard line.pathCount == 1, let path = PathText.path(endingAt: count, of: self, in: range, line.marks)
+    guard line.pathCount == 1,
+      let path = PathText.path(endingAt: count, of: self, in: range, line.marks)
     else { return false }
     return path == range && !VMDKFileName.isExtent(self, range)
   }

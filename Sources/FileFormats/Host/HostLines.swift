@@ -178,7 +178,8 @@ struct HostLines: TextReader {
   mutating func scalar(_ kind: JSONKind, _ text: Span<UInt8>, key: Span<UInt8>?, line: Int) {
     switch kind {
     case .true, .false, .tooLong: break
-    case .null: if let key { objects.add(key: key, text.extracting(0..<0), line: line, into: &catalog) }
+    case .null:
+      if let key { objects.add(key: key, text.extracting(0..<0), line: line, into: &catalog) }
     case .string, .number:
       if let key {
         objects.add(key: key, text, line: line, into: &catalog)

@@ -60,7 +60,9 @@ enum PathText {
     if range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "/") { return true }
     guard range.upperBound < text.count else { return false }
     if text[range.upperBound] == UInt8(ascii: "/") { return true }
-    let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix { !text[$0].isBlank }
+    let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix {
+      !text[$0].isBlank
+    }
     return rest.contains { text.hasVMDK(at: $0) }
   }
 
@@ -74,12 +76,16 @@ enum PathText {
     let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
     if before.isEmpty {
       return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
-        && UUIDText.all(in: text, root..<line.range.upperBound).allSatisfy { isInPath(text, $0.range) }
+        && UUIDText.all(in: text, root..<line.range.upperBound).allSatisfy {
+          isInPath(text, $0.range)
+        }
     }
     if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
     // A column of a table, and what `head` prints above a file.
     let isColumn = (before.upperBound..<root).contains { text[$0] == 0x09 }
-    if isColumn || text[before.upperBound - 1].isOne(of: ",;|") || text.hasText("==>", at: before.lowerBound) {
+    if isColumn || text[before.upperBound - 1].isOne(of: ",;|")
+      || text.hasText("==>", at: before.lowerBound)
+    {
       return true
     }
     return text.firstRange(of: "getuuid", in: before) != nil
@@ -145,7 +151,9 @@ enum PathText {
     var index = range.lowerBound
     while let bracket = text.firstIndex(of: UInt8(ascii: "["), in: index..<range.upperBound) {
       let isFolder = bracket > range.lowerBound && text[bracket - 1] == UInt8(ascii: "/")
-      if !isFolder, let end = endOfDatastore(text, at: bracket), end < range.upperBound { return true }
+      if !isFolder, let end = endOfDatastore(text, at: bracket), end < range.upperBound {
+        return true
+      }
       index = bracket + 1
     }
     return false
@@ -251,7 +259,9 @@ enum PathText {
       "file", "filename", "file name", "disk", "hard disk", "virtual disk", "path", "disk path",
       "name", "vmdk", "image",
     ]
-    return words.contains { word.count == $0.utf8CodeUnitCount && text.hasText($0, at: word.lowerBound) }
+    return words.contains {
+      word.count == $0.utf8CodeUnitCount && text.hasText($0, at: word.lowerBound)
+    }
   }
 }
 

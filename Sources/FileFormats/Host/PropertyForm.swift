@@ -197,7 +197,9 @@ extension PropertyForm.Property {
   fileprivate init?(_ line: Line, _ text: Span<UInt8>) {
     let all = line.range
     startsItem = line.isItem
-    guard let first = all.first, let separator = Self.separator(text, all, first) else { return nil }
+    guard let first = all.first, let separator = Self.separator(text, all, first) else {
+      return nil
+    }
     let isQuoted = text[first] == UInt8(ascii: "\"")
     let isAssignment = text[separator] == UInt8(ascii: "=")
     let name = text.unquoted(text.trimmed(all.lowerBound..<separator))

@@ -53,7 +53,8 @@ struct Record {
   /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty || !nameUUIDs.isEmpty
+    (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty
+      || !nameUUIDs.isEmpty
       || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
   }
 

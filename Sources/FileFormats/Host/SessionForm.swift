@@ -39,7 +39,8 @@ struct SessionForm: HostForm {
     case .statement(let path, let uuid):
       if turns.isOpen { turns.end(into: &catalog) }
       if wasWrapped, !PathText.hasRoot(text, at: path.lowerBound) {
-        return addUntied(uuid, text.extracting(0..<0), .wrapped, line.number - 1, line.number, &catalog)
+        return addUntied(
+          uuid, text.extracting(0..<0), .wrapped, line.number - 1, line.number, &catalog)
       }
       catalog.add(path: text.extracting(path), uuid: uuid, tie: .line, line: line.number)
       tellFolder(of: text.extracting(path), &catalog)
@@ -76,8 +77,11 @@ struct SessionForm: HostForm {
         catalog.note(.notTied, line: line.number, excerpt: Array(uuid.uuid.description.utf8).span)
       }
     case .cutShort(let beside):
-      if let beside { addPath(text.extracting(beside), line.number, .cutShort, into: &catalog) }
-      else { catalog.note(.cutShort, line: line.number) }
+      if let beside {
+        addPath(text.extracting(beside), line.number, .cutShort, into: &catalog)
+      } else {
+        catalog.note(.cutShort, line: line.number)
+      }
       turns.end(into: &catalog)
       turns.begin(brokenAt: line.number, into: &catalog)
     case .commentedOut:
@@ -175,8 +179,10 @@ struct SessionForm: HostForm {
       next?.asks = command.asks
     }
     begin(owner: next, into: &catalog)
-    isOwnerUnclear = command.isUnclear || command.asks && next == nil && command.loop == nil
-      && command.namesSeveral
+    isOwnerUnclear =
+      command.isUnclear
+      || command.asks && next == nil && command.loop == nil
+        && command.namesSeveral
     turns.order = command.loop ?? .namesFirst
   }
 

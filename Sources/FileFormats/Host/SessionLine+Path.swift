@@ -29,7 +29,9 @@ extension SessionLine {
     if before.isEmpty, case .uuid(let uuid) = UUIDText(text, behind.range) {
       // It may be any UUID; in a row, where only a size follows it, it is the disk's.
       let rest = behind.end..<all.upperBound
-      let isRow = rest.allSatisfy { text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"") }
+      let isRow = rest.allSatisfy {
+        text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"")
+      }
       let found = UUIDText.Found(uuid: uuid, range: behind.range, isWhole: true)
       return isRow ? .statement(path: path, uuid) : .untied([found], beside: path)
     }
@@ -71,7 +73,8 @@ extension SessionLine {
     if before.isEmpty {
       if let statement = leadingUUID(text, path) { return statement }
       // `Warning: stale lock on a.vmdk` is a message.
-      let isMessage = text.firstRange(of: ": ", in: path) != nil && !PathText.hasRoot(text, at: path.lowerBound)
+      let isMessage =
+        text.firstRange(of: ": ", in: path) != nil && !PathText.hasRoot(text, at: path.lowerBound)
       return isMessage ? .other : .name(path)
     }
     if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
@@ -83,7 +86,8 @@ extension SessionLine {
       return isSure ? .statement(path: path, uuid) : nil
     }
     // Words, as a program says them that tells what it does.
-    let isName = PathText.hasRoot(text, at: path.lowerBound) && !UUIDText.begins(in: text, before)
+    let isName =
+      PathText.hasRoot(text, at: path.lowerBound) && !UUIDText.begins(in: text, before)
       && !isError(text, before)
     return isName ? .name(path) : nil
   }

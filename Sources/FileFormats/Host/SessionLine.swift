@@ -87,7 +87,8 @@ enum SessionLine {
       return untied(text, all, beside: nil) ?? .other
     }
     // A quote, or the stars that make a text bold in Markdown.
-    let closing = end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
+    let closing =
+      end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
     let behind = UUIDLabel.value(text, end + closing..<all.upperBound)
     let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
     let isSure = uuid?.isVMware == true || behind.isSure || path.lowerBound <= all.lowerBound + 1
@@ -125,7 +126,8 @@ enum SessionLine {
       guard end == all.upperBound || !text[end].isPartOfWord || end >= line.pathEnd ?? 0 else {
         continue
       }
-      guard let path = PathText.path(endingAt: end, of: text, in: start..<all.upperBound, line.marks)
+      guard
+        let path = PathText.path(endingAt: end, of: text, in: start..<all.upperBound, line.marks)
       else { return untied(text, all, beside: nil) ?? .other }
       paths.append(path)
       start = min(end + 1, all.upperBound)

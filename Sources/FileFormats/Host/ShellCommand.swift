@@ -88,7 +88,8 @@ struct ShellCommand {
 
   /// The words with which a line begins that is a command, without a prompt.
   private static let tools: [StaticString] = [
-    "vmkfstools ", "for ", "while ", "find ", "grep ", "cat ", "head ", "tail ", "govc ", "vim-cmd ",
+    "vmkfstools ", "for ", "while ", "find ", "grep ", "cat ", "head ", "tail ", "govc ",
+    "vim-cmd ",
     "esxcli ", "do ", "ls ", "cd ", "echo ", "printf ", "vi ", "set ", "stat ", "du ",
   ]
 
@@ -152,10 +153,13 @@ struct ShellCommand {
       }
       let isPowerShell = text.hasText("PS ", at: all.lowerBound)
       // "->" and "=>" are arrows.
-      let isArrow = byte == UInt8(ascii: ">") && index > all.lowerBound
+      let isArrow =
+        byte == UInt8(ascii: ">") && index > all.lowerBound
         && text[index - 1].isOne(of: "-=")
       let isHome = before.count == 2 && text[all.lowerBound] == UInt8(ascii: "~")
-      guard isPlain, !isArrow, blanks == 0 || isHome || isPowerShell, !UUIDText.begins(in: text, before) else {
+      guard isPlain, !isArrow, blanks == 0 || isHome || isPowerShell,
+        !UUIDText.begins(in: text, before)
+      else {
         return nil
       }
       return index + 1

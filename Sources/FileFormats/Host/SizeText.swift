@@ -81,7 +81,9 @@ enum SizeText {
     }
     guard groups.allSatisfy({ !$0.isEmpty }) else { return nil }
     if signs.isEmpty { return (groups[0], []) }
-    let isGrouped = groups[0].count <= 3 && groups[0][0] != UInt8(ascii: "0") && groups.dropFirst().allSatisfy { $0.count == 3 }
+    let isGrouped =
+      groups[0].count <= 3 && groups[0][0] != UInt8(ascii: "0")
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
     let (last, isUniform) = (signs[signs.count - 1], Set(signs).count == 1)
     if isUniform, isGrouped, signs.count > 1 || last != UInt8(ascii: ".") {
       return (Array(groups.joined()), [])

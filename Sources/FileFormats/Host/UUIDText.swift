@@ -159,7 +159,8 @@ enum UUIDText: Equatable {
   static func isCutShort(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let rest = text.trimming(range) { $0.isBlank || $0.isOne(of: "\"'`{}()<>,;.") }
     let isBeginning =
-      text.hasText("6000c29", at: rest.lowerBound) || text.hasText("60 00 c2 9", at: rest.lowerBound)
+      text.hasText("6000c29", at: rest.lowerBound)
+      || text.hasText("60 00 c2 9", at: rest.lowerBound)
     return isBeginning && rest.count < 47
       && rest.allSatisfy { hexValue(text[$0]) != nil || text[$0].isOne(of: " -:") }
   }

@@ -32,7 +32,9 @@ struct VMXForm: HostForm {
     else { return false }
     switch entry.key {
     case ".encoding", "config.version":
-      if isOpen, !hasBeginning || machine != nil || !devices.isEmpty { say(isLast: false, into: &catalog) }
+      if isOpen, !hasBeginning || machine != nil || !devices.isEmpty {
+        say(isLast: false, into: &catalog)
+      }
       hasBeginning = true
       catalog.isFileUnderstood = true
     case "displayname":

@@ -199,7 +199,8 @@ extension SIMD16<UInt8> {
   fileprivate var marked: UInt64 {
     // Arithmetic alone becomes vector instructions; comparisons become loops.
     let plain =
-      (self | 0x20).within(0x61, 0x7A) | within(0x2F, 0x39) | equal(0x20) | equal(0x2D) | equal(0x5F)
+      (self | 0x20).within(0x61, 0x7A) | within(0x2F, 0x39) | equal(0x20) | equal(0x2D)
+      | equal(0x5F)
     let words = unsafeBitCast(~plain & 0x80, to: SIMD2<UInt64>.self)
     if words[0] | words[1] == 0 { return 0 }
     // Gathers the highest bits of eight bytes in one.

@@ -198,7 +198,8 @@ struct TextFile {
       var trial = JSONScanner(line: 1)
       var ignorer = JSONIgnorer()
       switch trial.scan(
-        text.extracting(0..<end), from: bracket, isLast: isLast && end == text.count, into: &ignorer)
+        text.extracting(0..<end), from: bracket, isLast: isLast && end == text.count, into: &ignorer
+      )
       {
       case .failed: return nil
       case .finished(let behind):

@@ -7,7 +7,8 @@ extension Catalog {
     let path = path(of: record)
     let isTied = !record.traits.contains(.isUntied)
     var statement = Statement(
-      path: isTied ? path : nil, uuid: record.uuid, tie: Tie(code: record.tie), traits: record.traits,
+      path: isTied ? path : nil, uuid: record.uuid, tie: Tie(code: record.tie),
+      traits: record.traits,
       host: file.hosts.last { $0.firstRecord <= index }?.name,
       source: Source(file: file.name, line: record.line == 0 ? nil : Int(record.line)))
     if !isTied { statement.beside = path }

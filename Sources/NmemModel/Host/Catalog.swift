@@ -142,7 +142,8 @@ public struct Catalog: Sendable {
       Record(
         high: uuid?.high ?? 0, low: uuid?.low ?? 0, name: name.start,
         nameLength: UInt16(clamping: name.length), traits: traits,
-        tie: path.isEmpty || uuid == nil || traits.contains(.isUntied) ? 0 : tie.map(\.code) ?? 0, folder: folder,
+        tie: path.isEmpty || uuid == nil || traits.contains(.isUntied) ? 0 : tie.map(\.code) ?? 0,
+        folder: folder,
         line: UInt32(clamping: line)))
     return records.count - 1
   }
@@ -282,7 +283,8 @@ public struct Catalog: Sendable {
     if let record { records[record].traits.insert(.isExplained) }
     notes.append(
       Note(
-        kind: kind, file: UInt32(files.count - 1), line: UInt32(clamping: line ?? 0), number: UInt32(clamping: number),
+        kind: kind, file: UInt32(files.count - 1), line: UInt32(clamping: line ?? 0),
+        number: UInt32(clamping: number),
         record: record.map { UInt32($0) + 1 } ?? 0, excerpt: slice))
   }
 }

@@ -43,7 +43,7 @@ struct Contradictions {
     let uuidsByHost = Dictionary(grouping: entries) {
       $0.place?.isOnPersistentMemory == true ? $0.place?.host : nil
     }
-      .mapValues { Set($0.map(\.statement.uuid)) }
+    .mapValues { Set($0.map(\.statement.uuid)) }
     return uuidsByHost[nil] == nil && uuidsByHost.values.allSatisfy { $0.count == 1 }
   }
 

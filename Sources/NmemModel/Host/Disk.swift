@@ -16,7 +16,8 @@ struct Disk {
     var disks: [Disk] = []
     var known = PlaceIndex()
     let copies = Dictionary(
-      grouping: Set(entries.filter { $0.statement.traits.contains(.isLocal) }.compactMap(\.place)), by: \.file)
+      grouping: Set(entries.filter { $0.statement.traits.contains(.isLocal) }.compactMap(\.place)),
+      by: \.file)
     for entry in entries {
       var index: Int?
       if let place = entry.place {
@@ -90,7 +91,8 @@ extension VMDK {
   init(_ statement: Statement, isContradicted: Bool = false) {
     self.init(
       path: statement.path, otherPaths: statement.fullPath.map { [$0] } ?? [], uuid: statement.uuid,
-      tie: statement.tie, size: statement.size, kind: statement.kind, machines: statement.machine.map { [$0] } ?? [],
+      tie: statement.tie, size: statement.size, kind: statement.kind,
+      machines: statement.machine.map { [$0] } ?? [],
       sources: [statement.source], isContradicted: isContradicted)
   }
 }

@@ -44,7 +44,7 @@ public struct Inventory: Sendable {
   private var isNarrowed = false
 
   /// Keeps the VMDKs that are meant.
-  public mutating func keep(where isMeant: (VMDK) -> Bool) { 
+  public mutating func keep(where isMeant: (VMDK) -> Bool) {
     vmdks.keep(where: isMeant)
     isNarrowed = true
   }

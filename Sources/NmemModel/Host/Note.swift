@@ -85,7 +85,8 @@ extension Note.Kind {
   /// Whether what is missing there may be the VMDK that matters.
   var meansCutOff: Bool {
     switch self {
-    case .cutObjects, .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON, .openQuote,
+    case .cutObjects, .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON,
+      .openQuote,
       .tooLong, .binaryLine, .mixedEncodings, .tooManyValues:
       true
     default: false
@@ -124,7 +125,8 @@ extension Note.Kind {
     case .wrapped: "a path seems to go on in the next line; make the window wider, and list again"
     case .refused: "no UUID\(owner): the host says\(quoted)"
     case .folderRefused: "this folder was not read, says the host: \(excerpt ?? "")"
-    case .missing: "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
+    case .missing:
+      "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
     case .commentedOut:
       "this line is commented out and was not used; take off the # if it counts"
     case .notCollected: "this line is none of a collected list; collect it again"
@@ -133,7 +135,8 @@ extension Note.Kind {
     case .collectedEnd:
       "the list that starts here was cut off: its last line is missing; collect it again"
     case .collectedCount: "lines of this list were lost: \(excerpt ?? ""); collect it again"
-    case .brokenJSON: "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
+    case .brokenJSON:
+      "the JSON above goes wrong here: \(excerpt ?? ""); was it cut off? Export it again"
     case .cutObjects: "the last objects of this file have no end; was it cut off? Print it again"
     case .openQuote:
       "a quote in this row is not closed; was the table cut off? Export it again"

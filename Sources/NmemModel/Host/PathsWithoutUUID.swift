@@ -70,7 +70,8 @@ extension PlaceIndex {
     guard let index = disk(at: place) else { return nil }
     guard entry.statement.traits.contains(.isPathOnly) && place.isBare else { return index }
     let first = disks[index].entries[0]
-    return first.exactPlace == entry.exactPlace && first.statement.machine == entry.statement.machine
+    return first.exactPlace == entry.exactPlace
+      && first.statement.machine == entry.statement.machine
       ? index : nil
   }
 }

@@ -5,9 +5,12 @@ public struct Problems: RandomAccessCollection, Sendable {
   /// The numbers of the problems among those of all parts.
   private let order: [UInt32]
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many there are.
   public var endIndex: Int { order.count }
 
+  /// The one at an index from 0 on.
   public subscript(index: Int) -> Problem { parts.problem(order[index]) }
 
   /// What the catalog notes, that some of its statements have a path and no UUID, and other problems.

@@ -184,7 +184,8 @@ extension Catalog.Record {
   /// Whether a statement matters to DIMMs of some serials, whatever others say.
   fileprivate func matters(to serials: NumberSet) -> Bool {
     high | low == 0
-      ? traits.isDisjoint(with: [.isPathOnly, .isExplained]) : serials.contains(UInt32(truncatingIfNeeded: low))
+      ? traits.isDisjoint(with: [.isPathOnly, .isExplained])
+      : serials.contains(UInt32(truncatingIfNeeded: low))
   }
 }
 

@@ -6,15 +6,19 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   /// For each VMDK: the number of its statement, or behind those the number of a joined one.
   private var order: [UInt32]
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many there are.
   public var endIndex: Int { order.count }
 
+  /// The one at an index from 0 on.
   public subscript(index: Int) -> VMDK {
     let number = Int(order[index])
     return number < catalog.count
       ? VMDK(catalog.statement(number)) : joined[number - catalog.count]
   }
 
+  /// Whether both have the same VMDKs in the same order.
   public static func == (lhs: VMDKs, rhs: VMDKs) -> Bool { lhs.elementsEqual(rhs) }
 
   /// The given VMDKs.
@@ -100,8 +104,10 @@ extension Catalog {
   ) -> Bool? {
     // Where the folders differ before either ends, no number goes on behind them.
     if let order = naturallyPrecedesWithin(folderA, folderB) { return order }
-    let pathA = folderA.withUnsafeBufferPointer { Array($0) } + nameA.withUnsafeBufferPointer { Array($0) }
-    let pathB = folderB.withUnsafeBufferPointer { Array($0) } + nameB.withUnsafeBufferPointer { Array($0) }
+    let pathA =
+      folderA.withUnsafeBufferPointer { Array($0) } + nameA.withUnsafeBufferPointer { Array($0) }
+    let pathB =
+      folderB.withUnsafeBufferPointer { Array($0) } + nameB.withUnsafeBufferPointer { Array($0) }
     return pathA == pathB ? nil : naturallyPrecedes(pathA, pathB)
   }
 }
