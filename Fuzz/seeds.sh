@@ -37,7 +37,7 @@ for descriptor in Seeds/descriptor/*; do
 done
 
 # What Windows saves, and its bytes swapped.
-for text in Seeds/session/* Seeds/list/* Seeds/descriptor/* Seeds/csv/* Seeds/properties/*; do
+for text in Seeds/session/* Seeds/list/* Seeds/descriptor/* Seeds/csv/* Seeds/properties/* Seeds/decorated/*; do
   folder=${text%/*}
   name=${folder##*/}-${text##*/}
   { printf '\377\376' && iconv -f UTF-8 -t UTF-16LE "$text"; } >"$seeds/utf16/$name"

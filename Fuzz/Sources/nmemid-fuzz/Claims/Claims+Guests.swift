@@ -33,7 +33,8 @@ extension GuestFindings {
         path: "\(serial).vmdk",
         uuid: DiskUUID(high: 0x6000_C298_0000_0000, low: UInt64(serial.rawValue)), sources: [])
     }
-    let map = GuestToHostMap(guests.shuffled(using: &chance), vmdks.shuffled(using: &chance))
+    let map = GuestToHostMap(
+      guests.shuffled(using: &chance), VMDKs(vmdks.shuffled(using: &chance)))
     claim(map.matches.count == dimms.count, "\(map.matches.count) answers for \(dimms.count) DIMMs")
     for match in map.matches {
       let name = Name(guest: match.guest, dev: match.dimm.dev)

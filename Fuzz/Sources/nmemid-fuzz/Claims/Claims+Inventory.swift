@@ -1,25 +1,30 @@
 import NmemModel
 
-/// What holds for the inventory of any findings.
+/// What holds for the inventory of any catalog.
 extension Inventory {
   /// The order in which things were found makes no difference.
-  func claimOrderIsNothing(in findings: Findings, _ chance: inout Chance) {
-    var shuffled = findings
-    shuffled.sightings.shuffle(using: &chance)
-    shuffled.problems.shuffle(using: &chance)
-    let other = Inventory(shuffled)
-    claim(
-      self == other,
-      """
-      the order of the sightings makes a difference: \
-      \(Difference(vmdks, other.vmdks)) \(Difference(problems, other.problems))
-      """)
+  func claimOrderIsNothing(in catalog: Catalog, _ chance: inout Chance) {
+    var shuffled = Catalog()
+    for statement in catalog.statements.shuffled(using: &chance) {
+      // As if each stood in a file of its own: a host is that of a file.
+      shuffled.begin(file: statement.source.file)
+      shuffled.add(statement)
+    }
+    for problem in catalog.problems.shuffled(using: &chance) { shuffled.note(problem) }
+    claimIsSame(as: Inventory(shuffled), "the order of the statements")
+  }
+
+  /// Whether another inventory tells the same.
+  func claimIsSame(as other: Inventory, _ what: String) {
+    claim(vmdks == other.vmdks, "\(what) makes a difference: \(Difference(vmdks, other.vmdks))")
+    let (these, those) = (Array(problems), Array(other.problems))
+    claim(these == those, "\(what) makes a difference: \(Difference(these, those))")
   }
 
   /// Every line that has a UUID is one of a VMDK with that UUID, and every line of a VMDK has its UUID
   /// or none.
-  func claimNothingIsLost(of findings: Findings) {
-    let found = Dictionary(grouping: findings.sightings, by: \.source)
+  func claimNothingIsLost(of catalog: Catalog) {
+    let found = Dictionary(grouping: catalog.statements, by: \.source)
       .mapValues { Set($0.map(\.uuid)) }
     var told: [Source: Set<DiskUUID?>] = [:]
     for vmdk in vmdks {
@@ -35,14 +40,19 @@ extension Inventory {
       let lost = uuids.subtracting(told[source] ?? [])
       claim(lost.isSubset(of: [nil]), "the UUIDs \(lost) are lost that \(source) has")
     }
+    let count = Set(catalog.statements.compactMap(\.uuid)).count
+    claim(catalog.uuidCount == count, "\(catalog.uuidCount) UUIDs are counted of \(count)")
   }
 }
 
 /// The first elements in which two lists differ.
-struct Difference<Element: Equatable>: CustomStringConvertible {
+struct Difference: CustomStringConvertible {
   let description: String
 
-  init(_ left: [Element], _ right: [Element]) {
+  init<Element: Equatable>(
+    _ left: some Collection<Element>, _ right: some Collection<Element>
+  ) {
+    let (left, right) = (Array(left), Array(right))
     let indices = 0..<max(left.count, right.count)
     let differs = indices.first { left.dropFirst($0).first != right.dropFirst($0).first }
     guard let index = differs else {

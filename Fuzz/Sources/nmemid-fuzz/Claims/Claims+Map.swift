@@ -1,33 +1,22 @@
 import NmemModel
 
-/// What holds for the answer to any findings, told by simpler means than those it is made with.
-extension Findings {
+/// What holds for the answer to any statements, told by simpler means than those it is made with.
+extension [Statement] {
   /// A guest whose DIMMs have some of the UUIDs' serials is told nothing that cannot be known.
   func claimNoGuess(from inventory: Inventory, _ chance: inout Chance) {
-    let found = Set(sightings.compactMap(\.uuid?.serial)).sorted { $0.rawValue < $1.rawValue }
+    let found = Set(compactMap(\.uuid?.serial)).sorted { $0.rawValue < $1.rawValue }
     let serials = found.shuffled(using: &chance).prefix(.random(in: 1...64, using: &chance))
-    let guest = Guest(dimmsOfSerials: serials)
-    let matches = GuestToHostMap([guest], inventory.vmdks).matches
-    let concerning = GuestToHostMap([guest], Inventory(concerning(Set(serials))).vmdks).matches
-    for (match, other) in zip(matches, concerning) {
-      claim(
-        match == other,
-        """
-        what concerns the DIMMs gives another answer: \(match.vmdks) \(match.doubts) or \
-        \(other.vmdks) \(other.doubts)
-        """)
-    }
-
+    let matches = GuestToHostMap([Guest(dimmsOfSerials: serials)], inventory.vmdks).matches
     let outOfDate = contradictedUUIDs
     for match in matches {
-      let own = sightings.filter { $0.uuid != nil && $0.uuid?.serial == match.dimm.serial }
+      let own = filter { $0.uuid != nil && $0.uuid?.serial == match.dimm.serial }
       switch match.verdict {
       case .none:
         claim(own.isEmpty, "no VMDK for \(match.dimm.dev), in spite of \(own)")
       case .ambiguous:
         claim(
           own.count > 1 || own[0].kind == .disk || !isAlone(own[0]),
-          "a single sighting is ambiguous: \(own)")
+          "a single statement is ambiguous: \(own)")
       case .one:
         let uuids = Set(own.map(\.uuid))
         claim(uuids.count == 1 && uuids == Set(match.vmdks.map(\.uuid)), "one of \(own)")
@@ -37,29 +26,28 @@ extension Findings {
           Set(own.compactMap(\.certainName)).count <= 1, "one, in spite of two names: \(own)")
         claim(
           Set(own.compactMap(\.certainPath)).count <= 1, "one, in spite of two folders: \(own)")
+        let isUnclear = own.contains { $0.traits.contains(.isUntied) && $0.beside == nil }
+        claim(
+          !isUnclear || own.allSatisfy { $0.path == nil },
+          "one, in spite of what may be another file's: \(own)")
       }
     }
   }
 
   /// The UUIDs of paths that one file gives several.
   private var contradictedUUIDs: Set<DiskUUID?> {
-    struct Spelling: Hashable {
-      var file: ByteString
-      var folder: ByteString?
-      var path: ByteString?
-    }
-    let answers = sightings.filter { $0.path != nil && $0.uuid != nil }
+    let answers = filter { $0.path != nil && $0.uuid != nil }
     let uuids = Dictionary(grouping: answers) {
-      Spelling(file: $0.source.file, folder: $0.folder, path: $0.path)
+      [$0.source.file, $0.host, $0.folder, $0.path]
     }.values.map { Set($0.map(\.uuid)) }
     return Set(uuids.filter { $0.count > 1 }.joined())
   }
 
-  /// Whether no other sighting can have to do with this one.
-  private func isAlone(_ sighting: Sighting) -> Bool {
-    let names = sighting.names
-    return !sightings.contains { other in
-      other != sighting && (other.uuid == sighting.uuid || !other.names.isDisjoint(with: names))
+  /// Whether no other statement can have to do with this one.
+  private func isAlone(_ statement: Statement) -> Bool {
+    let names = statement.names
+    return !contains { other in
+      other != statement && (other.uuid == statement.uuid || !other.names.isDisjoint(with: names))
     }
   }
 }
@@ -76,7 +64,7 @@ extension Guest {
   }
 }
 
-extension Sighting {
+extension Statement {
   /// The names that the disk's first file may have.
   fileprivate var names: Set<ByteString> {
     Set([path, parent].compactMap { $0?.lastName.withoutSnapshotNumber })
@@ -84,7 +72,8 @@ extension Sighting {
 
   /// The name that the disk's first file surely has; nil if it may be another's, as a snapshot's.
   fileprivate var certainName: ByteString? {
-    guard let path, !isPathLocal, parent == nil, path.hasSuffix(ignoringCase: ".vmdk") else {
+    guard let path, !traits.contains(.isLocal), parent == nil, path.hasSuffix(ignoringCase: ".vmdk")
+    else {
       return nil
     }
     return path.lastName.withoutSnapshotNumber

@@ -1,13 +1,13 @@
 import FileFormats
 
-/// The start of a file that leads the parser to a reader, as long as the first piece must be. What
+/// The start of a file that leads the parser to a reader, as long as what decides what a file is. What
 /// follows may be cut anywhere.
 struct Lead: Sendable {
   let bytes: [UInt8]
 
   private init(_ start: [UInt8], filler: [UInt8], end: [UInt8]) {
     var bytes = start
-    while bytes.count + end.count < HostFileParser.probeLength { bytes += filler }
+    while bytes.count + end.count < HostListReader.probeLength { bytes += filler }
     self.bytes = bytes + end
   }
 

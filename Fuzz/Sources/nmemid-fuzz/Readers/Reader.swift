@@ -10,6 +10,7 @@ struct Reader: Sendable {
   static let all: [Reader] = [
     host("session", "session.txt"),
     host("list", "list.txt"),
+    host("decorated", "mail.txt"),
     host("uuid", "db.vmdk.uuid"),
     host("descriptor", "db.vmdk", .text("# Disk DescriptorFile")),
     host("extent", "db-flat.vmdk"),
@@ -17,6 +18,7 @@ struct Reader: Sendable {
     host("vmx", "db.vmx", .text(".encoding = \"UTF-8\"")),
     host("csv", "disks.csv", .text("\"Filename\",\"CapacityGB\",\"Uuid\"")),
     host("properties", "disks.txt"),
+    host("vim", "devices.txt"),
     host("json", "disks.json"),
     host("collect", "host.txt", .text("# nmemid collect 1")),
     host("utf16", "disks.txt", .utf16),
@@ -50,19 +52,33 @@ struct Reader: Sendable {
   }
 
   private static func claimAll(of files: [InputFile], _ chance: inout Chance) {
-    var all = Findings()
-    for file in files {
+    let findings = files.map { file in
       let findings = file.claimCutsAreNothing(to: HostFileParser.self, &chance)
-      file.claimPlaces(findings.sightings.map(\.source) + findings.problems.map(\.source))
-      findings.claimContent()
-      findings.claimModesty(for: file)
-      all.append(findings)
+      claimAll(of: file, findings, &chance)
+      return findings
     }
-    let inventory = Inventory(all)
-    inventory.claimOrderIsNothing(in: all, &chance)
-    inventory.claimNothingIsLost(of: all)
-    all.claimNoGuess(from: inventory, &chance)
-    files.claimPassedOverIsNothing(of: all, &chance)
+    let catalog = files.claimFilesAreApart(findings)
+    let inventory = Inventory(catalog)
+    if files.count > 1 { files.claimOrderIsNothing(inventory, &chance) }
+    inventory.claimOrderIsNothing(in: catalog, &chance)
+    inventory.claimNothingIsLost(of: catalog)
+    inventory.claimCandidates(of: catalog, &chance)
+    catalog.statements.claimNoGuess(from: inventory, &chance)
+    catalog.claimPassedOverIsNothing(of: inventory, &chance)
+  }
+
+  private static func claimAll(
+    of file: InputFile, _ findings: HostFindings, _ chance: inout Chance
+  ) {
+    file.claimPlaces(findings.statements.map(\.source) + findings.problems.map(\.source))
+    findings.claimContent()
+    findings.claimModesty(for: file)
+    file.claimLineEndsAreNothing(findings, &chance)
+    guard let text = PlainText(file) else { return }
+    text.claimNoPathsUUID(in: findings.statements)
+    text.claimNamesAreThere(in: findings.statements, &chance)
+    text.claimUnits(in: findings.statements)
+    text.claimNothingIsDropped(by: findings)
   }
 
   /// What reads a saved guest of the given name, in the same two ways.

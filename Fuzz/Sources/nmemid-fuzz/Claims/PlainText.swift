@@ -1,0 +1,107 @@
+import Glibc
+import NmemModel
+
+/// A file whose text a person could read: what is told of it has to stand there.
+struct PlainText {
+  let file: InputFile
+
+  /// Nil if bytes stand for something else: in UTF-16, in binary data, among a terminal's sequences, or behind
+  /// the escapes of JSON, of a shell and of a VMX.
+  init?(_ file: InputFile) {
+    let bytes = file.bytes
+    let isOther =
+      bytes.contains { $0 == 0 || $0 == 0x1B } || bytes.starts(with: [0xFF, 0xFE])
+      || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: "KDMV".utf8)
+    guard !isOther else { return nil }
+    let hasEscape = zip(bytes, bytes.dropFirst()).contains { sign, next in
+      sign == UInt8(ascii: "\\") && next.isLetterOrDigit
+        || sign == UInt8(ascii: "|") && hexValue(next) != nil
+    }
+    guard !hasEscape else { return nil }
+    self.file = file
+  }
+
+  /// The letters and digits, made small: nothing else is the same in all spellings.
+  var letters: [UInt8] { Self.letters(of: file.bytes) }
+
+  static func letters(of bytes: [UInt8]) -> [UInt8] {
+    bytes.filter(\.isLetterOrDigit).map(\.lowercasedASCII)
+  }
+
+  /// Of some UUIDs those that stand somewhere in the text, in any spelling, and not as a component of a path.
+  func told(of uuids: Set<DiskUUID>) -> Set<DiskUUID> {
+    var isFirst = [Bool](repeating: false, count: 256)
+    for uuid in uuids { isFirst[Int(uuid.high >> 56)] = true }
+    let bytes = file.bytes
+    var found: Set<DiskUUID> = []
+    for start in bytes.indices.dropLast(31) {
+      guard let high = hexValue(bytes[start]), start == 0 || bytes[start - 1] != UInt8(ascii: "/"),
+        let next = digit(at: start + 1), isFirst[Int(high << 4 | next.value)]
+      else { continue }
+      if let uuid = uuid(at: start), uuids.contains(uuid) { found.insert(uuid) }
+    }
+    return found
+  }
+
+  /// The UUID whose first digit is at an offset, unless a slash or `.vmdk` follows it.
+  private func uuid(at start: Int) -> DiskUUID? {
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    var index = start
+    for _ in 0..<32 {
+      guard let digit = digit(at: index) else { return nil }
+      high = high << 4 | low >> 60
+      low = low << 4 | UInt64(digit.value)
+      index = digit.end
+    }
+    let rest = file.bytes[index...]
+    let isInPath =
+      rest.first == UInt8(ascii: "/")
+      || rest.prefix(5).map(\.lowercasedASCII).elementsEqual(".vmdk".utf8)
+    return isInPath ? nil : DiskUUID(high: high, low: low)
+  }
+
+  /// The next digit from an offset on, behind whatever may part it from the one before.
+  private func digit(at start: Int) -> (value: UInt8, end: Int)? {
+    for index in start..<min(start + 80, file.bytes.count) {
+      let byte = file.bytes[index]
+      if let value = hexValue(byte) { return (value, index + 1) }
+      if byte.isLetterOrDigit || byte == UInt8(ascii: "/") { return nil }
+    }
+    return nil
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a letter or a digit of ASCII.
+  var isLetterOrDigit: Bool {
+    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)
+  }
+}
+
+extension [UInt8] {
+  /// Whether another text is a part of this one: a lot faster than the library's own search.
+  func holds(_ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return true }
+    return withUnsafeBytes { text in
+      part.withUnsafeBytes { part in
+        var rest = text[...]
+        while rest.count >= part.count, let start = rest.base(first) {
+          rest = rest[start...]
+          guard rest.count >= part.count else { return false }
+          if memcmp(text.baseAddress! + start, part.baseAddress!, part.count) == 0 { return true }
+          rest = rest.dropFirst()
+        }
+        return false
+      }
+    }
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  /// Where a byte first stands.
+  fileprivate func base(_ byte: UInt8) -> Int? {
+    guard let start = base.baseAddress, let found = memchr(start + startIndex, Int32(byte), count)
+    else { return nil }
+    return UnsafeRawPointer(found) - start
+  }
+}
