@@ -121,10 +121,10 @@ EXAMPLES ?= 3
 SIMULATE = -c release -Xswiftc -enable-testing --scratch-path .build/simulate
 
 .PHONY: simulate
-simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SECONDS=600 SEED=1 SHOW=seed SAVE=folder
+simulate: setup ## try made-up datacentres whose truth is known; RUNS=100000 SECONDS=600 SEED=1 SHOW=seed SAVE=folder CEILING=0
 	$(SWIFT) build $(SIMULATE) --build-tests
 	SIMULATE_RUNS="$(RUNS)" SIMULATE_SECONDS="$(SECONDS)" SIMULATE_JOBS="$(or $(JOBS),2)" SIMULATE_SHOW="$(SHOW)" \
-		SIMULATE_SAVE="$(SAVE)" SIMULATE_EXAMPLES="$(EXAMPLES)" SIMULATE_SEED="$(or $(SEED),$$(od -An -N5 -tu8 /dev/urandom | tr -d ' '))" \
+		SIMULATE_SAVE="$(SAVE)" SIMULATE_CEILING="$(or $(CEILING),0)" SIMULATE_EXAMPLES="$(EXAMPLES)" SIMULATE_SEED="$(or $(SEED),$$(od -An -N5 -tu8 /dev/urandom | tr -d ' '))" \
 		$(SWIFT) test $(SIMULATE) --skip-build --filter SimulatorTests
 
 .PHONY: bench

@@ -64,8 +64,9 @@ public struct Catalog: Sendable {
 
   /// Whether a file is known to have been longer, or could not be read in a part: what it does not say, its
   /// missing part may.
-  public var isCutOff = false {
-    didSet { if isCutOff, !files.isEmpty { files[files.count - 1].isCutOff = true } }
+  public var isCutOff: Bool {
+    get { files.contains(where: \.isCutOff) }
+    set { if newValue, !files.isEmpty { files[files.count - 1].isCutOff = true } }
   }
 
   /// Whether the file that is being read is known to be of a form that has VMDKs, even if it has none.

@@ -73,8 +73,10 @@ public enum Tie: String, CaseIterable, Sendable {
 
 /// Facts about a statement that are either so or not.
 public struct Traits: OptionSet, Hashable, Sendable {
+  /// A bit for each of them.
   public var rawValue: UInt8
 
+  /// Those whose bits are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The path is only where a copy of the VMDK's own file was read, which says less about its place on

@@ -28,6 +28,10 @@ struct Oracle {
       case needlessFailure = "a status of 2, though all can be read"
       case silentStatus = "a status of 2 with no word on why"
 
+      /// What no ceiling lets pass: outputs that disagree, and files that speak of two hosts or of an extent.
+      static let never = Set(
+        [Kind.extent, .twoHosts, .table, .pairs, .order, .status, .silentStatus].map(\.rawValue))
+
       /// Whether somebody may lose data by it.
       var isWrongMatch: Bool {
         switch self {

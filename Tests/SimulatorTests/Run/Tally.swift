@@ -39,6 +39,9 @@ struct Tally: Sendable {
     }
   }
 
+  /// How many failures of any kind were found.
+  var failureCount: Int { kinds.values.reduce(0) { $0 + $1[0] + $1[1] } }
+
   /// For people.
   var report: String {
     var lines = ["\(runs[0] + runs[1]) runs, \(runs[0]) of them on whole text"]
