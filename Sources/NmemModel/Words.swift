@@ -8,6 +8,23 @@ extension Span<UInt8> {
     UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// Whether two texts have the same bytes.
+  @inlinable
+  @inline(__always)
+  public func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    var index = 0
+    while index &+ 8 <= count {
+      if word(at: index) != other.word(at: index) { return false }
+      index &+= 8
+    }
+    while index < count {
+      if self[index] != other[index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+
   /// The sixteen bytes at an offset, as two words.
   @inlinable @inline(__always)
   public func twoWords(at offset: Int) -> SIMD2<UInt64> {

@@ -108,26 +108,11 @@ extension Span<UInt8> {
 
   /// Whether two paths are those of files of one name.
   func hasSameFileName(as other: Span<UInt8>) -> Bool {
-    extracting(fileName).isSame(as: other.extracting(other.fileName))
+    extracting(fileName).isEqual(to: other.extracting(other.fileName))
   }
 
   /// Whether a longer path is that of a file with this bare name.
   func isFileName(of path: Span<UInt8>) -> Bool {
-    path.count > count && path.extracting(path.fileName).isSame(as: self)
-  }
-
-  /// Whether two texts have the same bytes.
-  func isSame(as other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    var index = 0
-    while index &+ 8 <= count {
-      if word(at: index) != other.word(at: index) { return false }
-      index &+= 8
-    }
-    while index < count {
-      if self[index] != other[index] { return false }
-      index &+= 1
-    }
-    return true
+    path.count > count && path.extracting(path.fileName).isEqual(to: self)
   }
 }

@@ -28,7 +28,7 @@ struct KeyRoles {
     mutating get {
       let slot = Int(Self.digest(key))
       let kept = slots[slot]
-      if kept.key.span.isSame(as: key) { return kept.known }
+      if kept.key.span.isEqual(to: key) { return kept.known }
       let known = Self.look(key)
       slots[slot] = Slot(key: key.bytes(key.range), known: known)
       return known

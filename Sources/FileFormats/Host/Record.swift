@@ -102,7 +102,7 @@ struct Record {
   }
 
   private mutating func addPath(_ value: Span<UInt8>) {
-    guard !paths.contains(where: { text.span.extracting($0).isSame(as: value) }) else { return }
+    guard !paths.contains(where: { text.span.extracting($0).isEqual(to: value) }) else { return }
     guard paths.count < Self.limit else {
       isOverfull = true
       return

@@ -332,22 +332,6 @@ extension Tie {
 }
 
 extension Span<UInt8> {
-  /// Whether two texts have the same bytes.
-  @inline(__always)
-  func isEqual(to other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    var index = 0
-    while index &+ 8 <= count {
-      if word(at: index) != other.word(at: index) { return false }
-      index &+= 8
-    }
-    while index < count {
-      if self[index] != other[index] { return false }
-      index &+= 1
-    }
-    return true
-  }
-
   /// Where the file's name starts in a path, in all of ESXi's spellings.
   var startOfFileName: Int {
     if let slash = lastIndex(of: UInt8(ascii: "/"), in: 0..<count) { return slash + 1 }
