@@ -88,7 +88,7 @@ extension [UInt8] {
         while rest.count >= part.count, let start = rest.base(first) {
           rest = rest[start...]
           guard rest.count >= part.count else { return false }
-          if memcmp(text.baseAddress! + start, part.baseAddress!, part.count) == 0 { return true }
+          if rest.prefix(part.count).elementsEqual(part) { return true }
           rest = rest.dropFirst()
         }
         return false
