@@ -80,7 +80,10 @@ struct Descriptor {
   /// Whether a line may be one of a descriptor: nothing that tells of another disk.
   private static func mayBeLine(_ line: Line, _ text: Span<UInt8>) -> Bool {
     let all = line.range
-    if all.isEmpty || endOfAccess(text, all) != nil { return true }
+    if all.isEmpty { return true }
+    if endOfAccess(text, all) != nil {
+      return UUIDText.all(in: text, all).allSatisfy { PathText.isInPath(text, $0.range) }
+    }
     if text[all.lowerBound] == UInt8(ascii: "#") {
       return !text.hasText("# nmemid", at: all.lowerBound) && line.pathCount == 0
         && ShellCommand(line, of: text) == nil

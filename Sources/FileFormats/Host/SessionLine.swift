@@ -164,16 +164,16 @@ enum SessionLine {
     if line.marks.contains(.tab), let statement = nameAndTab(text, all) { return statement }
     if UUIDText.isCutShort(text, value.range) { return .cutShort(beside: nil) }
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
-    if text.firstRange(of: "uuid.", in: all) != nil { return .other }
+    let other = text.firstRange(of: "uuid.", in: all)?.lowerBound ?? all.upperBound
     let isPath =
       PathText.hasRoot(text, at: all.lowerBound) && text[all.upperBound - 1] != UInt8(ascii: ":")
     // What is in a path is a part of it.
     let found = UUIDText.all(in: text, all).filter {
-      $0.uuid.isVMware && !(isPath && PathText.isInPath(text, $0.range))
+      $0.uuid.isVMware && $0.range.upperBound <= other && !(isPath && PathText.isInPath(text, $0.range))
     }
     if !found.isEmpty { return .untied(found, beside: nil) }
     if isPath { return .wrapped }
-    return UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
+    return other == all.upperBound && UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
