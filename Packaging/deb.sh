@@ -24,7 +24,7 @@ date=$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")
 
 mkdir "$work/nmemid"
 cd "$work/nmemid"
-cp -R "$root/Packaging" "$root/CHANGELOG.md" .
+cp -R "$root/Packaging" "$root/Documentation" "$root/CHANGELOG.md" .
 mv Packaging/debian .
 sed -i "s|@version@|$version|; s|@maintainer@|$maintainer|; s|@date@|$date|" \
   debian/control debian/changelog
