@@ -7,7 +7,9 @@ extension PlainText {
   func claimNothingIsDropped(by findings: HostFindings) {
     let told = Set(findings.statements.compactMap(\.uuid))
     let places = Set(findings.problems.map(\.source.line))
-    guard !places.contains(nil) else { return }
+    // That a collected list has lost lines is said of all of them.
+    let isOfBlock = findings.problems.contains { $0.message.hasPrefix("lines of this list") }
+    guard !places.contains(nil), !isOfBlock else { return }
     var names: [[UInt8]]?
     let lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !places.contains(index + 1) {
@@ -39,16 +41,15 @@ extension PlainText {
         else { continue }
         let before = Self.behindPaths(line[..<start])
         let isFree = !before.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "[") }
-        return isFree && !isOfOtherThing(Array(line[..<start])) ? (uuid, text) : nil
+        return isFree && !isOfOtherThing(line) ? (uuid, text) : nil
       }
       return nil
     }
   }
 
-  /// Whether what stands before a UUID says that it is that of something other than a disk (rule 3), or another
-  /// disk's.
-  private static func isOfOtherThing(_ before: [UInt8]) -> Bool {
-    let letters = before.map(\.lowercasedASCII)
+  /// Whether a line speaks of something other than a disk (rule 3), or of other disks.
+  private static func isOfOtherThing(_ line: [UInt8]) -> Bool {
+    let letters = line.map(\.lowercasedASCII)
     let others = [
       "uuid.", "bios", "instance", "datastore", "host", "cluster", "location", "machine", "vmuuid",
       "image", "modification", "content", "snapshot", "guest", "lun", "sdk", "vcuuid", "vcenter",

@@ -4,7 +4,9 @@ import NmemModel
 extension PlainText {
   /// A UUID that is told stands outside of all paths (rule 2).
   func claimNoPathsUUID(in statements: [Statement]) {
-    let uuids = Set(statements.compactMap(\.uuid))
+    // What is untied may be a part of a path that nobody can tell: that casts its doubt, and no more.
+    let sure = statements.filter { !$0.traits.contains(.isUntied) }
+    let uuids = Set(sure.compactMap(\.uuid))
     guard !uuids.isEmpty else { return }
     let others = uuids.subtracting(told(of: uuids))
     claim(others.isEmpty, "told are \(others), which stand in paths or nowhere: \(statements)")

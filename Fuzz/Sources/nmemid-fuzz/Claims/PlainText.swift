@@ -43,7 +43,7 @@ struct PlainText {
     return found
   }
 
-  /// The UUID whose first digit is at an offset, unless a slash or `.vmdk` follows it.
+  /// The UUID whose first digit is at an offset, unless a slash follows it, or the end of a file's name.
   private func uuid(at start: Int) -> DiskUUID? {
     var (high, low): (UInt64, UInt64) = (0, 0)
     var index = start
@@ -53,10 +53,13 @@ struct PlainText {
       low = low << 4 | UInt64(digit.value)
       index = digit.end
     }
-    let rest = file.bytes[index...]
+    let rest = file.bytes[index...].prefix(6).map(\.lowercasedASCII)
+    // No folder is called as vmkfstools writes a UUID.
+    let isSpaced = file.bytes[start..<index].contains(0x20)
     let isInPath =
-      rest.first == UInt8(ascii: "/")
-      || rest.prefix(5).map(\.lowercasedASCII).elementsEqual(".vmdk".utf8)
+      !isSpaced && rest.first == UInt8(ascii: "/")
+      || !isSpaced && rest.starts(with: ".vmdk".utf8)
+        && !rest.dropFirst(5).contains { $0.isLetterOrDigit || "._-~/@".utf8.contains($0) }
     return isInPath ? nil : DiskUUID(high: high, low: low)
   }
 
@@ -82,26 +85,23 @@ extension [UInt8] {
   /// Whether another text is a part of this one: a lot faster than the library's own search.
   func holds(_ part: [UInt8]) -> Bool {
     guard let first = part.first else { return true }
-    return withUnsafeBytes { text in
-      part.withUnsafeBytes { part in
-        var rest = text[...]
-        while rest.count >= part.count, let start = rest.base(first) {
-          rest = rest[start...]
-          guard rest.count >= part.count else { return false }
-          if rest.prefix(part.count).elementsEqual(part) { return true }
-          rest = rest.dropFirst()
-        }
+    var start = 0
+    while start + part.count <= count {
+      guard let found = self[start...].withUnsafeBytes({ $0.offset(of: first) }) else {
         return false
       }
+      start += found
+      if self[start...].starts(with: part) { return true }
+      start += 1
     }
+    return false
   }
 }
 
-extension Slice<UnsafeRawBufferPointer> {
+extension UnsafeRawBufferPointer {
   /// Where a byte first stands.
-  fileprivate func base(_ byte: UInt8) -> Int? {
-    guard let start = base.baseAddress, let found = memchr(start + startIndex, Int32(byte), count)
-    else { return nil }
-    return UnsafeRawPointer(found) - start
+  fileprivate func offset(of byte: UInt8) -> Int? {
+    guard let start = baseAddress, let found = memchr(start, Int32(byte), count) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 }
