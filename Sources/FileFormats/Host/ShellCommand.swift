@@ -97,7 +97,10 @@ struct ShellCommand {
   @inline(__always)
   static func begins(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let first = range.first, text[first].mayBeginTool else { return false }
-    return tools.contains { text.hasText($0, at: first) }
+    // The blank behind it is one of the line's: what ends the line is none.
+    return tools.contains {
+      first + $0.utf8CodeUnitCount <= range.upperBound && text.hasText($0, at: first)
+    }
   }
 
   /// Whether a command that a shell traces may begin a range of a text: it may set a variable, too.
