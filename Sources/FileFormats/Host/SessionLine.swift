@@ -169,11 +169,13 @@ enum SessionLine {
       PathText.hasRoot(text, at: all.lowerBound) && text[all.upperBound - 1] != UInt8(ascii: ":")
     // What is in a path is a part of it.
     let found = UUIDText.all(in: text, all).filter {
-      $0.uuid.isVMware && $0.range.upperBound <= other && !(isPath && PathText.isInPath(text, $0.range))
+      $0.uuid.isVMware && $0.range.upperBound <= other
+        && !(isPath && PathText.isInPath(text, $0.range))
     }
     if !found.isEmpty { return .untied(found, beside: nil) }
     if isPath { return .wrapped }
-    return other == all.upperBound && UUIDText.begins(in: text, all) ? .cutShort(beside: nil) : .other
+    return other == all.upperBound && UUIDText.begins(in: text, all)
+      ? .cutShort(beside: nil) : .other
   }
 
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
