@@ -9,6 +9,8 @@ struct Descriptor {
   private(set) var answers: [Turns.Answer] = []
   /// What stands where a UUID should be.
   private(set) var unusable: [(text: [UInt8], line: Int)] = []
+  /// UUIDs of VMware's disks under other keys: whose they are cannot be told.
+  private(set) var strays: [Turns.Answer] = []
   private var sectors: UInt64?
   private var parentHint: [UInt8]?
   private var hasParent = false
@@ -56,6 +58,9 @@ struct Descriptor {
     guard Self.mayBeLine(line, text), line.number == firstLine || !Self.isHeader(text, all) else {
       return false
     }
+    if let first = all.first, text[first] == UInt8(ascii: "#"), UUIDText.begins(in: text, all) {
+      catalog.note(.commentedOut, line: line.number)
+    }
     guard let entry = KeyValueLine(text, all) else {
       if let count = Self.extentSectors(text, all) {
         let (sum, overflow) = (sectors ?? 0).addingReportingOverflow(count)
@@ -72,7 +77,12 @@ struct Descriptor {
       }
     case "parentcid": hasParent = !text.hasText("ffffffff", at: entry.value.lowerBound)
     case "parentfilenamehint": parentHint = text.bytes(entry.value)
-    default: break
+    // `ddb.uuid.image` and its like are ids of other things.
+    case let key where key.hasPrefix("ddb."): break
+    default:
+      strays += UUIDText.all(in: text, entry.value)
+        .filter { $0.uuid.isVMware && !PathText.isInPath(text, $0.range) }
+        .map { Turns.Answer(uuid: $0.uuid, line: line.number) }
     }
     return true
   }

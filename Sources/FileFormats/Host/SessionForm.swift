@@ -134,6 +134,10 @@ struct SessionForm: HostForm {
     self.descriptor = nil
     descriptorCount += 1
     if descriptorCount > 1, owner?.isFile == true { owner?.tellsOfSeveral(in: &catalog) }
+    for stray in descriptor.strays {
+      catalog.add(stray, isUntied: true)
+      catalog.note(.notTied, line: stray.line)
+    }
     for answer in descriptor.complete {
       if owner == nil, !turns.isOpen {
         catalog.add(answer, isUntied: false)

@@ -86,6 +86,7 @@ enum SessionLine {
     guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
       return untied(text, all, beside: nil) ?? .other
     }
+    if let strays = uuidsAmongWords(text, path) { return .untied(strays, beside: nil) }
     // A quote, or the stars that make a text bold in Markdown.
     let closing =
       end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
@@ -96,6 +97,19 @@ enum SessionLine {
       return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound, line.marks)
     }
     return pathAndMore(line, text, path, behind)
+  }
+
+  /// UUIDs that are words of their own within what ends as a relative path does: where that starts, only the
+  /// writer knows. Nil if there are none.
+  private static func uuidsAmongWords(
+    _ text: Span<UInt8>, _ path: Range<Int>
+  ) -> [UUIDText.Found]? {
+    guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
+    let found = UUIDText.all(in: text, path).filter {
+      $0.uuid.isVMware && $0.isWhole && $0.range.lowerBound > path.lowerBound
+        && text[$0.range.lowerBound - 1].isBlank && text[$0.range.upperBound].isBlank
+    }
+    return found.isEmpty ? nil : found
   }
 
   /// A path with its UUID behind it: an extent has none.
@@ -183,7 +197,8 @@ enum SessionLine {
     guard let tab = text.firstIndex(of: 0x09, in: all) else { return nil }
     let name = text.unquoted(text.trimmed(all.lowerBound..<tab))
     // `uuid.bios` and its like are ids of virtual machines.
-    guard !name.isEmpty, text.firstRange(of: "uuid", in: name) == nil,
+    guard let last = name.last, text[last] != UInt8(ascii: "/"),
+      text.firstRange(of: "uuid", in: name) == nil,
       UUIDText(text, name) == .other,
       case .uuid(let uuid) = UUIDText(text, UUIDLabel.value(text, tab + 1..<all.upperBound).range)
     else { return nil }

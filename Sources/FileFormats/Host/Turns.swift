@@ -32,6 +32,8 @@ struct Turns {
   private var hasNames = false
   private var hasUUIDs = false
   private var isEmpty = true
+  /// How many of the statements since then are answers that belong to no name.
+  private var bareCount = 0
 
   /// Whether a block has begun.
   var isOpen: Bool { !isEmpty }
@@ -81,7 +83,12 @@ struct Turns {
       return
     }
     breakUp(into: &catalog)
+    addBare(answer, into: &catalog)
+  }
+
+  private mutating func addBare(_ answer: Answer, into catalog: inout Catalog) {
     catalog.add(answer, isUntied: true)
+    bareCount += 1
   }
 
   /// Passes over an extent, which is no name and owns no answer: what stands beside it has to be an error.
@@ -119,7 +126,7 @@ struct Turns {
   /// Nothing in the block can be tied, whatever follows.
   mutating func breakUp(into catalog: inout Catalog) {
     say(nil, into: &catalog)
-    if let answer = waitingAnswer { catalog.add(answer, isUntied: true) }
+    if let answer = waitingAnswer, answer.uuid != nil { addBare(answer, into: &catalog) }
     waitingAnswer = nil
     guard !isBroken else { return }
     isBroken = true
@@ -143,7 +150,8 @@ struct Turns {
       catalog.add(answer, isUntied: false)
     }
     if isBroken && hasUUIDs {
-      if hasNames {
+      // What another form has found among the answers may be what they belong to.
+      if hasNames || catalog.count > start + bareCount {
         catalog.explain(from: start)
         catalog.note(.outOfTurn, line: firstLine, number: firstLine)
       } else {
@@ -156,7 +164,7 @@ struct Turns {
 
   private mutating func begin(_ line: Int, _ catalog: Catalog) {
     guard isEmpty else { return }
-    (isEmpty, firstLine, start) = (false, line, catalog.count)
+    (isEmpty, firstLine, start, bareCount) = (false, line, catalog.count, 0)
   }
 }
 

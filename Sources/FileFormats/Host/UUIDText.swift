@@ -135,7 +135,11 @@ enum UUIDText: Equatable {
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
     guard isVMware || !goesOn else { return nil }
-    return Found(uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined)
+    // Beside a slash it may be a part of a path.
+    let isNamePart =
+      start > range.lowerBound && text[start - 1] == UInt8(ascii: "/")
+      || end < range.upperBound && text[end] == UInt8(ascii: "/")
+    return Found(uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart)
   }
 
   /// Whether one more byte of two digits stands at an offset, by itself.

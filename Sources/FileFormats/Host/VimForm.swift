@@ -31,6 +31,8 @@ struct VimForm: HostForm {
         end(.otherForm, into: &catalog)
         return false
       }
+      objects.sayElement(
+        text.extracting(text.trimmed(text.unquoted(value))), line.number, into: &catalog)
       return true
     }
     if Self.type(text, value) == nil {

@@ -36,7 +36,7 @@ enum JSONOpening: Equatable {
         index += 1
       } else if byte.isBlank {
         index += 1
-      } else if byte >= 0x80, index + 3 > end, !isLast {
+      } else if byte >= 0x80, index + 3 > text.count, !isLast {
         return .undecided
       } else if byte >= 0x80, let length = text.lengthOfUnseen(at: index) {
         index += length
@@ -89,6 +89,7 @@ enum JSONOpening: Equatable {
         index = text.endOfLineMarks(from: index + 1)
         continue
       }
+      if byte >= 0x80, index + 3 > text.count, !isLast { return .undecided }
       if byte >= 0x80, let length = text.lengthOfUnseen(at: index) {
         index += length
         continue

@@ -86,9 +86,12 @@ struct JSONScanner {
         continue
       }
       // A mail program puts what cannot be seen between two tokens.
-      if byte >= 0x80, let length = text.lengthOfUnseen(at: position) {
-        position &+= length
-        continue
+      if byte >= 0x80 {
+        guard isLast || position &+ 3 <= text.count else { return .unfinished(used: position) }
+        if let length = text.lengthOfUnseen(at: position) {
+          position &+= length
+          continue
+        }
       }
       do throws(JSONFailure) {
         guard let end = try readToken(text, position, isLast: isLast, &handler) else {

@@ -143,7 +143,11 @@ struct TextFile {
       case .none: break
       case .undecided: return nil
       case .document(let bracket, let isQuoted):
-        if let next = begin(text, start, bracket, isQuoted, isLast: isLast, &reader) { return next }
+        if let next = begin(
+          text, start, bracket, isQuoted, behind: start..<bracket, isLast: isLast, &reader)
+        {
+          return next
+        }
       }
     }
     handOver(line, of: text, &reader)
@@ -186,10 +190,11 @@ struct TextFile {
 
   // Documents
 
-  /// Begins a document at a bracket. Returns where it goes on; nil if the line shows that it is none.
+  /// Begins a document at a bracket, behind a lead that is read as a line. Returns where it goes on; nil if the line
+  /// shows that it is none.
   private mutating func begin(
-    _ text: Span<UInt8>, _ start: Int, _ bracket: Int, _ isQuoted: Bool, isLast: Bool,
-    _ reader: inout some TextReader
+    _ text: Span<UInt8>, _ start: Int, _ bracket: Int, _ isQuoted: Bool,
+    behind lead: Range<Int> = 0..<0, isLast: Bool, _ reader: inout some TextReader
   ) -> Int? {
     let end = text.firstIndex(of: 0x0A, in: bracket..<text.count) ?? text.count
     // A line that is too long to be read is a document's: nothing else is as long.
@@ -207,6 +212,10 @@ struct TextFile {
         guard rest.isEmpty || text[rest.lowerBound].isOne(of: "{[") else { return nil }
       case .unfinished: break
       }
+    }
+    if !lead.isEmpty {
+      let lead = text.extracting(lead)
+      reader.read(Line(lead, number: lineCount + 1), of: lead)
     }
     state = .document
     scanner = JSONScanner(line: lineCount + 1, isQuoted: isQuoted)

@@ -113,7 +113,7 @@ extension Note.Kind {
     case .noPath:
       "no path stands with this UUID; put the VMDK's path before it, or on the line above"
     case .notTied:
-      "whose UUID\(quoted.isEmpty ? " this" : quoted) is cannot be told; put each path and its UUID on a line of their own"
+      "which VMDK has \(quoted.isEmpty ? "this UUID" : "UUID\(quoted)") cannot be told; put each path and its UUID on one line"
     case .outOfTurn:
       """
       names and UUIDs do not take turns from line \(number) on, so none were tied together; keep \
