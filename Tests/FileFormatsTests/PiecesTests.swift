@@ -53,6 +53,8 @@ import Testing
     "# vmkfstools -J getuuid a.vmdk\nUUID is {1}\n\nb.vmdk\n",
     "Path,UUID\n\"a\n.vmdk\",{1}\n\"b\"\"c.vmdk\",{2}\n",
     "Filename : a.vmdk\nUuid : {1}\n\nFilename : b.vmdk\n",
+    "{\u{A0}\"path\":\u{200B}\"a.vmdk\",\u{FEFF}\"uuid\":\u{A0}\"{1}\"\u{A0}}\n",
+    "a.vmdk: {1} => {\"b\": 1}\nUUID {2}: [\u{200B}{\"path\": \"b.vmdk\"}]\n",
     "{\"path\":\"a.vmdk\",\"uuid\":\"{1}\"}\n[{\"path\":\"b\\u0041.vmdk\",\n\"uuid\":\"{2}\"}] x\n{\n{\"a",
     "# Disk DescriptorFile\nRW 5 FLAT \"a\"\nddb.uuid = \"{1}\"\n\nb.vmdk: {2}",
     "# nmemid collect 1 on esx1\n/a.vmdk\tUUID is {1}\t16\n/b.vmdk\tfailed: x\t\n# nmemid collect end: 1 VMDKs, 1 failed\n",

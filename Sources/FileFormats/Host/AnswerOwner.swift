@@ -29,7 +29,7 @@ struct AnswerOwner {
 
   /// Whether a path is that of this VMDK.
   func names(_ other: Span<UInt8>) -> Bool {
-    path.span.hasSameFileName(as: other)
+    path.span.mayBeSameFile(as: other)
   }
 
   /// Takes an answer.
@@ -106,9 +106,21 @@ extension Span<UInt8> {
     return trimmed((start.map { $0 + 1 } ?? 0)..<count)
   }
 
-  /// Whether two paths are those of files of one name.
-  func hasSameFileName(as other: Span<UInt8>) -> Bool {
-    extracting(fileName).isEqual(to: other.extracting(other.fileName))
+  /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they tell.
+  func mayBeSameFile(as other: Span<UInt8>) -> Bool {
+    let (folder, otherFolder) = (folderName, other.folderName)
+    return extracting(fileName).isEqual(to: other.extracting(other.fileName))
+      && (folder.isEmpty || otherFolder.isEmpty
+        || extracting(folder).isEqual(to: other.extracting(otherFolder)))
+  }
+
+  /// Where the name of the innermost folder is in a path; empty if there is none below the datastore.
+  private var folderName: Range<Int> {
+    guard let end = lastIndex(of: UInt8(ascii: "/"), in: range) else { return 0..<0 }
+    let folder = extracting(0..<end).fileName
+    let isDots = folder.allSatisfy { self[$0] == UInt8(ascii: ".") }
+    let isDatastore = hasText("/vmfs/volumes/", at: folder.lowerBound - 14)
+    return isDots || isDatastore ? 0..<0 : folder
   }
 
   /// Whether a longer path is that of a file with this bare name.

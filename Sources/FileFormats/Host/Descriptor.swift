@@ -77,8 +77,9 @@ struct Descriptor {
       }
     case "parentcid": hasParent = !text.hasText("ffffffff", at: entry.value.lowerBound)
     case "parentfilenamehint": parentHint = text.bytes(entry.value)
-    // `ddb.uuid.image` and its like are ids of other things.
-    case let key where key.hasPrefix("ddb."): break
+    // Ids of other things.
+    case "ddb.longcontentid": break
+    case let key where key.hasPrefix("ddb.uuid"): break
     default:
       strays += UUIDText.all(in: text, entry.value)
         .filter { $0.uuid.isVMware && !PathText.isInPath(text, $0.range) }

@@ -70,8 +70,14 @@ enum PathText {
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
-    guard let root = firstRoot(text, line.range, line.marks) else {
+    guard var root = firstRoot(text, line.range, line.marks) else {
       return asksForNameWithoutEnd(line, text)
+    }
+    // In a row with several paths the last one is cut.
+    while let next = firstRoot(text, root + 1..<line.range.upperBound, line.marks),
+      text[next - 1].isOne(of: ",;|\t")
+    {
+      root = next
     }
     let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
     if before.isEmpty {
@@ -88,9 +94,10 @@ enum PathText {
     {
       return true
     }
-    return text.firstRange(of: "getuuid", in: before) != nil
-      || text.firstRange(of: "ddb.uuid", in: before) != nil
-      || text.firstRange(of: "disk.info", in: before) != nil
+    // A command that wants a file.
+    if text.hasText(".vmx", at: line.range.upperBound - 4) { return false }
+    let verbs: [StaticString] = ["getuuid", "ddb.uuid", "disk.info", "head ", "cat ", "tail "]
+    return verbs.contains { text.firstRange(of: $0, in: before) != nil }
   }
 
   /// Whether a line goes on with a path that does not end in it, either.
@@ -171,6 +178,13 @@ enum PathText {
       if !isFolder { return true }
     }
     if marks.contains(.equals), text.firstRange(of: "==> ", in: path) != nil { return true }
+    // A prompt, with its command, follows without an end of the line.
+    if !marks.isDisjoint(with: [.hash, .prompt]),
+      text.firstRange(of: "ddb.uuid", in: path) != nil
+        || text.firstRange(of: "getuuid", in: path) != nil
+    {
+      return true
+    }
     // Every line of a long list is asked, and few names have the tenth letter of `/vmfs/volumes/`.
     let isURL = text[path.lowerBound] == UInt8(ascii: "d")
     var index = path.lowerBound + (isURL ? 15 : 10)

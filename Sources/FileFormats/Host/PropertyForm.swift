@@ -24,6 +24,8 @@ struct PropertyForm: HostForm {
   private var runStart: (name: [UInt8], record: Int, line: Int)?
   private var isInRun: Bool { runStart != nil }
   private var isRunSound = true
+  /// Whether a path is left over from the block above, so that a UUID that comes alone now may be its own.
+  private var isOutOfStep = false
 
   /// One `Name : value`, whose value may go on in the next line. Ranges are offsets into `text`.
   fileprivate struct Property {
@@ -54,6 +56,7 @@ struct PropertyForm: HostForm {
         endBlock(isParted: line.range.isEmpty, into: &catalog)
         endRun(into: &catalog)
       }
+      isOutOfStep = false
       return false
     }
     let name = text.extracting(property.name)
@@ -65,7 +68,10 @@ struct PropertyForm: HostForm {
         isParted = isNew
       }
     }
-    if properties.isEmpty { isParted = isParted || line.isParted || property.startsItem }
+    if properties.isEmpty {
+      isParted = isParted || line.isParted || property.startsItem
+      if isParted { isOutOfStep = false }
+    }
     guard properties.count < Self.limit else { return true }
     let value = text.extracting(property.value)
     property.role = roles[name].role
@@ -103,6 +109,9 @@ struct PropertyForm: HostForm {
     let (paths, uuids) = (properties.count(where: \.isPath), properties.count(where: \.isUUID))
     let isSingle = paths + uuids < 2 && properties.count < 3
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
+    let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
+    let mayBelongAbove = isOutOfStep && uuids > 0 && paths == 0
+    isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.
       if let run = runStart, let name = properties.first.map({ Array(text[$0.name]) }),
@@ -111,11 +120,12 @@ struct PropertyForm: HostForm {
         isRunSound = false
       }
       endRun(into: &catalog)
-      if isPair && properties[0].isUUID { return sayApart(into: &catalog) }
+      if isUUIDFirst || mayBelongAbove { return sayApart(into: &catalog) }
       // It may be a name or an answer as any other.
       returned += properties.map { (Array(text[$0.text]), $0.line) }
       return
     }
+    if mayBelongAbove { return sayApart(into: &catalog) }
     noteWrapped(into: &catalog)
     let start = catalog.count
     let told = properties.first(where: \.isUUID) ?? properties[0]
@@ -178,6 +188,9 @@ struct PropertyForm: HostForm {
       line.range.lowerBound == properties[last].column,
       properties[last].value.count < Line.longest
     else { return false }
+    // In a copy of a line without its decoration no column is where it was.
+    let isAnswer = Property.isAnswer(text, line.range) || !UUIDText.all(in: text, line.range).isEmpty
+    guard properties[last].value.isEmpty || !isAnswer else { return false }
     var value = Array(self.text[properties[last].value])
     // The blank at which a line was broken is gone.
     if value.last == UInt8(ascii: "]") { value.append(0x20) }
@@ -253,7 +266,7 @@ extension PropertyForm.Property {
   }
 
   /// What vmkfstools says is an answer, whatever stands before it.
-  private static func isAnswer(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
+  fileprivate static func isAnswer(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
     text.firstRange(of: "uuid is", in: all) != nil
   }
 }

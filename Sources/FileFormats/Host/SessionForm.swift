@@ -84,8 +84,12 @@ struct SessionForm: HostForm {
       }
       turns.end(into: &catalog)
       turns.begin(brokenAt: line.number, into: &catalog)
-    case .commentedOut:
+    case .commentedOut(let found, let beside):
       turns.end(into: &catalog)
+      let path = text.extracting(beside ?? 0..<0)
+      for uuid in found {
+        catalog.add(path: path, uuid: uuid.uuid, tie: nil, traits: .isUntied, line: line.number)
+      }
       catalog.note(.commentedOut, line: line.number)
     case .wrapped:
       turns.end(into: &catalog)
@@ -273,7 +277,7 @@ struct SessionForm: HostForm {
   private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {
     if let owner, turns.isWaiting || owner.isConfused {
       // A name stands between the command and its answer.
-      if owner.isConfused { turns.breakUp(into: &catalog) }
+      if owner.isConfused { turns.begin(brokenAt: answer.line, into: &catalog) }
       return turns.add(answer, into: &catalog)
     }
     if owner != nil {

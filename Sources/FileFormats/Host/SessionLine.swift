@@ -24,8 +24,8 @@ enum SessionLine {
   case untied([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a UUID and no more.
   case cutShort(beside: Range<Int>?)
-  /// A UUID or a path behind a `#`.
-  case commentedOut
+  /// The same behind a `#`: out of use, or behind the prompt of a shell.
+  case commentedOut([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a path, which goes on in the next line.
   case wrapped
   /// Anything else.
@@ -73,8 +73,12 @@ enum SessionLine {
   /// A line with a `#` before it that is no command.
   private static func comment(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let rest = text.trimming(line.range) { $0.isBlank || $0 == UInt8(ascii: "#") }
-    return UUIDText.all(in: text, rest).contains { $0.uuid.isVMware || line.pathCount > 0 }
-      ? .commentedOut : .other
+    let found = UUIDText.all(in: text, rest).filter { $0.uuid.isVMware || line.pathCount > 0 }
+    let path = line.pathCount == 1 ? line.pathEnd : nil
+    return found.isEmpty
+      ? .other
+      : .commentedOut(
+        found, beside: path.flatMap { PathText.path(endingAt: $0, of: text, in: rest, line.marks) })
   }
 
   /// A line with one path.

@@ -99,7 +99,7 @@ struct Turns {
 
   /// Whether a name waits that is a given path's.
   func waits(for path: Span<UInt8>) -> Bool {
-    waitingName != nil && self.path.span.hasSameFileName(as: path)
+    waitingName != nil && self.path.span.mayBeSameFile(as: path)
   }
 
   /// Adds an error that stands for an answer. `other` tells whether it names another file than the one above.

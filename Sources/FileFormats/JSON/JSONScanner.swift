@@ -173,9 +173,9 @@ struct JSONScanner {
     case UInt8(ascii: "\""): return try readString(text, start, &handler)
     case UInt8(ascii: "{"): return try begin(.object, expecting: .firstKey, &handler, start)
     case UInt8(ascii: "["): return try begin(.array, expecting: .firstElement, &handler, start)
-    case UInt8(ascii: "t"): return try readWord("true", .true, text, start, &handler)
-    case UInt8(ascii: "f"): return try readWord("false", .false, text, start, &handler)
-    case UInt8(ascii: "n"): return try readWord("null", .null, text, start, &handler)
+    case UInt8(ascii: "t"): return try readWord("true", .true, text, start, isLast: isLast, &handler)
+    case UInt8(ascii: "f"): return try readWord("false", .false, text, start, isLast: isLast, &handler)
+    case UInt8(ascii: "n"): return try readWord("null", .null, text, start, isLast: isLast, &handler)
     default: return try readNumber(text, start, isLast: isLast, &handler)
     }
   }
@@ -236,12 +236,13 @@ struct JSONScanner {
   }
 
   private mutating func readWord(
-    _ word: StaticString, _ kind: JSONKind, _ text: Span<UInt8>, _ start: Int,
+    _ word: StaticString, _ kind: JSONKind, _ text: Span<UInt8>, _ start: Int, isLast: Bool,
     _ handler: inout some JSONHandler
   ) throws(JSONFailure) -> Int? {
     for index in 0..<word.utf8CodeUnitCount {
       guard start + index < text.count else { return nil }
       guard text[start + index] == word.utf8Start[index] else {
+        if text[start + index] >= 0x80 { return try readSeen(text, start, isLast: isLast, &handler) }
         throw JSONFailure(expected: Expectation.value.rawValue, found: text[start + index])
       }
     }
@@ -265,11 +266,40 @@ struct JSONScanner {
       }
     }
     if end == text.count && !isLast { return nil }
+    if end < text.count, text[end] >= 0x80 {
+      return try readSeen(text, start, isLast: isLast, &handler)
+    }
     guard form.isComplete else {
       throw JSONFailure(expected: "a digit", found: end < text.count ? text[end] : nil)
     }
     send(.number, text.extracting(start..<end), &handler)
     return end
+  }
+
+  /// Reads a number or a word without the characters in it that cannot be seen, as a mail program puts them.
+  private mutating func readSeen(
+    _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ handler: inout some JSONHandler
+  ) throws(JSONFailure) -> Int? {
+    var seen: [UInt8] = []
+    var index = start
+    while index < text.count, text[index] > 0x20, !text[index].isOne(of: ",:]}[{\"") {
+      if text[index] < 0x80 {
+        seen.append(text[index])
+        index += 1
+      } else {
+        guard isLast || index + 3 <= text.count else { return nil }
+        guard let length = text.lengthOfUnseen(at: index) else {
+          throw JSONFailure(expected: Expectation.value.rawValue, found: text[index])
+        }
+        index += length
+      }
+    }
+    if index == text.count, !isLast { return nil }
+    let end = try readValue(seen.span, 0, isLast: true, &handler)
+    guard end == seen.count else {
+      throw JSONFailure(expected: expectation.rawValue, found: end.map { seen[$0] })
+    }
+    return index
   }
 
   @inline(__always)
@@ -319,15 +349,29 @@ extension Span<UInt8> {
   /// Where the text of a line of a document starts: behind the `>` of a mail that quotes it, and behind the
   /// number that `cat -n` or an editor puts before each line.
   func endOfLineMarks(from start: Int) -> Int {
-    var index = start
-    while index < count, self[index].isQuoting || self[index] == 0x20 { index += 1 }
-    let digits = index
+    let digits = endOfBlanks(from: start) { $0.isQuoting }
+    var index = digits
     while index < count, self[index].isASCIIDigit, index - digits < 8 { index += 1 }
     guard index > digits, index < count else { return index }
     if self[index] == 0x09 { return index + 1 }
-    while index < count, self[index] == 0x20 { index += 1 }
+    index = endOfBlanks(from: index) { _ in false }
     guard index < count else { return index }
     return self[index].isOne(of: "|:") ? index + 1 : digits
+  }
+
+  /// Behind the blanks at an offset, those beyond ASCII too, and other bytes that meet a condition.
+  private func endOfBlanks(from start: Int, or condition: (UInt8) -> Bool) -> Int {
+    var index = start
+    while index < count {
+      if self[index] == 0x20 || condition(self[index]) {
+        index += 1
+      } else if self[index] >= 0x80, let length = lengthOfUnseen(at: index) {
+        index += length
+      } else {
+        break
+      }
+    }
+    return index
   }
 }
 

@@ -128,7 +128,7 @@ extension Note.Kind {
     case .missing:
       "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
     case .commentedOut:
-      "this line is commented out and was not used; take off the # if it counts"
+      "this line is a comment, or a trace of a command, and ties nothing; take its mark off if it counts"
     case .notCollected: "this line is none of a collected list; collect it again"
     case .collectedStart:
       "the list that ends here has lost its first line, and may lack more; collect it again"
