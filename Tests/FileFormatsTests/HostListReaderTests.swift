@@ -89,7 +89,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   @Test func whatStandsBeforeAUUIDAndIsNoPathKeepsItFromThePathAbove() {
     #expect(paths("a.vmdk\nResult of b: \(answer)\n") == [nil])
     #expect(paths("a.vmdk\nb.vmx: \(answer)\n") == [nil])
-    #expect(paths("a.vmdk\n#ddb.uuid = \"\(uuid)\"\n") == [])
+    #expect(paths("a.vmdk\n#ddb.uuid = \"\(uuid)\"\n") == [nil])
   }
 
   @Test(arguments: [
@@ -103,9 +103,10 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   @Test(arguments: [
     "# a.vmdk: UUID is \(uuid)", "#a.vmdk\t\(uuid)", "# \(uuid) a.vmdk", "# ddb.uuid = \(uuid)",
   ])
-  func aLineThatIsCommentedOutIsSaidAndNotUsed(line: String) {
+  func aCommentIsSaidAndTiesNothing(line: String) {
     let found = findings("b.vmdk\n\(line)\n")
-    #expect(found.statements.allSatisfy { $0.uuid == nil })
+    #expect(found.statements.allSatisfy { $0.uuid == nil || $0.path == nil })
+    #expect(found.statements.contains { $0.uuid == uuid && $0.traits.contains(.isUntied) })
     #expect(found.problems.map(\.source.line) == [2])
   }
 

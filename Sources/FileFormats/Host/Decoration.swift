@@ -192,7 +192,11 @@ enum Decoration {
   /// Without the back quotes around it, of which Markdown makes code; a fence becomes nothing.
   private static func withoutBackQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, text[first] == UInt8(ascii: "`") else { return range }
-    if text.hasText("```", at: first) { return range.upperBound..<range.upperBound }
+    if text.hasText("```", at: first) {
+      // A fence may name a language; what is longer stands on a line with it.
+      let rest = text.trimming(range) { $0 == UInt8(ascii: "`") || $0.isBlank }
+      return rest.count < 16 ? range.upperBound..<range.upperBound : rest
+    }
     guard let last = range.last, last > first, text[last] == UInt8(ascii: "`") else { return range }
     // Several pieces of code on one line are left: each is one column.
     let inner = first + 1..<last

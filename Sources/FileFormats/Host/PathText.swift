@@ -145,12 +145,19 @@ enum PathText {
     // A name has more than its ending, and a line of a listing is none.
     if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
-    if let found = first {
+    if let found = first, found == start || !isNamedByGrep(text, end..<all.upperBound) {
       guard found == start || endsWord(text[found - 1]) else { return nil }
       return hasAnotherRoot(text, found..<end, marks) ? nil : found..<end
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     return startOfRelative(text, start, end, in: all, marks)..<end
+  }
+
+  /// Whether what stands behind a path is what grep prints of the file: all that is before it is the path.
+  private static func isNamedByGrep(_ text: Span<UInt8>, _ rest: Range<Int>) -> Bool {
+    guard let colon = rest.first, text[colon] == UInt8(ascii: ":") else { return false }
+    let key = text.trimming(rest) { $0.isASCIIDigit || $0.isOne(of: ":-") }
+    return text.hasText("ddb.uuid", at: key.lowerBound)
   }
 
   /// Whether the root of a path follows other text without a blank: two lines have become one.

@@ -189,7 +189,8 @@ struct PropertyForm: HostForm {
       properties[last].value.count < Line.longest
     else { return false }
     // In a copy of a line without its decoration no column is where it was.
-    let isAnswer = Property.isAnswer(text, line.range) || !UUIDText.all(in: text, line.range).isEmpty
+    let isAnswer =
+      Property.isAnswer(text, line.range) || !UUIDText.all(in: text, line.range).isEmpty
     guard properties[last].value.isEmpty || !isAnswer else { return false }
     var value = Array(self.text[properties[last].value])
     // The blank at which a line was broken is gone.
@@ -221,8 +222,12 @@ extension PropertyForm.Property {
     if isAssignment, !text[separator - 1].isBlank || name.contains(where: { text[$0].isBlank }) {
       return nil
     }
-    let value = text.trimming(separator + 1..<all.upperBound) {
+    var value = text.trimming(separator + 1..<all.upperBound) {
       $0.isBlank || (isAssignment || isQuoted) && $0 == UInt8(ascii: ",")
+    }
+    // A piece of JSON may end the object, too.
+    while isQuoted, value.count > 1, let last = value.last, text[last].isOne(of: "}], ") {
+      value = value.dropLast()
     }
     // An object begins, with properties of its own.
     if let last = value.last, text[last].isOne(of: "{[") { return nil }

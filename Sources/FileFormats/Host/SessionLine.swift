@@ -110,8 +110,8 @@ enum SessionLine {
   ) -> [UUIDText.Found]? {
     guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
     let found = UUIDText.all(in: text, path).filter {
-      $0.uuid.isVMware && $0.isWhole && $0.range.lowerBound > path.lowerBound
-        && text[$0.range.lowerBound - 1].isBlank && text[$0.range.upperBound].isBlank
+      $0.uuid.isVMware && $0.range.lowerBound > path.lowerBound
+        && text[$0.range.lowerBound - 1].isBlank && !text[$0.range.upperBound].isOne(of: "/._-")
     }
     return found.isEmpty ? nil : found
   }

@@ -173,9 +173,12 @@ struct JSONScanner {
     case UInt8(ascii: "\""): return try readString(text, start, &handler)
     case UInt8(ascii: "{"): return try begin(.object, expecting: .firstKey, &handler, start)
     case UInt8(ascii: "["): return try begin(.array, expecting: .firstElement, &handler, start)
-    case UInt8(ascii: "t"): return try readWord("true", .true, text, start, isLast: isLast, &handler)
-    case UInt8(ascii: "f"): return try readWord("false", .false, text, start, isLast: isLast, &handler)
-    case UInt8(ascii: "n"): return try readWord("null", .null, text, start, isLast: isLast, &handler)
+    case UInt8(ascii: "t"):
+      return try readWord("true", .true, text, start, isLast: isLast, &handler)
+    case UInt8(ascii: "f"):
+      return try readWord("false", .false, text, start, isLast: isLast, &handler)
+    case UInt8(ascii: "n"):
+      return try readWord("null", .null, text, start, isLast: isLast, &handler)
     default: return try readNumber(text, start, isLast: isLast, &handler)
     }
   }
@@ -242,7 +245,9 @@ struct JSONScanner {
     for index in 0..<word.utf8CodeUnitCount {
       guard start + index < text.count else { return nil }
       guard text[start + index] == word.utf8Start[index] else {
-        if text[start + index] >= 0x80 { return try readSeen(text, start, isLast: isLast, &handler) }
+        if text[start + index] >= 0x80 {
+          return try readSeen(text, start, isLast: isLast, &handler)
+        }
         throw JSONFailure(expected: Expectation.value.rawValue, found: text[start + index])
       }
     }

@@ -35,7 +35,7 @@ struct Disk {
         index =
           isUntied
           ? entry.beside.flatMap { beside in
-            known.disk(at: beside) ?? disks.prefix(64).firstIndex { $0.mayBe(at: beside) }
+            disks.prefix(64).firstIndex { $0.mayBe(at: beside) }
           } : disks.isEmpty ? nil : 0
       }
       if let index {
@@ -50,9 +50,11 @@ struct Disk {
     return disks
   }
 
-  /// Whether the disk may be at a place.
+  /// Whether the disk may be at a place: each of its paths may be the same, but for those of copies.
   private func mayBe(at place: Place) -> Bool {
-    entries.prefix(64).contains { ($0.place ?? $0.beside)?.mayBe(place) ?? false }
+    let places = entries.prefix(64).filter { !$0.statement.traits.contains(.isLocal) }
+      .compactMap { $0.place ?? $0.beside }
+    return !places.isEmpty && places.allSatisfy { $0.mayBe(place) }
   }
 
   /// Whether the same file has a path as short as this for another machine.
