@@ -23,7 +23,8 @@ struct CollectedForm: HostForm {
         begin(line, text, into: &catalog)
         return true
       }
-      if text.hasText(Self.end, at: first) {
+      // What was glued to it is a line of its own.
+      if text.hasText(Self.end, at: first), !UUIDText.begins(in: text, all) {
         readEnd(line, text, into: &catalog)
         return true
       }

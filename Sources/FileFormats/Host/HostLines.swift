@@ -99,8 +99,9 @@ struct HostLines: TextReader {
     line.isContinued = isPathOpen
     isBehindBlank = line.range.isEmpty
     isPathOpen =
-      line.pathCount == 0 && !line.range.isEmpty
-      && (PathText.endsOpen(line, text) || isPathOpen && PathText.mayGoOn(line, text))
+      (line.pathCount == 0 || line.marks.contains(.separator)) && !line.range.isEmpty
+      && (PathText.endsOpen(line, text)
+        || isPathOpen && line.pathCount == 0 && PathText.mayGoOn(line, text))
     if !line.range.isEmpty { (isEmpty, isAtStart) = (false, false) }
     offer(line, text, behind: 0)
   }

@@ -70,8 +70,9 @@ enum PathText {
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
-    guard var root = firstRoot(text, line.range, line.marks) else {
-      return asksForNameWithoutEnd(line, text)
+    let rest = (line.pathEnd ?? line.range.lowerBound)..<line.range.upperBound
+    guard var root = firstRoot(text, rest, line.marks) else {
+      return line.pathCount == 0 && asksForNameWithoutEnd(line, text)
     }
     // In a row with several paths the last one is cut.
     while let next = firstRoot(text, root + 1..<line.range.upperBound, line.marks),
@@ -186,7 +187,7 @@ enum PathText {
     }
     if marks.contains(.equals), text.firstRange(of: "==> ", in: path) != nil { return true }
     // A prompt, with its command, follows without an end of the line.
-    if !marks.isDisjoint(with: [.hash, .prompt]),
+    if !marks.isDisjoint(with: [.hash, .prompt, .bracket]),
       text.firstRange(of: "ddb.uuid", in: path) != nil
         || text.firstRange(of: "getuuid", in: path) != nil
     {

@@ -73,7 +73,7 @@ struct PropertyForm: HostForm {
       if isParted { isOutOfStep = false }
     }
     guard properties.count < Self.limit else { return true }
-    let value = text.extracting(property.value)
+    let value = text.extracting(text.unquoted(property.value))
     property.role = roles[name].role
     property.isPath =
       property.role.isPath || property.role == .other ? value.isVMDKPath : false
@@ -107,7 +107,9 @@ struct PropertyForm: HostForm {
       text.removeAll(keepingCapacity: true)
     }
     let (paths, uuids) = (properties.count(where: \.isPath), properties.count(where: \.isUUID))
-    let isSingle = paths + uuids < 2 && properties.count < 3
+    // The path of something else than a VMDK makes the UUID beside it that thing's.
+    let isOther = properties.contains { $0.role.isPath && !$0.isPath && !$0.value.isEmpty }
+    let isSingle = paths + uuids < 2 && properties.count < 3 && !(isOther && uuids > 0)
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
     let mayBelongAbove = isOutOfStep && uuids > 0 && paths == 0

@@ -125,7 +125,9 @@ struct Record {
 
   private mutating func addUnusable(_ value: Span<UInt8>) {
     // One with more behind it may well be the right one: as a candidate it casts its doubt.
-    for found in UUIDText.all(in: value, value.range) {
+    let found = UUIDText.all(in: value, value.range)
+    let areVMware = found.contains(where: \.uuid.isVMware)
+    for found in found where found.uuid.isVMware || !areVMware {
       Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
     }
     if unusable.count < Self.limit { unusable.append(keep(value)) }

@@ -29,9 +29,12 @@ extension SessionLine {
     if before.isEmpty, case .uuid(let uuid) = UUIDText(text, behind.range) {
       // It may be any UUID; in a row, where only a size follows it, it is the disk's.
       let rest = behind.end..<all.upperBound
-      let isRow = rest.allSatisfy {
-        text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"")
-      }
+      let gap = path.upperBound..<behind.range.lowerBound
+      let isRow =
+        !skipsColumn(text, gap)
+        && rest.allSatisfy {
+          text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"")
+        }
       let found = UUIDText.Found(uuid: uuid, range: behind.range, isWhole: true)
       return isRow ? .statement(path: path, uuid) : .untied([found], beside: path)
     }
@@ -79,7 +82,9 @@ extension SessionLine {
     }
     if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
     if isLabel(text, before) { return .name(path) }
-    let value = UUIDLabel.value(text, before)
+    // An arrow or a dash may stand between the two.
+    let end = before.last { !text[$0].isBlank && !text[$0].isOne(of: "->=") }
+    let value = UUIDLabel.value(text, before.lowerBound..<(end.map { $0 + 1 } ?? before.lowerBound))
     if case .uuid(let uuid) = UUIDText(text, value.range) {
       // 32 digits with nothing between two of them are an MD5 sum.
       let isSure = value.end == value.range.upperBound && (value.range.count > 32 || uuid.isVMware)

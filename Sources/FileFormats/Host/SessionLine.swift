@@ -96,11 +96,19 @@ enum SessionLine {
       end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
     let behind = UUIDLabel.value(text, end + closing..<all.upperBound)
     let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
-    let isSure = uuid?.isVMware == true || behind.isSure || path.lowerBound <= all.lowerBound + 1
+    let isFirst = path.lowerBound <= all.lowerBound + 1
+    let isSure =
+      uuid?.isVMware == true || behind.isSure
+      || isFirst && !skipsColumn(text, path.upperBound..<behind.range.lowerBound)
     if let uuid, behind.range.upperBound == behind.end, isSure {
       return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound, line.marks)
     }
     return pathAndMore(line, text, path, behind)
+  }
+
+  /// Whether an empty column stands in a gap: what is behind it is another column than the next.
+  static func skipsColumn(_ text: Span<UInt8>, _ gap: Range<Int>) -> Bool {
+    gap.count { text[$0].isOne(of: ",;|\t") } > 1
   }
 
   /// UUIDs that are words of their own within what ends as a relative path does: where that starts, only the

@@ -29,6 +29,8 @@ struct Turns {
   /// The number of statements in the catalog when the block began.
   private var start = 0
   private(set) var isBroken = false
+  /// Whether the block above ended with a name without an answer, so that one of this block may be its own.
+  private var isNameLeft = false
   private var hasNames = false
   private var hasUUIDs = false
   private var isEmpty = true
@@ -142,6 +144,8 @@ struct Turns {
   /// Ends the block.
   mutating func end(into catalog: inout Catalog) {
     guard !isEmpty else { return }
+    let wasNameLeft = isNameLeft
+    isNameLeft = waitingName != nil
     if hasUUIDs && hasNames, waitingName != nil || waitingAnswer != nil {
       breakUp(into: &catalog)
     } else if waitingName != nil {
@@ -155,7 +159,7 @@ struct Turns {
         catalog.explain(from: start)
         catalog.note(.outOfTurn, line: firstLine, number: firstLine)
       } else {
-        catalog.setBare(from: start)
+        catalog.noteBare(from: start, mayBelongAbove: wasNameLeft)
       }
     }
     (isEmpty, isBroken, hasNames, hasUUIDs) = (true, false, false, false)

@@ -56,7 +56,10 @@ struct UUIDLabel {
     }
     self.end = end
     range = rest.lowerBound..<end
-    guard let (found, behind) = UUIDText.pairs(text, at: rest.lowerBound, upTo: end) else { return }
+    let prefix = text.hasText("naa.", at: rest.lowerBound) ? 4 : 0
+    guard let (found, behind) = UUIDText.pairs(text, at: rest.lowerBound + prefix, upTo: end) else {
+      return
+    }
     guard behind < end else {
       uuid = UUIDText.checked(found).uuid
       return
@@ -72,6 +75,10 @@ struct UUIDLabel {
   private mutating func endOfUUIDWord(
     _ text: Span<UInt8>, _ start: Int, _ all: Range<Int>
   ) -> Int? {
+    if start + 7 == all.upperBound, text.hasText("UUID is", at: start) {
+      (isLabelled, isSure) = (true, true)
+      return all.upperBound
+    }
     guard start + 8 <= all.upperBound else { return nil }
     // Letters made small: "uuid", and "uuid is ".
     let word = text.word(at: start) | 0x2020_0020_2020_2020

@@ -208,10 +208,11 @@ public struct Catalog: Sendable {
     }
   }
 
-  /// Takes the UUIDs from one statement on, which have no path, for ones that stand alone.
-  public mutating func setBare(from first: Int) {
+  /// Takes the UUIDs from one statement on, which have no path, for ones that stand alone, if they cannot belong to
+  /// what stands above.
+  public mutating func noteBare(from first: Int, mayBelongAbove: Bool) {
     for index in first..<records.count where records[index].traits.contains(.isUntied) {
-      records[index].traits.remove(.isUntied)
+      if !mayBelongAbove { records[index].traits.remove(.isUntied) }
       note(.noPath, line: Int(records[index].line))
     }
   }
