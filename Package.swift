@@ -40,10 +40,13 @@ let package = Package(
     // Files of either side: bytes in, values and problems out. Opens no file and prints nothing.
     .target(name: "FileFormats", dependencies: ["NmemModel"], swiftSettings: strict),
 
+    // The words of the command line, without /proc.
+    .target(name: "CArguments"),
+
     // The command line: arguments, files, columns, output.
     .executableTarget(
       name: "nmemid",
-      dependencies: ["FileFormats", "Ndctl", "NmemModel"],
+      dependencies: ["CArguments", "FileFormats", "Ndctl", "NmemModel"],
       // As bytes in the binary: one file is all there is to copy.
       resources: [.embedInCode("Collect/collect.sh")],
       swiftSettings: strict),

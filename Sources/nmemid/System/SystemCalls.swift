@@ -1,3 +1,4 @@
+import CArguments
 import Glibc
 import NmemModel
 
@@ -6,8 +7,8 @@ import NmemModel
 /// The words of the command line behind the program's name, as bytes: a file's name need not be
 /// UTF-8.
 func commandLineWords() -> [ByteString] {
-  (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-    CommandLine.unsafeArgv[index].map { word in
+  (1..<max(1, nmemid_argument_count())).compactMap { index in
+    nmemid_argument(index).map { word in
       ByteString(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
     }
   }
