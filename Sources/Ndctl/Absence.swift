@@ -6,12 +6,22 @@ public enum Absence: Equatable, Sendable {
   case noSysfs
   /// The kernel's libnvdimm is not there. `hasNFIT` is whether the firmware describes NVDIMMs.
   case noDriver(hasNFIT: Bool)
-  /// The driver is there and no bus is. `hasNFIT` is whether the firmware describes NVDIMMs.
+  /// The driver is there, and no bus of the firmware's is. `hasNFIT` is whether the firmware describes
+  /// NVDIMMs.
   case noBus(hasNFIT: Bool)
   /// The kernel has buses that libndctl cannot read.
   case unreadableBuses([String])
   /// There are buses, and they have no DIMMs: persistent memory of another kind (e820, virtio-pmem).
   case noDIMM(providers: [String])
+
+  /// Whether it is known that there is no DIMM, and not only that none can be seen.
+  public var isKnown: Bool {
+    switch self {
+    case .noSysfs, .unreadableBuses: false
+    case .noDriver(let hasNFIT), .noBus(let hasNFIT): !hasNFIT
+    case .noDIMM: true
+    }
+  }
 
   /// Looks for the reason why a guest has no DIMM.
   public init(in guest: Guest) {
@@ -19,13 +29,14 @@ public enum Absence: Equatable, Sendable {
     let hasNFIT =
       exists("/sys/firmware/acpi/tables/NFIT") || exists("/sys/bus/acpi/devices/ACPI0012:00")
     let kernelBuses = entries(of: "/sys/class/nd", startingWith: "ndctl")
-    if !guest.buses.isEmpty {
+    let isTaken = guest.buses.contains { $0.provider == "ACPI.NFIT" }
+    if !guest.buses.isEmpty && (isTaken || !hasNFIT) {
       self = .noDIMM(providers: guest.buses.compactMap(\.provider))
     } else if !exists("/sys/bus") {
       self = .noSysfs
     } else if !exists("/sys/bus/nd") {
       self = .noDriver(hasNFIT: hasNFIT)
-    } else if !kernelBuses.isEmpty {
+    } else if guest.buses.isEmpty && !kernelBuses.isEmpty {
       self = .unreadableBuses(kernelBuses.sorted(by: naturallyPrecedes))
     } else {
       self = .noBus(hasNFIT: hasNFIT)

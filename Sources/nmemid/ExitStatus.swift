@@ -2,9 +2,9 @@
 enum ExitStatus: Int32, Comparable {
   /// All that was asked for was answered.
   case answered = 0
-  /// A DIMM is ambiguous or, with host files given, has no VMDK.
+  /// A DIMM is ambiguous or unknown, or has no VMDK, or something was not found.
   case doubtful = 1
-  /// A file could not be read or understood, libndctl could not be opened, output failed.
+  /// It cannot be told: a file could not be read or understood, DIMMs cannot be seen, output failed.
   case failed = 2
   /// The command line is wrong; `EX_USAGE` of sysexits.h.
   case usage = 64

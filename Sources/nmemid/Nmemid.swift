@@ -18,7 +18,7 @@ enum Nmemid {
     do {
       let answer = try Invocation(words).answer()
       let written = Console.finish(writing: answer.body)
-      answer.remarks.forEach(Console.say)
+      for remark in answer.remarks { Console.say(remark.line) }
       return max(answer.status, written)
     } catch let error as UsageError {
       Console.say(error.message)

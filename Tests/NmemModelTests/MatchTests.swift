@@ -55,7 +55,7 @@ import Testing
     #expect(
       map(both, vmdks: inventory(statement("a.vmdk", 1))).matches.map(\.verdict)
         == [.ambiguous, .ambiguous])
-    #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.none, .none])
+    #expect(map(both, vmdks: inventory()).matches.map(\.verdict) == [.unknown, .unknown])
   }
 
   @Test func theSameDIMMInTwoGuestsIsADoubt() {
@@ -96,13 +96,28 @@ import Testing
         fallbackSerial: Serial(rawValue: UInt32($0)))
     }
     let guest = Guest(buses: [Bus(dev: nil, provider: nil, dimms: dimms)])
-    #expect(GuestToHostMap([guest], VMDKs()).matches.map(\.verdict) == [.none, .none])
+    #expect(GuestToHostMap([guest], VMDKs()).matches.map(\.verdict) == [.unknown, .unknown])
   }
 
   @Test func aDIMMWithoutAnIDHasNoVMDK() {
     let result = map(
       guest(("nmem0", nil), ("nmem1", nil)), vmdks: inventory(statement("a.vmdk", 0)))
-    #expect(result.matches.map(\.verdict) == [.none, .none])
+    #expect(result.matches.map(\.verdict) == [.unknown, .unknown])
+  }
+
+  @Test func noneSaysThatUUIDsWereCompared() {
+    let dimm = guest(("nmem0", "8902-00000001"))
+    func verdict(_ vmdks: VMDKs, hasUUIDs: Bool? = nil) -> DIMMMatch.Verdict {
+      GuestToHostMap([dimm], vmdks, hasUUIDs: hasUUIDs).matches[0].verdict
+    }
+    let other = VMDK(
+      path: "x.vmdk", uuid: DiskUUID(high: 1, low: 2), sources: [Source(file: "list")])
+    let without = VMDK(path: "x.vmdk", uuid: nil, sources: [Source(file: "list")])
+    #expect(verdict(VMDKs([other])) == .none)
+    #expect(verdict(VMDKs([without])) == .unknown)
+    #expect(verdict(VMDKs()) == .unknown)
+    // The VMDKs are those that concern the DIMM, of more that were read.
+    #expect(verdict(VMDKs(), hasUUIDs: true) == .none)
   }
 
   @Test func aContradictedPathIsADoubt() {

@@ -40,9 +40,9 @@ struct RegionGapTests {
     #expect(bus([0, 0], [mapping(0, 8, at: 0)]).regionsOfDIMMs == [nil, nil])
   }
 
-  @Test func aRegionWhoseDIMMsAreNotKnownIsAmbiguous() {
+  @Test func theVMDKOfARegionWhoseDIMMsAreNotKnownIsUnknown() {
     for (mappings, verdict) in [
-      (nil, .ambiguous), ([], .none), ([mapping(7, 8, at: 0)], .ambiguous),
+      (nil, .unknown), ([], .none), ([mapping(7, 8, at: 0)], .unknown),
     ]
       as [([Region.Mapping]?, DIMMMatch.Verdict)]
     {

@@ -20,7 +20,8 @@ import Testing
       let guests = ["a", "b\u{7}", nil].map { generator.guest($0) }
       let map = GuestToHostMap(guests, VMDKs())
       let document = JSONDocument(style: style)
-        .map(Topology(map, of: guests), [], comparedUUIDs: 0)
+        .map(
+          Topology(map, of: guests), Inventory(Catalog()).problems, [], comparedUUIDs: 0)
       let found = read(document)
       #expect(found.problems.isEmpty && !found.isIncomplete)
       #expect(

@@ -15,7 +15,7 @@ struct Saying {
       var collected = Output()
       answer.body(&collected)
       output = collected.text
-      remarks = answer.remarks.map(\.lossyText)
+      remarks = answer.remarks.map(\.line.lossyText)
       status = answer.status.rawValue
     } catch let error as UsageError {
       (output, remarks, status) = ("", [error.message], ExitStatus.usage.rawValue)

@@ -41,6 +41,11 @@ public struct Inventory: Sendable {
     isNarrowed ? Set(vmdks.lazy.compactMap(\.uuid)).count : catalog.uuidCount
   }
 
+  /// Whether there is any UUID: see ``uuidCount(of:)``.
+  public func hasUUID(of catalog: Catalog) -> Bool {
+    isNarrowed ? vmdks.contains { $0.uuid != nil } : catalog.hasUUID
+  }
+
   private var isNarrowed = false
 
   /// Keeps the VMDKs that are meant.

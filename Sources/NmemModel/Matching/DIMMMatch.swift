@@ -22,10 +22,14 @@ public struct DIMMMatch: Equatable, Sendable {
   /// The size of the DIMM in bytes; nil if it is not known. See ``DIMM/size(in:)``.
   public var size: UInt64? { dimm.size(in: regions) }
 
+  /// Whether there was a UUID that the DIMM's serial could be compared with, and a serial.
+  public var isCompared: Bool
+
   /// What can be said about the DIMM's VMDK.
   public var verdict: Verdict {
     if !doubts.isEmpty { return .ambiguous }
-    return vmdks.isEmpty ? .none : .one
+    guard vmdks.isEmpty else { return .one }
+    return isCompared ? .none : .unknown
   }
 
   /// What can be said about a DIMM's VMDK. The raw value is the word that is printed.
@@ -34,7 +38,9 @@ public struct DIMMMatch: Equatable, Sendable {
     case one
     /// It cannot be told; every candidate is listed.
     case ambiguous
-    /// No VMDK in the host files has a UUID that ends in the DIMM's serial.
+    /// UUIDs were compared, and none ends in the DIMM's serial.
     case none
+    /// Nothing was compared: no UUID was read, or the DIMM's serial is not known.
+    case unknown
   }
 }

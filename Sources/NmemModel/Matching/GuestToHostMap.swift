@@ -18,8 +18,10 @@ public struct GuestToHostMap: Equatable, Sendable {
   /// as it should be.
   public var unmatched: VMDKs
 
-  /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several.
-  public init(_ guests: [Guest], _ vmdks: VMDKs) {
+  /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several. `hasUUIDs` is whether
+  /// the host files have any UUID, where these are not all their VMDKs.
+  public init(_ guests: [Guest], _ vmdks: VMDKs, hasUUIDs: Bool? = nil) {
+    let hasUUIDs = hasUUIDs ?? vmdks.indices.contains { vmdks.uuid(at: $0) != nil }
     let all = guests.flatMap { guest in
       guest.buses.flatMap { bus in
         zip(bus.dimms, bus.regionsOfDIMMs)
@@ -62,7 +64,7 @@ public struct GuestToHostMap: Equatable, Sendable {
       for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
       return DIMMMatch(
         guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts,
-        regions: namesakes > 1 ? nil : regions)
+        regions: namesakes > 1 ? nil : regions, isCompared: hasUUIDs && dimm.serial != nil)
     }
     matches.sort { left, right in
       if left.guest != right.guest {

@@ -9,6 +9,9 @@ public struct Topology: Equatable, Sendable {
   /// The VMDKs that back none of these DIMMs, sorted by path.
   public var unmatched: VMDKs
 
+  /// Whether there may be more DIMMs than these, so that a VMDK that backs none of them may back another.
+  public var lacksDIMMs = false
+
   /// A DIMM with the VMDKs that may back it, and what stands on it.
   public struct Stack: Equatable, Sendable {
     /// The DIMM, its bus, and the VMDKs.

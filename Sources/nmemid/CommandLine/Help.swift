@@ -37,12 +37,12 @@ private let subjects = """
 
 private func exitStatus(of command: Command) -> String {
   let answered = "Exit status: 0 answered;"
-  let failed = "2 an error; 64 a wrong command line."
+  let failed = "2 it cannot be told; 64 a wrong command line."
   return switch command {
   case .map:
     """
-    \(answered) 1 a DIMM is ambiguous or, with host files given, has
-    no VMDK or one without a path; \(failed)
+    \(answered) 1 a DIMM is ambiguous or unknown, or has no VMDK
+    or one without a path; \(failed)
     """
   case .trace:
     """
@@ -51,8 +51,8 @@ private func exitStatus(of command: Command) -> String {
     """
   case .list:
     """
-    \(answered) 2 an error, such as a name that nothing has; 64 a wrong
-    command line.
+    \(answered) 2 it cannot be told, or nothing has a name that was
+    given; 64 a wrong command line.
     """
   case .vmdks:
     "\(answered) 1 --only keeps none; \(failed)".wrapped(to: 80)

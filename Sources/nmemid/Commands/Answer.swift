@@ -4,14 +4,14 @@ import NmemModel
 struct Answer {
   /// Makes the data while it is written, as there may be a lot of it. All that it needs was read before.
   var body: Body
-  var remarks: [ByteString] = []
+  var remarks: [Remark] = []
   var status = ExitStatus.answered
 
   typealias Body = (inout Output) -> Void
 }
 
 extension Answer {
-  init(output: String, remarks: [ByteString] = [], status: ExitStatus = .answered) {
+  init(output: String, remarks: [Remark] = [], status: ExitStatus = .answered) {
     self.init(body: { $0.write(text: output) }, remarks: remarks, status: status)
   }
 }

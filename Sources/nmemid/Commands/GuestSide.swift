@@ -5,8 +5,7 @@ import NmemModel
 /// not there.
 struct GuestSide {
   var guests: [Guest]
-  var problems: [Problem] = []
-  var remarks: [String] = []
+  var remarks: [Remark] = []
   var hasFailed = false
 
   /// Whether the guests are from saved lists, which need not tell all.
@@ -26,13 +25,14 @@ struct GuestSide {
       // In JSON what is not known is null.
       if invocation.format != .json {
         let needsMounts = detail.isSuperset(of: .devices)
-        remarks += guests.flatMap {
+        let gaps = guests.flatMap {
           $0.remarksOnGaps(
             needsRegions: invocation.content.hasRegions,
             needsAll: invocation.command != .trace,
             needsNamespaces: invocation.content.hasNamespaces || needsMounts,
             needsMounts: needsMounts)
         }
+        remarks += gaps.map { Remark($0) }
       }
     }
   }
@@ -42,7 +42,7 @@ struct GuestSide {
     reader.read(arguments)
     hasSavedGuests = true
     guests = try SavedGuests.named(reader.files)
-    problems = reader.problems
+    remarks = reader.problems.map(Remark.init)
     hasFailed = reader.hasFailed
   }
 
@@ -62,7 +62,7 @@ struct GuestSide {
       } else {
         continue
       }
-      problems.append(Problem(Source(file: ByteString(guest.name ?? "")), message))
+      remarks.append(Remark(Problem(Source(file: ByteString(guest.name ?? "")), message)))
     }
   }
 
@@ -71,23 +71,32 @@ struct GuestSide {
     guests = [guest]
     let missing = dimmsMissing(from: guest)
     if !missing.isEmpty {
-      hasFailed = true
-      remarks.append(
+      fail(
         """
-        libndctl does not list \(missing.joined(separator: ", ")), which the kernel has: its \
+        libndctl does not list \(missing.listed), which the kernel has: its \
         attributes cannot be read; look at dmesg, and run as root
         """)
     } else if guest.buses.allSatisfy(\.dimms.isEmpty) {
       let absence = Absence(in: guest)
-      remarks.append(absence.explanation())
-      if case .unreadableBuses = absence { hasFailed = true }
+      remarks.append(Remark(absence.explanation()))
+      hasFailed = !absence.isKnown
     }
-    remarks += guest.healthRemarks
+    remarks += guest.healthRemarks.map { Remark($0) }
     if detail.isSuperset(of: .devices) && !areMountsReadable() {
-      hasFailed = true
-      remarks.append(
-        "it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
+      fail("it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
     }
+  }
+
+  private mutating func fail(_ message: String) {
+    hasFailed = true
+    remarks.append(Remark(message))
+  }
+
+  /// Which machines these are, in a sentence.
+  var description: String {
+    guard hasSavedGuests else { return "this machine" }
+    let names = guests.map { $0.name ?? "" }.listed
+    return "the saved \(guests.count == 1 ? "guest" : "guests") \(names)"
   }
 
   /// The serials of all DIMMs that have one.
@@ -99,17 +108,15 @@ struct GuestSide {
   mutating func keep(_ filter: GuestFilter) {
     self.filter = filter
     for unknown in filter.unknownNames(in: guests) {
-      hasFailed = true
       let known = unknown.known
-      remarks.append(
+      fail(
         "there is no \(unknown.kind.word) \(unknown.name); "
           + (!known.isEmpty
             ? "there is \(known.listed)"
             : hasSavedGuests ? "the saved list tells of none" : "there is none at all"))
     }
     if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
-      hasFailed = true
-      remarks.append("nothing has all of these names: each is there, but not together")
+      fail("nothing has all of these names: each is there, but not together")
     }
   }
 
@@ -178,11 +185,6 @@ struct GuestSide {
       region.namespaces = region.namespaces?.filter(filter.includes)
       return region
     }
-  }
-
-  /// What there is to say, as lines for people.
-  var allRemarks: [ByteString] {
-    problems.map(\.remark) + remarks.map { ByteString($0) }
   }
 }
 

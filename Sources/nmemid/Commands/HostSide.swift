@@ -26,15 +26,8 @@ struct HostSide {
 }
 
 extension Inventory {
-  /// The problems, as lines for people.
-  var remarks: [ByteString] {
-    problems.summarized().map(\.remark)
-  }
-}
-
-extension Problem {
-  /// The problem as a line for people.
-  var remark: ByteString {
-    ByteString(source.text.bytes + ": \(message)".utf8)
+  /// The problems for people, what repeats said once.
+  var remarks: [Remark] {
+    problems.summarized().map(Remark.init)
   }
 }

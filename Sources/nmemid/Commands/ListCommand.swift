@@ -54,9 +54,9 @@ extension Invocation {
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return Answer(
       body: body,
-      remarks: guest.allRemarks
+      remarks: guest.remarks
         + (isNothingShown
-          ? ["none of the \(content.noun) \(verb) to do with all of these names"] : []),
+          ? [Remark("none of the \(content.noun) \(verb) to do with all of these names")] : []),
       status: guest.hasFailed ? .failed : .answered)
   }
 

@@ -6,29 +6,28 @@ extension Invocation {
   func map(_ progress: Progress) throws -> Answer {
     let selection = try columnSet(.map).selection(self)
     let stray = StrayOperands(of: self)
-    let hints = stray.hints(to: self).map { ByteString($0) }
+    let hints = stray.hints(to: self).map { Remark($0) }
+    let host = HostSide(self, progress)
     if stray.areAll && format != .json {
-      // A table would say "none" of each DIMM, of which nothing is known.
-      let problems = Inventory(HostSide(self, progress).catalog).problems
-      return Answer(output: "", remarks: problems.map(\.remark) + hints, status: .failed)
+      // What was meant was no file: a table would look like an answer.
+      return Answer(
+        output: "", remarks: Inventory(host.catalog).remarks + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
-    let needs = needs(selection)
-    var guest = try GuestSide(self, needs)
-    let host = HostSide(self, progress)
-    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    if !needs.contains(.regions) && guests.isEmpty
-      && host.catalog.hasSizes
-    {
-      guest = try GuestSide(self, needs.union(.regions))
-    }
+    let guest = try GuestSide(self, needs(selection, host))
     var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
     let leftOut = inventory.keep(only: patterns)
-    let map = GuestToHostMap(guest.guests, inventory.vmdks)
+    let map = GuestToHostMap(
+      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
     // Only what has no VMDK makes it worth a count.
-    let hasNone = map.matches.contains { $0.verdict == .none }
+    let hasNone = map.matches.contains(where: \.vmdks.isEmpty)
     let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
+    let texts =
+      map.remarksOnMatches
+      + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
+      + map.remarks(onLeftOut: leftOut)
+    let remarks = hints + guest.remarks + texts.map { Remark($0) }
 
     var topology: Topology { Topology(map, of: guest.guests) }
     let body: Answer.Body
@@ -41,45 +40,37 @@ extension Invocation {
       drawn.unmatched = VMDKs()
       body = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .csv, .json:
-      let document = JSONDocument(style: cells, names: keptNames(selection))
-      let problems: [any RandomAccessCollection<Problem>] = [inventory.problems, guest.problems]
+      let document = JSONDocument(
+        style: cells, names: keptNames(selection), isComplete: !guest.hasFailed)
       body = render(selection, MapRow.rows(map)) {
-        document.map(topology, problems, comparedUUIDs: uuidCount)
+        document.map(topology, inventory.problems, remarks, comparedUUIDs: uuidCount)
       }
     }
     return Answer(
       body: body,
-      remarks: inventory.remarks + hints + guest.allRemarks
-        + (map.remarksOnMatches
-        + map.remarksOnNone(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
-        + map.remarks(onLeftOut: leftOut))
-        .map { ByteString($0) },
+      remarks: inventory.remarks + remarks,
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,
-        map.isDoubtful(withHostFiles: host.isGiven) ? .doubtful : .answered))
+        map.isDoubtful ? .doubtful : .answered))
   }
 
-  /// What has to be read of the guest for what is printed.
-  private func needs(_ selection: Selection<MapRow>) -> Detail {
-    switch format {
+  /// What has to be read of the guest for what is printed, and said.
+  private func needs(_ selection: Selection<MapRow>, _ host: HostSide) -> Detail {
+    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
+    let needs = selection.needs.union(host.catalog.hasSizes ? .regions : [])
+    return switch format {
     case .json: [.devices, .security]
     case .tree, .dot: .devices
-    case .why: selection.needs.union(.regions)
-    case .table, .pairs, .raw, .csv: selection.needs
+    case .why: needs.union(.regions)
+    case .table, .pairs, .raw, .csv: needs
     }
   }
 }
 
 extension GuestToHostMap {
-  /// Whether a DIMM is ambiguous or, with host files given, has no VMDK, or one of another size, or one whose
-  /// path nobody knows: that does not answer which it is.
-  func isDoubtful(withHostFiles: Bool) -> Bool {
-    matches.contains { match in
-      switch match.verdict {
-      case .one: match.hasNoPath || match.hasOtherSize
-      case .ambiguous: true
-      case .none: withHostFiles
-      }
-    }
+  /// Whether a DIMM is ambiguous or unknown, or has no VMDK, or one of another size, or one whose path nobody
+  /// knows: that does not answer which it is.
+  var isDoubtful: Bool {
+    matches.contains { $0.verdict != .one || $0.hasNoPath || $0.hasOtherSize }
   }
 }

@@ -31,8 +31,8 @@ extension GuestToHostMap {
   }
 
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
-  func remarksOnNone(_ host: HostSide, uuidCount count: Int, isNarrowed: Bool) -> [String] {
-    let without = matches.filter { $0.verdict == .none }
+  func remarksOnMissing(_ host: HostSide, uuidCount count: Int, isNarrowed: Bool) -> [String] {
+    let without = matches.filter { $0.verdict == .none || $0.verdict == .unknown }
     guard !without.isEmpty else { return [] }
     guard host.isGiven else {
       return [
@@ -51,8 +51,8 @@ extension GuestToHostMap {
           : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]
     }
-    let unknown = without.filter { $0.dimm.serial == nil }.map(\.name)
-    let names = without.filter { $0.dimm.serial != nil }.map(\.name)
+    let unknown = without.filter { $0.verdict == .unknown }.map(\.name)
+    let names = without.filter { $0.verdict == .none }.map(\.name)
     let listed = isNarrowed ? "that --only keeps" : "listed"
     let searched =
       count == 1
@@ -62,7 +62,7 @@ extension GuestToHostMap {
         ? [] : ["no VMDK for \(unknown.listed): the serial is not known"])
       + (names.isEmpty
         ? [] : ["no VMDK for \(names.listed): \(searched) in the serial"])
-    let matched = matches.filter { $0.verdict != .none }.compactMap(\.dimm.vendor)
+    let matched = matches.filter { !$0.vmdks.isEmpty }.compactMap(\.dimm.vendor)
     let others = Set(without.compactMap(\.dimm.vendor)).subtracting(
       matched + [Evidence.vmwareVendor]
     )
@@ -83,6 +83,11 @@ extension GuestToHostMap {
     guard !parts.isEmpty else { return [] }
     return ["--only leaves out VMDKs whose UUID ends in the serial: \(parts.listed)"]
   }
+}
+
+extension VMDK {
+  /// What a person knows the VMDK by: its path, or else its UUID.
+  var name: String { path?.lossyText ?? uuid?.description ?? "a VMDK without a path" }
 }
 
 extension DIMMMatch {

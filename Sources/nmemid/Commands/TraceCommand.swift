@@ -9,8 +9,10 @@ extension Invocation {
     let guest = try GuestSide(self, [.devices, .security])
     var inventory = Inventory(host.catalog)
     let leftOut = inventory.keep(only: patterns)
+    let uuidCount = inventory.uuidCount(of: host.catalog)
     var map = GuestToHostMap(guest.guests, inventory.vmdks)
-    let all = Topology(map, of: guest.guests)
+    var all = Topology(map, of: guest.guests)
+    all.lacksDIMMs = guest.hasFailed
 
     let saved = guests.isEmpty ? [] : guest.guests.map(\.name)
     let searches = operands.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
@@ -18,40 +20,34 @@ extension Invocation {
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched
     let missing = searches.filter(\.found.isEmpty).map {
-      $0.problem(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
+      $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
     }
+    let texts =
+      map.remarksOnMatches
+      + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
+      + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
+      + found.remarks(on: guest)
+      + found.remarksOnGaps(of: guest.guests)
+    let remarks =
+      guest.remarks + searches.flatMap(\.remarks).map { Remark($0) } + missing
+      + texts.map { Remark($0) }
     let body =
       isDrawn
       ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
-        let gaps = searches.flatMap { $0.gaps(of: guest.guests) }
-        let problems: [any RandomAccessCollection<Problem>] = [
-          inventory.problems, guest.problems, missing, gaps,
-        ]
         guard let names = keptNames(selection) else {
-          return document.map(found, problems, comparedUUIDs: inventory.uuidCount(of: host.catalog))
+          return document.map(found, inventory.problems, remarks, comparedUUIDs: uuidCount)
         }
         // As an object has each key once, whatever the user repeats.
         let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
-        return document.chains(ChainRow.rows(found), kept, problems)
+        return document.chains(ChainRow.rows(found), kept, inventory.problems, remarks)
       }
     let isDoubtful =
-      map.isDoubtful(withHostFiles: host.isGiven) || !missing.isEmpty || !found.unmatched.isEmpty
-      || host.isGiven && !found.others.isEmpty || !found.gaps.isEmpty
-      || searches.contains(where: \.isDoubtful)
-    let texts =
-      searches.flatMap(\.remarks) + missing.map(\.message) + map.remarksOnMatches
-      + (map.matches.isEmpty
-        ? []
-        : map.remarksOnNone(
-          host, uuidCount: inventory.uuidCount(of: host.catalog), isNarrowed: !patterns.isEmpty))
-      + map.remarks(onLeftOut: leftOut)
-      + (isDrawn || format == .json ? [] : found.remarksOnHiddenMounts) + found.remarks
-      + found.remarksOnGaps(of: guest.guests)
+      map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.others.isEmpty
+      || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
     return Answer(
-      body: body,
-      remarks: inventory.remarks + guest.allRemarks + texts.map { ByteString($0) },
+      body: body, remarks: inventory.remarks + remarks,
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
     )
@@ -60,10 +56,16 @@ extension Invocation {
 
 extension Topology {
   /// What a person should know about what was found.
-  fileprivate var remarks: [String] {
-    unmatched.map { vmdk in
-      "\(vmdk.path?.lossyText ?? vmdk.uuid?.description ?? "a VMDK") backs no DIMM of this machine"
-    }
+  fileprivate func remarks(on guest: GuestSide) -> [String] {
+    let names = unmatched.map(\.name)
+    let isOne = names.count == 1
+    let ofVMDKs =
+      lacksDIMMs
+      ? """
+      whether \(names.listed) \(isOne ? "backs" : "back") a DIMM cannot be told: there may be DIMMs that \
+      cannot be seen
+      """ : "\(names.listed) \(isOne ? "backs" : "back") no DIMM of \(guest.description)"
+    return (names.isEmpty ? [] : [ofVMDKs])
       + others.filter { $0.reason == .noDIMM }.map { other in
         """
         no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \

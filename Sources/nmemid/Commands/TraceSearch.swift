@@ -116,17 +116,12 @@ struct TraceSearch {
       """)
   }
 
-  /// What the lists of saved guests do not tell of what was found.
-  func gaps(of guests: [Guest]) -> [Problem] {
-    found.remarksOnGaps(of: guests).map { Problem(Source(file: subject.text), $0) }
-  }
-
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
-  func problem(vmdkCount: Int?) -> Problem {
-    Problem(Source(file: subject.text), explanation(vmdkCount: vmdkCount))
+  func explanation(vmdkCount: Int?) -> Remark {
+    Remark(reason(vmdkCount: vmdkCount), about: subject.text)
   }
 
-  private func explanation(vmdkCount: Int?) -> String {
+  private func reason(vmdkCount: Int?) -> String {
     if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"

@@ -13,14 +13,15 @@ extension Invocation {
     }
     var inventory = Inventory(host.catalog)
     inventory.keep(only: patterns)
-    let body = render(selection, inventory.vmdks) {
-      JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory)
-    }
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
+    let remarks =
+      StrayOperands(of: self).hints(to: self).map { Remark($0) }
+      + (isNothingKept ? [Remark("no path matches --only")] : [])
+    let body = render(selection, inventory.vmdks) {
+      JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory, remarks)
+    }
     return Answer(
-      body: body,
-      remarks: inventory.remarks + StrayOperands(of: self).hints(to: self).map { ByteString($0) }
-        + (isNothingKept ? ["no path matches --only"] : []),
+      body: body, remarks: inventory.remarks + remarks,
       status: host.hasFailed ? .failed : isNothingKept ? .doubtful : .answered)
   }
 

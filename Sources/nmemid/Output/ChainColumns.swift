@@ -26,7 +26,7 @@ extension ColumnSet<ChainRow> {
       + [
         Column(
           name: "MATCH", key: "match", type: .string,
-          help: "one, ambiguous (it cannot be told) or none"
+          help: Self.helpOnMatch
         ) {
           .text($0.chain.verdict.rawValue)
         }

@@ -24,6 +24,13 @@ extension DIMMMatch {
   }
 }
 
+extension ColumnSet {
+  /// What the column MATCH says.
+  static var helpOnMatch: String {
+    "one, ambiguous (it cannot be told), none, or unknown (nothing was compared)"
+  }
+}
+
 extension Column<VMDK> {
   /// The name beside the columns of the DIMM, which has a size of its own.
   var nameInMap: String { name == "SIZE" ? "VMDK-SIZE" : name }
@@ -36,7 +43,7 @@ extension ColumnSet<MapRow> {
       + [
         Column(
           name: "MATCH", key: "match", type: .string,
-          help: "one, ambiguous (it cannot be told) or none"
+          help: Self.helpOnMatch
         ) {
           .text($0.match.verdict.rawValue)
         }

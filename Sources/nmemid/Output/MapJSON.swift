@@ -13,7 +13,7 @@ struct JSONDocument {
 
   /// The document of `map` and `trace`.
   func map(
-    _ topology: Topology, _ problems: [any RandomAccessCollection<Problem>], comparedUUIDs: Int
+    _ topology: Topology, _ problems: Problems, _ remarks: [Remark], comparedUUIDs: Int
   ) -> JSON {
     let dimms = JSON.each(topology.stacks) {
       dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
@@ -33,26 +33,25 @@ struct JSONDocument {
       [("dimms", areDIMMsUnknown ? .null : dimms)]
         + (names == nil ? [("other_regions", otherRegions)] : [])
         + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", unmatched)])
-        + [("problems", list(problems))])
+        + [("problems", list(problems, remarks))])
   }
 
   /// The document of `vmdks`.
-  func vmdks(_ inventory: Inventory) -> JSON {
+  func vmdks(_ inventory: Inventory, _ remarks: [Remark]) -> JSON {
     document([
       (
         "vmdks",
         .rows(inventory.vmdks, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }, style)
       ),
-      ("problems", list([inventory.problems])),
+      ("problems", list(inventory.problems, remarks)),
     ])
   }
 
   /// The document of `trace` where the user chose columns: its lines, with these alone.
   func chains(
-    _ rows: [ChainRow], _ columns: [Column<ChainRow>],
-    _ problems: [any RandomAccessCollection<Problem>]
+    _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems, _ remarks: [Remark]
   ) -> JSON {
-    document([("chains", .rows(rows, columns, style)), ("problems", list(problems))])
+    document([("chains", .rows(rows, columns, style)), ("problems", list(problems, remarks))])
   }
 
   private func document(_ members: [(key: String, value: JSON)]) -> JSON {
@@ -115,9 +114,12 @@ struct JSONDocument {
     names?.contains(name) ?? true
   }
 
-  private func list(_ problems: [any RandomAccessCollection<Problem>]) -> JSON {
+  /// All that is said of the answer. Of what host files lack there may be a million lines.
+  private func list(_ problems: Problems, _ remarks: [Remark]) -> JSON {
     .list { list, output in
-      for part in problems { list.add(part, Column<Problem>.ofProblems, style, to: &output) }
+      let columns = Column<Remark>.ofRemarks
+      list.add(problems, columns.map { $0.lifted(Remark.init) }, style, to: &output)
+      list.add(remarks, columns, style, to: &output)
     }
   }
 }

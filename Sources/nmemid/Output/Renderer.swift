@@ -58,7 +58,7 @@ extension Invocation {
     guard heading == "MATCH", case .string(let verdict) = cell else { return nil }
     switch DIMMMatch.Verdict(rawValue: verdict) {
     case .one: return "32"
-    case .ambiguous: return "1;31"
+    case .ambiguous, .unknown: return "1;31"
     case .none?: return "33"
     case nil: return nil
     }

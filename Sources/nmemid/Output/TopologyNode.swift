@@ -76,7 +76,12 @@ struct TopologyNodes {
         "(ambiguous)", ByteString("it cannot be told which is behind \(match.dimm.dev)"), match,
         candidates + [dimm])
     case .none:
-      let reason = hasHostFiles ? "none has its serial" : "no host file was given"
+      return question("(no VMDK)", "none listed has its serial", match, [dimm])
+    case .unknown:
+      let reason =
+        !hasHostFiles
+        ? "no host file was given"
+        : match.dimm.serial == nil ? "its serial is not known" : "no UUID is listed"
       return question("(no VMDK known)", ByteString(reason), match, [dimm])
     }
   }

@@ -60,6 +60,7 @@ extension DIMMMatch {
     case .one: "one VMDK"
     case .ambiguous: "ambiguous"
     case .none: "no VMDK"
+    case .unknown: "unknown"
     }
   }
 

@@ -4,3 +4,4 @@ run ndctl.json ndctl list -D -i
 run list nmemid list
 run list.json nmemid list --json
 run map nmemid map host.txt --pairs -o NAME,MATCH
+run map.json nmemid map host.txt --json

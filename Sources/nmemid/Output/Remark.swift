@@ -1,0 +1,49 @@
+import NmemModel
+
+/// Something to be said of an answer: a line on standard error, and an object among JSON's `problems`, so that
+/// who reads either is told the same.
+struct Remark: Equatable, Sendable {
+  /// What it is about: a file, and the line if one is meant, or what `trace` was asked for; nil if none of
+  /// these.
+  var source: Source?
+
+  /// What a person should know, and do.
+  var message: String
+
+  /// Whether the line for people begins with the source, since the message does not name it.
+  private var hasPrefix = false
+
+  /// A remark that names what it is about.
+  init(_ message: String, about subject: ByteString? = nil) {
+    source = subject.map { Source(file: $0) }
+    self.message = message
+  }
+
+  /// A remark on a file.
+  init(_ problem: Problem) {
+    source = problem.source
+    message = problem.message
+    hasPrefix = true
+  }
+
+  /// The line for people.
+  var line: ByteString {
+    guard hasPrefix, let source else { return ByteString(message) }
+    return ByteString(source.text.bytes + ": \(message)".utf8)
+  }
+}
+
+extension Column<Remark> {
+  /// The columns of remarks, which JSON alone shows.
+  static let ofRemarks = [
+    Column(
+      name: "SOURCE", key: "source", type: .string,
+      help: "file, and the line if one is meant; what trace was asked for"
+    ) {
+      $0.source.map(Cell.place) ?? .none
+    },
+    Column(name: "MESSAGE", key: "message", type: .string, help: "what is to be known") {
+      .text($0.message)
+    },
+  ]
+}
