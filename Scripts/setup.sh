@@ -31,6 +31,7 @@ pkg-config --exists libdaxctl 2>/dev/null || need libdaxctl-dev
 command -v umockdev-wrapper >/dev/null || need umockdev
 command -v xz >/dev/null || need xz-utils
 command -v busybox >/dev/null || need busybox
+command -v jq >/dev/null || need jq
 for tool; do
   command -v "${tool%%:*}" >/dev/null || need "${tool#*:}"
 done

@@ -2,7 +2,11 @@ internal import NmemModel
 
 /// What lies on the block devices of this machine, from sysfs and procfs.
 struct BlockDevices {
-  private let mounts: MountTable
+  /// Nil if it cannot be read.
+  private let mounts: MountTable?
+
+  /// Who holds devices open; nil if it is not known.
+  private let openDevices: OpenDevices?
 
   /// The devices that are swapped to.
   private let swapDevices: Set<DeviceNumber>
@@ -13,16 +17,16 @@ struct BlockDevices {
   /// The devices that a file system of several devices has beside the one it was mounted by.
   private let companions: [String: Set<String>]
 
-  /// Reads what is mounted and swapped to. Where that cannot be read, nothing seems to be: see
-  /// ``areMountsReadable()``.
-  init() {
-    let mounts = MountTable(parsing: contents(of: "/proc/self/mountinfo") ?? []) { source in
-      blockNumber(of: source)
+  /// Reads what is mounted and swapped to.
+  init(_ openDevices: OpenDevices?) {
+    let mounts = contents(of: "/proc/self/mountinfo").map { text in
+      MountTable(parsing: text) { source in blockNumber(of: source) }
     }
+    self.openDevices = openDevices
     let swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
     self.mounts = mounts
     swapDevices = Set(swaps.devices.compactMap(blockNumber))
-    swapFiles = Dictionary(grouping: swaps.files.sorted()) { mounts.mount(of: $0)?.id ?? -1 }
+    swapFiles = Dictionary(grouping: swaps.files.sorted()) { mounts?.mount(of: $0)?.id ?? -1 }
     companions = Self.companionsOnBtrfs()
   }
 
@@ -38,18 +42,22 @@ struct BlockDevices {
     let holders = entries(of: "\(folder)/holders").filter { !$0.hasPrefix(".") }
     let passed = below.union([device])
     let number = attribute("\(folder)/dev").flatMap { DeviceNumber($0) }
-    return BlockDevice(
+    var stack = BlockDevice(
       dev: device, label: attribute("\(folder)/dm/name"), number: number,
       type: type(of: device, folder),
       // In sectors of 512 bytes, whatever the device's own are.
       size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
-      mounts: mounts(of: device, number),
-      isSwap: number.map(swapDevices.contains) ?? false,
+      mounts: mounts.map { mounts(of: device, number, in: $0) },
+      isSwap: mounts.map { _ in number.map(swapDevices.contains) ?? false },
       children: Set(partitions + holders).subtracting(passed).sorted(by: naturallyPrecedes)
-        .map { stack(on: $0, above: passed) })
+        .map { self.stack(on: $0, above: passed) })
+    stack.openers = number.flatMap { openDevices?.openers(of: .block($0)) }
+    return stack
   }
 
-  private func mounts(of device: String, _ number: DeviceNumber?) -> [Mount] {
+  private func mounts(
+    of device: String, _ number: DeviceNumber?, in mounts: MountTable
+  ) -> [Mount] {
     var found = mounts.mounts(of: number, named: device)
     for companion in (companions[device] ?? []).sorted(by: naturallyPrecedes) {
       let number = attribute("/sys/class/block/\(companion)/dev").flatMap { DeviceNumber($0) }

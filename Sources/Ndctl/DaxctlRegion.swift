@@ -15,11 +15,12 @@ internal import NmemModel
 
   /// The region with its devices, as plain values.
   /// The corresponding C functions are `daxctl_dev_get_first` and `daxctl_dev_get_next`.
-  func snapshot() -> DAXRegion {
+  func snapshot(_ reading: Reading) -> DAXRegion {
     withExtendedLifetime(owner) {
       var snapshot = DAXRegion(
         devices: unsafe children(
-          first: daxctl_dev_get_first(region), next: daxctl_dev_get_next, wrap: Self.device
+          first: daxctl_dev_get_first(region), next: daxctl_dev_get_next,
+          wrap: { unsafe Self.device($0, reading) }
         ).sorted { naturallyPrecedes($0.dev, $1.dev) })
       snapshot.id = unsafe nonNegative(daxctl_region_get_id(region))
       snapshot.size = unsafe number(daxctl_region_get_size(region))
@@ -29,13 +30,17 @@ internal import NmemModel
     }
   }
 
-  private static func device(_ device: OpaquePointer) -> DAXDevice {  // struct daxctl_dev *
+  // struct daxctl_dev *
+  private static func device(_ device: OpaquePointer, _ reading: Reading) -> DAXDevice {
     var snapshot = unsafe DAXDevice(
       dev: text(daxctl_dev_get_devname(device)) ?? "",
       size: number(daxctl_dev_get_size(device)))
     let (major, minor) = unsafe (daxctl_dev_get_major(device), daxctl_dev_get_minor(device))
     if major > 0 && minor >= 0 {
       snapshot.number = DeviceNumber(major: UInt32(major), minor: UInt32(minor))
+    }
+    snapshot.openers = snapshot.number.flatMap { number in
+      reading.openDevices?.openers(of: .character(number))
     }
     snapshot.targetNode = unsafe nonNegative(daxctl_dev_get_target_node(device))
     snapshot.align = align(ofDevice: snapshot.dev, on: "dax")

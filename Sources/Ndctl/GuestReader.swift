@@ -20,8 +20,12 @@ struct Reading {
   /// What is mounted and swapped to; nil if it is not to be read.
   let devices: BlockDevices?
 
+  /// Who holds devices open; nil if it is not to be read.
+  let openDevices: OpenDevices?
+
   init(_ detail: Detail) {
     self.detail = detail
-    devices = detail.contains(.devices) ? BlockDevices() : nil
+    openDevices = detail.contains(.openers) && areMountsReadable() ? OpenDevices() : nil
+    devices = detail.contains(.devices) ? BlockDevices(openDevices) : nil
   }
 }

@@ -17,7 +17,12 @@ func hasEntry(_ path: String) -> Bool {
 /// The entries of a directory whose name starts so, in the kernel's order, which is none; none if it
 /// cannot be read.
 func entries(of directory: String, startingWith prefix: String = "") -> [String] {
-  guard let stream = unsafe opendir(directory) else { return [] }
+  entriesOrNil(of: directory, startingWith: prefix) ?? []
+}
+
+/// The same; nil and `errno` if the directory cannot be read.
+func entriesOrNil(of directory: String, startingWith prefix: String = "") -> [String]? {
+  guard let stream = unsafe opendir(directory) else { return nil }
   defer { unsafe closedir(stream) }
   var names: [String] = []
   while let entry = unsafe readdir(stream) {

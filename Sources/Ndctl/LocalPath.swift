@@ -109,7 +109,7 @@ private func canonicalPath(_ path: ByteString) -> ByteString? {
 }
 
 /// What a symbolic link says; nil if there is none at the path.
-private func linkTarget(_ path: ByteString) -> ByteString? {
+func linkTarget(_ path: ByteString) -> ByteString? {
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
   let count = unsafe readlink(path.cString, &buffer, buffer.count)
   return count < 0 ? nil : ByteString(buffer.prefix(count).map { UInt8(bitPattern: $0) })

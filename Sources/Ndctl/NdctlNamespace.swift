@@ -29,7 +29,7 @@ internal import NmemModel
     withExtendedLifetime(owner) {
       let personality = personality
       let blockdev = blockDevice(personality)
-      let daxRegion = daxRegion(personality)
+      let daxRegion = daxRegion(personality, reading)
       var snapshot = unsafe Namespace(
         dev: text(ndctl_namespace_get_devname(namespace)) ?? "",
         mode: mode,
@@ -181,10 +181,10 @@ internal import NmemModel
   }
 
   /// The corresponding C function is `ndctl_dax_get_daxctl_region`.
-  private func daxRegion(_ personality: Personality) -> DAXRegion? {
+  private func daxRegion(_ personality: Personality, _ reading: Reading) -> DAXRegion? {
     guard case .dax(let dax) = personality,
       let region = unsafe ndctl_dax_get_daxctl_region(dax)
     else { return nil }
-    return unsafe DaxctlRegion(borrowing: region, owner: owner).snapshot()
+    return unsafe DaxctlRegion(borrowing: region, owner: owner).snapshot(reading)
   }
 }

@@ -51,13 +51,15 @@ struct GuestGenerator {
   }
 
   private mutating func device(_ name: String, _ depth: Int) -> BlockDevice {
-    BlockDevice(
+    var device = BlockDevice(
       dev: name, label: maybe("label of \(name)"),
       number: maybe(DeviceNumber(major: number(UInt32.self), minor: number(UInt32.self))),
       type: maybe("part"), size: maybe(number(UInt64.self)),
-      mounts: (0..<Int.random(in: 0...2)).map { _ in mount() }, isSwap: Bool.random(),
+      mounts: maybe((0..<Int.random(in: 0...2)).map { _ in mount() }), isSwap: maybe(Bool.random()),
       children: depth > 2
-        ? [] : (0..<Int.random(in: 0...2)).map { device("\(name)p\($0)", depth + 1) })
+        ? [] : (0..<Int.random(in: 0...2)).map { self.device("\(name)p\($0)", depth + 1) })
+    device.openers = maybe(["postgres (1)"])
+    return device
   }
 
   private mutating func daxRegion(_ region: Int) -> DAXRegion {
@@ -69,6 +71,7 @@ struct GuestGenerator {
         device.targetNode = maybe(3)
         device.align = maybe(number(UInt64.self))
         device.isEnabled = Bool.random()
+        device.openers = maybe(["postgres (1)"])
         if var memory = maybe(DAXDevice.OnlineMemory()) {
           memory.totalBlocks = 7
           memory.onlineBlocks = maybe(5)

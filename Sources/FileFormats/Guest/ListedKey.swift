@@ -30,12 +30,14 @@ enum ListedKey: String, CaseIterable {
   // Of namespaces and DAX regions.
   case blockdev, blockdevices, chardev, daxregion, devices, map, mode, mountpoints, movable, name
   case uuid
+  case hiddenMountpoints = "hidden_mountpoints"
   case onlineBlocks = "online_memblocks"
   case rawUUID = "raw_uuid"
   case sectorSize = "sector_size"
   case totalBlocks = "total_memblocks"
   // Of block devices and file systems.
-  case children, dax, filesystems, fsroot, fstype, hidden, kname, source, swap, swapfiles, target
+  case children, dax, filesystems, fsroot, fstype, hidden, kname, openers, source, swap, swapfiles
+  case target
   case number = "maj:min"
 
   /// The keys of each length: a list has many, and few of them are as long as each other.

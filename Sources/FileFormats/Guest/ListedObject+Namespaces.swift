@@ -46,9 +46,11 @@ extension ListedObject {
       return device
     }
     guard let mountpoints = texts(.mountpoints) else { return nil }
+    let hidden = texts(.hiddenMountpoints) ?? []
     return BlockDevice(
       dev: blockdev,
-      mounts: mountpoints.filter { $0 != BlockDevice.swapMark }.map { Mount(target: $0) },
+      mounts: mountpoints.filter { $0 != BlockDevice.swapMark }.map { Mount(target: $0) }
+        + hidden.map { Mount(target: $0, isHidden: true) },
       isSwap: mountpoints.contains(BlockDevice.swapMark))
   }
 }
@@ -75,6 +77,7 @@ extension DAXDevice {
     targetNode = object.index(.targetNode)
     align = object.size(.align)
     isEnabled = object.isEnabled
+    openers = object.texts(.openers)?.map(\.lossyText)
     var memory = OnlineMemory()
     memory.onlineBlocks = object.index(.onlineBlocks)
     memory.totalBlocks = object.index(.totalBlocks)
@@ -92,9 +95,10 @@ extension BlockDevice {
     self.init(
       dev: dev, number: object.text(.number).flatMap { DeviceNumber($0) },
       type: object.text(.type), size: object.size(.size),
-      mounts: object.objects(.filesystems) { Mount(listed: &$0) } ?? [],
-      isSwap: object.isTrue(.swap),
+      mounts: object.objects(.filesystems) { Mount(listed: &$0) },
+      isSwap: object.bool(.swap),
       children: object.objects(.children) { BlockDevice(listed: &$0) } ?? [])
+    openers = object.texts(.openers)?.map(\.lossyText)
     label = object.device(.name).flatMap { name in
       let isPath = name.hasPrefix(Self.labelFolder)
       return name == dev ? nil : isPath ? String(name.dropFirst(Self.labelFolder.count)) : name

@@ -20,11 +20,15 @@ public struct BlockDevice: Equatable, Sendable {
   /// The size in bytes; nil if the kernel does not say.
   public var size: UInt64?
 
-  /// Where a file system on the device is mounted, sorted by mount point.
-  public var mounts: [Mount]
+  /// Where a file system on the device is mounted, sorted by mount point; nil if it cannot be known.
+  public var mounts: [Mount]?
 
-  /// Whether the kernel swaps to the device itself.
-  public var isSwap: Bool
+  /// Whether the kernel swaps to the device itself; nil if it cannot be known.
+  public var isSwap: Bool?
+
+  /// The processes that hold the device open, `postgres (1234)`; nil if not all could be looked at, or if it
+  /// was not read.
+  public var openers: [String]?
 
   /// What is made of the device, or of parts of it, sorted by name. A device that is made of several
   /// stands on each of them.
@@ -33,7 +37,7 @@ public struct BlockDevice: Equatable, Sendable {
   /// A device of the given parts.
   public init(
     dev: String, label: String? = nil, number: DeviceNumber? = nil, type: String? = nil,
-    size: UInt64? = nil, mounts: [Mount] = [], isSwap: Bool = false, children: [BlockDevice] = []
+    size: UInt64? = nil, mounts: [Mount]? = [], isSwap: Bool? = false, children: [BlockDevice] = []
   ) {
     self.dev = dev
     self.label = label
@@ -48,17 +52,37 @@ public struct BlockDevice: Equatable, Sendable {
   /// What lsblk prints among the mount points of a device that is swapped to.
   public static let swapMark: ByteString = "[SWAP]"
 
-  /// Where the device itself is mounted, `[SWAP]` last.
-  public var mountpoints: [ByteString] {
-    var seen: Set<ByteString> = []
-    return mounts.map(\.target).filter { seen.insert($0).inserted }
-      + (isSwap ? [Self.swapMark] : [])
+  /// Where files of the device itself are seen, `[SWAP]` last; nil if it cannot be known.
+  public var mountpoints: [ByteString]? { Self.mountpoints(of: [self]) }
+
+  /// Where files of the device, and of all that lies on it, are seen, sorted as a person counts, `[SWAP]` last;
+  /// nil if it cannot be known.
+  public var allMountpoints: [ByteString]? { Self.mountpoints(of: all) }
+
+  /// Where the device, and all that lies on it, are mounted and something else is mounted over it; nil if it
+  /// cannot be known.
+  public var allHiddenMountpoints: [ByteString]? {
+    guard let mounts = all.flatMapUnlessUnknown(\.mounts) else { return nil }
+    let seen = Set(mounts.filter { $0.isHidden != true }.map(\.target))
+    return Set(mounts.map(\.target)).subtracting(seen).sorted()
   }
 
-  /// Where the device and all that lies on it are mounted, sorted as a person counts, `[SWAP]` last.
-  public var allMountpoints: [ByteString] {
-    let all = Set(mountpoints + children.flatMap(\.allMountpoints))
-    return all.subtracting([Self.swapMark]).sorted()
-      + (all.contains(Self.swapMark) ? [Self.swapMark] : [])
+  /// The device, and all that lies on it.
+  private var all: [BlockDevice] { [self] + children.flatMap(\.all) }
+
+  private static func mountpoints(of devices: [BlockDevice]) -> [ByteString]? {
+    guard let mounts = devices.flatMapUnlessUnknown(\.mounts) else { return nil }
+    let seen = Set(mounts.filter { $0.isHidden != true }.map(\.target))
+    return seen.sorted() + (devices.contains { $0.isSwap == true } ? [swapMark] : [])
+  }
+}
+
+extension Array {
+  /// All the lists that the elements have, as one; nil if one is nil.
+  public func flatMapUnlessUnknown<Item>(_ list: (Element) -> [Item]?) -> [Item]? {
+    reduce([] as [Item]?) { all, element in
+      guard let all, let more = list(element) else { return nil }
+      return all + more
+    }
   }
 }

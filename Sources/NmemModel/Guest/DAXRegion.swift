@@ -51,6 +51,10 @@ public struct DAXDevice: Equatable, Sendable {
   /// Whether a driver is bound; `daxctl_dev_is_enabled`.
   public var isEnabled = true
 
+  /// The processes that hold the device open, or have its memory mapped, `postgres (1234)`; nil if not all could
+  /// be looked at, or if it was not read.
+  public var openers: [String]?
+
   /// How the memory is offered. The raw value is daxctl's word.
   public enum Mode: String, Sendable, CaseIterable {
     /// A character device that programs map.

@@ -19,6 +19,9 @@ public struct Detail: OptionSet, Sendable {
   /// could have.
   public static let everythingOfRegions: Detail = [regions, Detail(rawValue: 1 << 4)]
 
+  /// Which processes hold the devices open, which takes root to see of all of them.
+  public static let openers: Detail = [devices, Detail(rawValue: 1 << 5)]
+
   /// The state of each DIMM's lock.
   public static let security = Detail(rawValue: 1 << 3)
 

@@ -27,6 +27,9 @@ public struct Mount: Hashable, Sendable {
   /// The files on this mount that the kernel swaps to, sorted.
   public var swapFiles: [ByteString]
 
+  /// What stands among mount points in a table for one that leads to something else by now.
+  public static let hiddenMark: ByteString = "[HIDDEN]"
+
   /// A mount of the given parts.
   public init(
     target: ByteString, id: Int? = nil, source: ByteString? = nil, fileSystem: String? = nil,

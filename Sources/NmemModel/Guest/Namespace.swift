@@ -95,10 +95,16 @@ public struct Namespace: Equatable, Sendable {
   /// Whether this is the empty namespace that the kernel keeps for the next one to be made from.
   public var isReserve: Bool { size == 0 }
 
-  /// Where the block device, or what lies on it, is mounted, sorted as a person counts, `[SWAP]` for
+  /// Where files of the block device, or of what lies on it, are seen, sorted as a person counts, `[SWAP]` for
   /// memory that is swapped to, as lsblk calls it; nil if it cannot be known.
-  public var mountpoints: [ByteString]? {
-    guard blockdev == nil else { return stack?.allMountpoints }
+  public var mountpoints: [ByteString]? { onDevice(\.allMountpoints) }
+
+  /// Where the block device, or what lies on it, is mounted and something else is mounted over it, sorted
+  /// likewise; nil if it cannot be known.
+  public var hiddenMountpoints: [ByteString]? { onDevice(\.allHiddenMountpoints) }
+
+  private func onDevice(_ mountpoints: (BlockDevice) -> [ByteString]?) -> [ByteString]? {
+    guard blockdev == nil else { return stack.flatMap(mountpoints) }
     // A part of a list may leave out the device.
     let hasNone = !isActive || isReserve || mode == .devdax || chardev != nil
     return hasNone ? [] : nil

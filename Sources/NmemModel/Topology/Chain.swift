@@ -102,12 +102,12 @@ extension Chain {
   private func extended(to device: BlockDevice) -> [Chain] {
     var chain = self
     chain.devices.append(device)
-    var ends = device.mounts.map { mount in
+    var ends = (device.mounts ?? []).map { mount in
       var end = chain
       end.mount = mount
       return end
     }
-    if device.isSwap {
+    if device.isSwap == true {
       var end = chain
       end.isSwap = true
       ends.append(end)

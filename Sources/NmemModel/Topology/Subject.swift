@@ -48,7 +48,7 @@ extension Subject {
   }
 
   /// Whether it is a VMDK: its UUID, its file name, or a path that may be one of its own.
-  func names(_ vmdk: VMDK) -> Bool {
+  public func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
     guard text.hasSuffix(ignoringCase: ".vmdk") else { return false }
     // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: most are told

@@ -141,17 +141,17 @@ extension BlockDevice: Narrowable {
 
   fileprivate func narrowedWithin(to subject: Subject) -> BlockDevice? {
     var narrowed = self
-    narrowed.mounts = mounts.filter(subject.names)
+    narrowed.mounts = mounts?.filter(subject.names)
     narrowed.isSwap = false
     narrowed.children = children.narrowed(to: subject)
-    return narrowed.mounts.isEmpty && narrowed.children.isEmpty ? nil : narrowed
+    return narrowed.mounts?.isEmpty ?? true && narrowed.children.isEmpty ? nil : narrowed
   }
 
   fileprivate func union(of parts: [BlockDevice]) -> BlockDevice {
     var union = self
-    let kept = parts.flatMap(\.mounts)
-    union.mounts = mounts.filter(kept.contains)
-    union.isSwap = parts.contains(where: \.isSwap)
+    let kept = parts.flatMap { $0.mounts ?? [] }
+    union.mounts = mounts?.filter(kept.contains)
+    union.isSwap = parts.contains { $0.isSwap == true } || isSwap == nil ? isSwap : false
     union.children = children.union(of: parts.map(\.children))
     return union
   }

@@ -38,26 +38,20 @@ private let subjects = """
 private func exitStatus(of command: Command) -> String {
   let answered = "Exit status: 0 answered;"
   let failed = "2 it cannot be told; 64 a wrong command line."
-  return switch command {
-  case .map:
-    """
-    \(answered) 1 a DIMM is ambiguous or unknown, or has no VMDK
-    or one without a path; \(failed)
-    """
-  case .trace:
-    """
-    \(answered) 1 something was not found, a VMDK backs no DIMM here,
-    or the answer is in doubt as that of map; \(failed)
-    """
-  case .list:
-    """
-    \(answered) 2 it cannot be told, or nothing has a name that was
-    given; 64 a wrong command line.
-    """
-  case .vmdks:
-    "\(answered) 1 --only keeps none; \(failed)".wrapped(to: 80)
-  case .collect: "\(answered) \(failed)"
-  }
+  let text =
+    switch command {
+    case .map:
+      "\(answered) 1 a DIMM is ambiguous or unknown, or has no VMDK or one without a path; \(failed)"
+    case .trace:
+      """
+      \(answered) 1 something was not found, a VMDK backs no DIMM here, or the answer is in doubt as that of \
+      map; \(failed)
+      """
+    case .list: "\(answered) 2 it cannot be told, or nothing has a name; 64 a wrong command line."
+    case .vmdks: "\(answered) 1 --only keeps none; \(failed)"
+    case .collect: "\(answered) \(failed)"
+    }
+  return text.wrapped(to: 80)
 }
 
 private func hostFiles(of command: Command) -> String {
@@ -95,7 +89,8 @@ private func options(of command: Command) -> String {
 }
 
 private func list(_ columns: [ColumnDescription]) -> String {
-  columns.map { entry($0.name, ($0.isStandard ? "* " : "  ") + $0.help, at: 16) }
+  let width = columns.map(\.name.count).max() ?? 0
+  return columns.map { entry($0.name, ($0.isStandard ? "* " : "  ") + $0.help, at: width + 5) }
     .joined(separator: "\n")
 }
 

@@ -126,7 +126,9 @@ struct GuestSide {
       guest.buses.flatMap { bus in
         zip(bus.dimms, bus.regionsOfDIMMs).filter { filter.includes($0.0, on: bus) }
           .map {
-            DIMMRow(guest: guest.name, bus: bus, dimm: $0, size: $0.size(in: $1), regions: $1)
+            DIMMRow(
+              guest: guest.name, bus: bus, dimm: $0, size: $0.size(in: $1), regions: $1,
+              allRegions: $1)
           }
       }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
     }

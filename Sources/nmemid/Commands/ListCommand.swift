@@ -37,8 +37,10 @@ extension Invocation {
   ) throws -> Answer {
     let selection = try set.selection(self)
     let isNdctlJSON = format == .json && self.columns == .standard
-    var guest = try GuestSide(self, needs(selection, isNdctlJSON: isNdctlJSON))
+    let needs = needs(selection, isNdctlJSON: isNdctlJSON)
+    var guest = try GuestSide(self, needs)
     guest.keep(filter)
+    let hidden = needs.isSuperset(of: .devices) ? guest.topology.remarksOnHiddenMounts : []
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(selection) ?? []
     let kept = set.all.filter { names.contains($0.name) }
@@ -54,7 +56,7 @@ extension Invocation {
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return Answer(
       body: body,
-      remarks: guest.remarks
+      remarks: guest.remarks + hidden.map { Remark($0) }
         + (isNothingShown
           ? [Remark("none of the \(content.noun) \(verb) to do with all of these names")] : []),
       status: guest.hasFailed ? .failed : .answered)
@@ -62,7 +64,8 @@ extension Invocation {
 
   private func needs<Row>(_ selection: Selection<Row>, isNdctlJSON: Bool) -> Detail {
     var needs: Detail = isNdctlJSON ? .security : selection.needs
-    if isDrawn || content.hasFileSystems { needs.formUnion(.devices) }
+    if isDrawn { needs.formUnion(.devices) }
+    if content.hasFileSystems { needs.formUnion(.openers) }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {
       needs.formUnion(content.isVerbose ? .everythingOfRegions : .regions)

@@ -15,7 +15,8 @@ extension Invocation {
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
     let needsAll = format == .json || format == .why || !patterns.isEmpty
-    let guest = try GuestSide(self, needs(selection, host))
+    let needs = needs(selection, host)
+    let guest = try GuestSide(self, needs)
     var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
     let leftOut = inventory.keep(only: patterns)
     let map = GuestToHostMap(
@@ -23,13 +24,13 @@ extension Invocation {
     // Only what has no VMDK makes it worth a count.
     let hasNone = map.matches.contains(where: \.vmdks.isEmpty)
     let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
+    var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
       map.remarksOnMatches
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut)
+      + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
     let remarks = hints + guest.remarks + texts.map { Remark($0) }
-
-    var topology: Topology { Topology(map, of: guest.guests) }
     let body: Answer.Body
     switch format {
     case .why:
@@ -59,7 +60,7 @@ extension Invocation {
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
     let needs = selection.needs.union(host.catalog.hasSizes ? .regions : [])
     return switch format {
-    case .json: [.devices, .security]
+    case .json: [.openers, .security]
     case .tree, .dot: .devices
     case .why: needs.union(.regions)
     case .table, .pairs, .raw, .csv: needs

@@ -6,7 +6,7 @@ extension Invocation {
   func trace(_ progress: Progress) throws -> Answer {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
-    let guest = try GuestSide(self, [.devices, .security])
+    let guest = try GuestSide(self, [.openers, .security])
     var inventory = Inventory(host.catalog)
     let leftOut = inventory.keep(only: patterns)
     let uuidCount = inventory.uuidCount(of: host.catalog)
@@ -22,12 +22,14 @@ extension Invocation {
     let missing = searches.filter(\.found.isEmpty).map {
       $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
     }
+    let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
       map.remarksOnMatches
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
       + found.remarks(on: guest)
       + found.remarksOnGaps(of: guest.guests)
+      + usages.remarks(isSaved: !guests.isEmpty)
     let remarks =
       guest.remarks + searches.flatMap(\.remarks).map { Remark($0) } + missing
       + texts.map { Remark($0) }
@@ -76,11 +78,16 @@ extension Topology {
 }
 
 extension Topology {
-  /// What a table does not tell of mount points.
-  fileprivate var remarksOnHiddenMounts: [String] {
-    hiddenMounts.map { target, device in
-      "\(target.lossyText) of \(device) is hidden: something is mounted over it"
-    }
+  /// That files are not seen where they are mounted, in one line for all.
+  var remarksOnHiddenMounts: [String] {
+    let names = hiddenMounts.map { target, device in "\(target.lossyText) of \(device)" }
+    guard !names.isEmpty else { return [] }
+    let isOne = names.count == 1
+    return [
+      """
+      \(names.listed) \(isOne ? "is" : "are") hidden: something is mounted over \(isOne ? "it" : "them")
+      """
+    ]
   }
 
   /// The mount points that are there no more for who follows a path, with the device of each.

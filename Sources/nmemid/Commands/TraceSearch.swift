@@ -116,6 +116,20 @@ struct TraceSearch {
       """)
   }
 
+  /// What the thing is in use for; nil for what is none of the guest's things, and for a mount point, which says
+  /// so itself.
+  func usage(in topology: Topology) -> ThingInUse? {
+    guard !found.isEmpty, let usage = topology.usage(of: subject) else { return nil }
+    // Of several candidates, none is known to be the one that is in use.
+    let doubtful = found.stacks.filter { stack in
+      stack.match.verdict != .one && stack.match.vmdks.contains(where: subject.names)
+    }
+    let name =
+      doubtful.isEmpty
+      ? text : "\(doubtful.map(\.match.name).listed), which \(text) may back,"
+    return ThingInUse(name: name, usage: usage)
+  }
+
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
   func explanation(vmdkCount: Int?) -> Remark {
     Remark(reason(vmdkCount: vmdkCount), about: subject.text)
@@ -129,6 +143,9 @@ struct TraceSearch {
       let isFile = FileKind(ofPath: subject.text) == .file
       let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
       return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
+    }
+    if let path, path.exists, path.deviceFile == nil {
+      return "what \(text) is on cannot be told: /proc/self/mountinfo cannot be read; mount /proc"
     }
     let hostPart =
       vmdkCount.map { "and the paths and UUIDs of \($0) VMDKs" }

@@ -1,7 +1,7 @@
 import NmemModel
 
 /// The value of a column in one row, before it is printed in any format.
-enum Cell: Equatable {
+enum Cell: Equatable, Sendable {
   /// Not known, or there is none.
   case none
   case text(ByteString)
@@ -22,6 +22,8 @@ enum Cell: Equatable {
   case list([ByteString])
   /// Names of devices.
   indirect case devices([Cell])
+  /// A value with a mark for a reader of tables; JSON has the value alone.
+  indirect case marked(Cell, ByteString)
 
   static func text(_ text: String) -> Cell {
     .string(text)
@@ -66,7 +68,21 @@ enum Cell: Equatable {
         if index > 0 { output.write(",") }
         device.write(style, escaping, to: &output)
       }
+    case .marked(let cell, let mark):
+      if !cell.isEmpty {
+        cell.write(style, escaping, to: &output)
+        output.write(",")
+      }
+      escaping.write(mark.bytes.span, to: &output)
     }
+  }
+
+  /// Whether there is nothing to print.
+  private var isEmpty: Bool { self == .none || self == .list([]) }
+
+  /// The cell with the mark of what is hidden, if anything is.
+  func marked(ifAny hidden: [ByteString]?) -> Cell {
+    hidden?.isEmpty ?? true ? self : .marked(self, Mount.hiddenMark)
   }
 
   /// The value in JSON: sizes are always bytes.
@@ -84,6 +100,7 @@ enum Cell: Equatable {
     case .list(let names): JSON.array(names.map(JSON.string)).write(to: &output, indent: indent)
     case .devices(let devices):
       JSON.array(devices.map { $0.json(style) }).write(to: &output, indent: indent)
+    case .marked(let cell, _): cell.writeJSON(style, indent: indent, to: &output)
     case .text, .string, .code, .uuid, .place, .device:
       output.write("\"")
       write(style, .json, to: &output)

@@ -39,10 +39,16 @@ extension ColumnSet<ChainRow> {
 
   private static let upper: [Column<ChainRow>] = [
     Column(
-      name: "MOUNTPOINT", key: "mountpoint", type: .string, help: "mount point, or [SWAP], or [RAM]"
-    ) {
-      $0.chain.use.map(Cell.text) ?? .none
+      name: "MOUNTPOINT", key: "mountpoint", type: .string,
+      help: "mount point, or [SWAP], or [RAM]; [HIDDEN] in tables: its files are not seen"
+    ) { row in
+      let hidden = row.chain.hiddenMountpoint
+      return (row.chain.use.map(Cell.text) ?? .none).marked(ifAny: hidden.map { [$0] })
     },
+    Column(
+      name: "HIDDEN-MOUNTPOINT", key: "hidden_mountpoint", type: .string,
+      help: "mount point that something else is mounted over"
+    ) { $0.chain.hiddenMountpoint.map(Cell.text) ?? .none },
     Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system, or swap") { row in
       if row.chain.isSwap { return .text("swap") }
       return row.chain.mount?.fileSystem.map(Cell.text) ?? .none
@@ -96,7 +102,13 @@ extension Chain {
   /// What the uppermost thing is in use for; nil if nothing shows that it is.
   fileprivate var use: ByteString? {
     if isSwap { return BlockDevice.swapMark }
-    return daxDevice?.isMemory == true ? DAXDevice.memoryMark : mount?.target
+    if daxDevice?.isMemory == true { return DAXDevice.memoryMark }
+    return mount?.isHidden == true ? nil : mount?.target
+  }
+
+  /// Where it is mounted, if something else is mounted over it.
+  fileprivate var hiddenMountpoint: ByteString? {
+    mount?.isHidden == true ? mount?.target : nil
   }
 }
 

@@ -9,8 +9,11 @@ struct DIMMRow: Sendable {
   /// The size of the DIMM in bytes; nil if it is not known.
   var size: UInt64?
 
-  /// The regions that have a part of the DIMM; nil if it is not known which.
+  /// The regions that have a part of the DIMM, as far as they are shown; nil if it is not known which.
   var regions: [Region]?
+
+  /// All of these regions.
+  var allRegions: [Region]?
 }
 
 extension Invocation {
@@ -97,13 +100,23 @@ extension ColumnSet<DIMMRow> {
     },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
-      help: "where these devices, or what lies on them, are mounted; [SWAP], [RAM]",
+      help:
+        "where files on these devices, or on what lies on them, are seen; [SWAP], [RAM]; [HIDDEN]",
       needs: .devices
     ) { row in
-      // What lies on several namespaces at once is mounted once.
-      var seen: Set<ByteString> = []
-      return row.namespaces?.flatMapUnlessUnknown(\.uses)
-        .map { .list($0.filter { seen.insert($0).inserted }) } ?? .none
+      row.once(\.uses).map { Cell.list($0).marked(ifAny: row.once(\.hiddenMountpoints)) } ?? .none
+    },
+    Column(
+      name: "HIDDEN-MOUNTPOINTS", key: "hidden_mountpoints", type: .array,
+      help: "where they are mounted and something else is mounted over them", needs: .devices
+    ) { $0.once(\.hiddenMountpoints).map(Cell.list) ?? .none },
+    Column(
+      name: "IN-USE", key: "in_use", type: .array,
+      help: "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open",
+      needs: .openers
+    ) { row in
+      Usage(of: row.dimm, in: row.allRegions).words.map { .list($0.map { ByteString($0) }) }
+        ?? .none
     },
   ]
 }
@@ -113,15 +126,12 @@ extension DIMMRow {
   fileprivate var namespaces: [Namespace]? {
     regions?.flatMapUnlessUnknown(\.namespaces)?.filter { !$0.isReserve }
   }
-}
 
-extension Array {
-  /// All the lists that the elements have, as one; nil if one is nil.
-  func flatMapUnlessUnknown<Item>(_ list: (Element) -> [Item]?) -> [Item]? {
-    reduce([] as [Item]?) { all, element in
-      guard let all, let more = list(element) else { return nil }
-      return all + more
-    }
+  /// What the namespaces have, each once, as what lies on several of them is mounted once; nil if it cannot be
+  /// known.
+  fileprivate func once(_ texts: (Namespace) -> [ByteString]?) -> [ByteString]? {
+    var seen: Set<ByteString> = []
+    return namespaces?.flatMapUnlessUnknown(texts)?.filter { seen.insert($0).inserted }
   }
 }
 

@@ -155,20 +155,30 @@ struct DeviceJSON {
   }
 
   private func daxDevice(_ device: DAXDevice) -> JSON {
-    object([
-      ("chardev", self.device(device.dev)), ("size", integer(device.size)),
-      ("target_node", index(device.targetNode)), ("align", integer(device.align)),
-      ("mode", device.mode.map { .text($0.rawValue) }),
-      ("online_memblocks", index(device.memory?.onlineBlocks)),
-      ("total_memblocks", index(device.memory?.totalBlocks)),
-      ("movable", device.memory?.isMovable.map(JSON.bool)), ("state", state(device.isEnabled)),
-    ])
+    object(
+      [
+        ("chardev", self.device(device.dev)), ("size", integer(device.size)),
+        ("target_node", index(device.targetNode)), ("align", integer(device.align)),
+        ("mode", device.mode.map { .text($0.rawValue) }),
+        ("online_memblocks", index(device.memory?.onlineBlocks)),
+        ("total_memblocks", index(device.memory?.totalBlocks)),
+        ("movable", device.memory?.isMovable.map(JSON.bool)), ("state", state(device.isEnabled)),
+      ] + (hasFileSystems ? [openers(device.openers)] : []))
+  }
+
+  private func openers(_ processes: [String]?) -> Member {
+    ("openers", processes.map { .array($0.map(JSON.text)) })
+  }
+
+  private func strings(_ texts: [ByteString]?) -> JSON? {
+    texts.map { .array($0.map(JSON.string)) }
   }
 
   private func fileSystems(_ namespace: Namespace) -> [Member] {
     guard hasFileSystems else { return [] }
     return [
-      ("mountpoints", namespace.mountpoints.map { .array($0.map(JSON.string)) }),
+      ("mountpoints", strings(namespace.mountpoints)),
+      ("hidden_mountpoints", strings(namespace.hiddenMountpoints)),
       (
         "blockdevices",
         namespace.stack.map { .array([blockDevice($0)]) }
@@ -183,8 +193,8 @@ struct DeviceJSON {
       ("name", device.nameCell.json(style)), ("kname", self.device(device.dev)),
       ("maj:min", device.number.map { .text($0.description) }), ("size", integer(device.size)),
       ("type", device.type.map(JSON.text)),
-      ("mountpoints", .array(device.mountpoints.map(JSON.string))),
-      ("swap", .bool(device.isSwap)), ("filesystems", .array(device.mounts.map(mount))),
+      ("mountpoints", strings(device.mountpoints)), ("swap", device.isSwap.map(JSON.bool)),
+      ("filesystems", device.mounts.map { .array($0.map(mount)) }), openers(device.openers),
       ("children", .array(device.children.map(blockDevice))),
     ])
   }

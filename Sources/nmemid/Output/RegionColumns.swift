@@ -92,8 +92,16 @@ extension ColumnSet<RegionRow> {
     },
     Column(
       name: "MOUNTPOINTS", key: "mountpoints", type: .array,
-      help: "where it, or what lies on it, is mounted; [SWAP], [RAM]", needs: .devices
-    ) { $0.namespace?.uses.map(Cell.list) ?? .none },
+      help: "where files on it, or on what lies on it, are seen; [SWAP], [RAM]; [HIDDEN]",
+      needs: .devices
+    ) { row in
+      row.namespace?.uses.map { Cell.list($0).marked(ifAny: row.namespace?.hiddenMountpoints) }
+        ?? .none
+    },
+    Column(
+      name: "HIDDEN-MOUNTPOINTS", key: "hidden_mountpoints", type: .array,
+      help: "where it is mounted and something else is mounted over it", needs: .devices
+    ) { $0.namespace?.hiddenMountpoints.map(Cell.list) ?? .none },
     column("BADBLOCKS", "badblock_count", .integer, "bad sectors in it") {
       .number($0.badblockCount)
     },

@@ -179,7 +179,7 @@ struct TopologyNodes {
 
   private func device(_ device: BlockDevice, _ guest: String?) -> TopologyNode {
     let swap =
-      device.isSwap
+      device.isSwap == true
       ? [
         TopologyNode(
           identity: .init(guest: guest, kind: .swap, name: ByteString(device.dev)), type: "swap",
@@ -189,7 +189,7 @@ struct TopologyNodes {
       identity: .init(guest: guest, kind: .device, name: ByteString(device.dev)),
       type: device.type ?? "disk", name: device.nameCell,
       size: device.size, info: device.label.map { _ in [ByteString(device.dev)] } ?? [],
-      children: device.mounts.map { mount($0, guest) } + swap
+      children: (device.mounts ?? []).map { mount($0, guest) } + swap
         + device.children.map { self.device($0, guest) })
   }
 

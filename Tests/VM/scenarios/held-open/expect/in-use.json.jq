@@ -1,0 +1,1 @@
+[.dimms[].in_use]
