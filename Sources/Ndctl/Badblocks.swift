@@ -1,6 +1,13 @@
 internal import CNdctl
 internal import NmemModel
 
+/// Whether any region has bad sectors, without reading all that there is of regions.
+func hasBadSectors() -> Bool {
+  let folder = "/sys/bus/nd/devices"
+  return entries(of: folder, startingWith: "region")
+    .contains { attribute("\(folder)/\($0)/badblocks") != nil }
+}
+
 /// The sectors of a region that are known to be bad.
 @safe struct Badblocks {
   /// In sectors of 512 bytes from the region's start.

@@ -6,6 +6,7 @@ public import NmemModel
 /// or buses without DIMMs.
 public func readGuest(_ detail: Detail) throws(NdctlError) -> Guest {
   let context = try Context()
+  let detail = detail.contains(.faults) && hasBadSectors() ? detail.union(.regions) : detail
   if detail.contains(.health) { context.keepFailedCommandsQuiet() }
   let reading = Reading(detail)
   return Guest(

@@ -25,6 +25,9 @@ public struct Detail: OptionSet, Sendable {
   /// The state of each DIMM's lock.
   public static let security = Detail(rawValue: 1 << 3)
 
+  /// What shows that a DIMM is not well: the state of its lock, and regions, if one has bad sectors.
+  public static let faults: Detail = [security, Detail(rawValue: 1 << 6)]
+
   /// What each DIMM says of its health, which takes root and a command to each.
   public static let health = Detail(rawValue: 1 << 2)
 }

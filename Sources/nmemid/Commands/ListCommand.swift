@@ -64,7 +64,7 @@ extension Invocation {
 
   private func needs<Row>(_ selection: Selection<Row>, isNdctlJSON: Bool) -> Detail {
     var needs: Detail = isNdctlJSON ? .security : selection.needs
-    if isDrawn { needs.formUnion(.devices) }
+    if isDrawn { needs.formUnion([.devices, .security]) }
     if content.hasFileSystems { needs.formUnion(.openers) }
     if content.hasHealth { needs.formUnion(.health) }
     if content.isOfRegions || filter.restricts(.region) || filter.restricts(.namespace) {

@@ -26,7 +26,7 @@ extension Invocation {
     let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
     var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
-      map.remarksOnMatches
+      map.remarksOnMatches + map.matches.remarksOnTroubles
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut)
       + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
@@ -58,10 +58,10 @@ extension Invocation {
   /// What has to be read of the guest for what is printed, and said.
   private func needs(_ selection: Selection<MapRow>, _ host: HostSide) -> Detail {
     // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
-    let needs = selection.needs.union(host.catalog.hasSizes ? .regions : [])
+    let needs = selection.needs.union(host.catalog.hasSizes ? [.regions, .faults] : .faults)
     return switch format {
-    case .json: [.openers, .security]
-    case .tree, .dot: .devices
+    case .json: [.openers, .faults]
+    case .tree, .dot: [.devices, .faults]
     case .why: needs.union(.regions)
     case .table, .pairs, .raw, .csv: needs
     }

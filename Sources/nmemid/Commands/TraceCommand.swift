@@ -6,7 +6,7 @@ extension Invocation {
   func trace(_ progress: Progress) throws -> Answer {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
-    let guest = try GuestSide(self, [.openers, .security])
+    let guest = try GuestSide(self, [.openers, .faults])
     var inventory = Inventory(host.catalog)
     let leftOut = inventory.keep(only: patterns)
     let uuidCount = inventory.uuidCount(of: host.catalog)
@@ -24,7 +24,7 @@ extension Invocation {
     }
     let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
-      map.remarksOnMatches
+      map.remarksOnMatches + map.matches.remarksOnTroubles
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
       + found.remarks(on: guest)

@@ -106,11 +106,14 @@ struct TopologyNodes {
     let (match, dimm) = (stack.match, stack.match.dimm)
     let place = match.guest.map { "in \($0)" }
     let state = dimm.state == .disabled ? "disabled" : nil
+    let lock: DIMM.Security? = [.unlocked, .frozen].contains(dimm.security) ? dimm.security : nil
     return TopologyNode(
       identity: .init(guest: match.guest, kind: .dimm, name: dimm.identity), type: "dimm",
       name: .device(dimm.dev), size: match.size,
-      info: [dimm.id?.description ?? "without an id", state, place].compactMap { $0 }
-        .map { ByteString($0) } + dimm.flags.map { ByteString($0.rawValue) },
+      info: ([dimm.id?.description ?? "without an id", state, place, lock?.rawValue].compactMap {
+        $0
+      }
+        + dimm.troubles.filter { $0 != state }).map { ByteString($0) },
       children: (stack.regions ?? []).map { region($0, match.guest) })
   }
 

@@ -1,0 +1,35 @@
+import NmemModel
+
+extension [DIMMMatch] {
+  /// Which DIMMs are disabled, locked, flagged or have bad sectors: one line for all, as the match may be right all the
+  /// same.
+  var remarksOnTroubles: [String] {
+    let names = compactMap { match in
+      let troubles = match.dimm.troubles + match.badSectors
+      return troubles.isEmpty ? nil : "\(match.name) (\(troubles.joined(separator: ", ")))"
+    }
+    guard !names.isEmpty else { return [] }
+    return ["not all is well with \(names.listed); look at dmesg and ndctl list -DRH"]
+  }
+}
+
+extension DIMMMatch {
+  /// The regions with bad sectors that the DIMM has a part of. Which of their DIMMs these are on, only root can learn.
+  fileprivate var badSectors: [String] {
+    (regions ?? []).filter { $0.badblockCount > 0 }
+      .map { "\($0.badblockCount) bad sectors in \($0.dev)" }
+  }
+}
+
+extension DIMM {
+  /// What is wrong with the DIMM, as far as the kernel tells, in its words.
+  var troubles: [String] {
+    let lock: [String] =
+      switch security {
+      case .locked?: ["locked"]
+      case .overwrite?: ["being erased"]
+      case .disabled?, .unlocked?, .frozen?, nil: []
+      }
+    return (state == .disabled ? ["disabled"] : []) + lock + flags.map(\.rawValue)
+  }
+}

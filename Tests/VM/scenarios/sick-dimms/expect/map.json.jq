@@ -1,0 +1,1 @@
+[.problems[].message | select(test("nmem0 \\(locked\\)"))] | length
