@@ -20,10 +20,11 @@ import Testing
             "namespaces":[
               {"dev":"namespace0.0","map":"dev","uuid":"u","raw_uuid":"r","name":"n",
                 "sector_size":512,"blockdev":"pmem0","blockdevices":[{"name":"pmem0","kname":"pmem0",
-                  "maj:min":"1:2","swap":true,"children":[{"name":"vg","kname":"dm-0"}],
+                  "maj:min":"1:2","swap":true,"openers":["sh (1)"],"children":[{"name":"vg","kname":"dm-0"}],
                   "filesystems":[{"target":"/t","source":"s","fstype":"f","fsroot":"/","dax":true,
                     "hidden":true,"swapfiles":["/x"]}]}]},
-              {"dev":"namespace0.1","blockdev":"pmem1","mountpoints":["/m"]},
+              {"dev":"namespace0.1","blockdev":"pmem1","mountpoints":["/m"],
+                "hidden_mountpoints":["/h"]},
               {"dev":"namespace0.2","daxregion":{"id":1,"devices":[{"chardev":"dax0.0",
                 "online_memblocks":1,"total_memblocks":1,"movable":true}]}}]}]},
       {"dev":"nmem1","flag_failed_map":true,"serial":"00000001","vendor":"8902","size":7}],

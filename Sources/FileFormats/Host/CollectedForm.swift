@@ -55,13 +55,17 @@ struct CollectedForm: HostForm {
       && text.indices.allSatisfy { text[$0] == begin.utf8Start[$0] }
   }
 
-  /// A first line tells the host: `# nmemid collect 1 on esx1 at …`.
+  /// A first line tells the host, and the time: `# nmemid collect 1 on esx1 at 2026-01-01T00:00:00Z`.
   private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
     (start, answers, failures) = (line.number, 0, 0)
     let words = text.bytes(line.range).split(separator: UInt8(ascii: " "))
-    if let on = words.firstIndex(where: { $0.elementsEqual("on".utf8) }), on + 1 < words.count {
-      catalog.set(host: ByteString(words[on + 1]))
-    }
+    guard let on = words.firstIndex(where: { $0.elementsEqual("on".utf8) }), on + 1 < words.count
+    else { return }
+    let time = words.dropFirst(on + 2)
+    catalog.set(
+      host: ByteString(words[on + 1]),
+      listed: time.first.map { $0.elementsEqual("at".utf8) } == true
+        ? time.dropFirst().first.flatMap { Moment(String(decoding: $0, as: UTF8.self)) } : nil)
   }
 
   /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.
@@ -106,7 +110,8 @@ struct CollectedForm: HostForm {
     let (words, refusal): (StaticString, StaticString) = ("UUID is ", "failed: ")
     let value = answer.dropFirst(words.utf8CodeUnitCount)
     let reading = UUIDText(text, value)
-    let uuid = text.hasText(words, at: answer.lowerBound) ? reading.uuid : nil
+    let uuid =
+      text.hasText(words, at: answer.lowerBound) ? reading.uuid : Self.labelled(text, answer)
     let isRefused = text.hasText(refusal, at: answer.lowerBound)
     if isRefused { failures += 1 } else { answers += 1 }
     let isVMDK = uuid != nil || text.hasText(".vmdk", at: path.upperBound - 5)
@@ -133,6 +138,14 @@ struct CollectedForm: HostForm {
       catalog.note(
         unusable: reading, line: line.number, record: record, excerpt: text.extracting(answer))
     }
+  }
+
+  /// The UUID of an answer that has the usual words in another spelling, as `UUID=   60 00 …`; nil if there is more
+  /// than that.
+  private static func labelled(_ text: Span<UInt8>, _ answer: Range<Int>) -> DiskUUID? {
+    let label = UUIDLabel.value(text, answer)
+    guard label.isLabelled, label.range.upperBound == answer.upperBound else { return nil }
+    return UUIDText(text, label.range).uuid
   }
 
   private func add(

@@ -8,7 +8,9 @@ extension Catalog {
   /// Adds a statement with all that it says.
   public mutating func add(_ statement: Statement) {
     if files.last?.name != statement.source.file { begin(file: statement.source.file) }
-    if let host = statement.host { set(host: host) }
+    if statement.host != nil || statement.listed != nil {
+      set(host: statement.host, listed: statement.listed)
+    }
     let path = statement.path ?? statement.beside ?? ""
     add(
       path: path.bytes.span, uuid: statement.uuid, tie: statement.tie, traits: statement.traits,

@@ -6,10 +6,11 @@ extension Catalog {
     let file = files[fileIndex(of: index)]
     let path = path(of: record)
     let isTied = !record.traits.contains(.isUntied)
+    let list = file.lists.last { $0.firstRecord <= index }
     var statement = Statement(
       path: isTied ? path : nil, uuid: record.uuid, tie: Tie(code: record.tie),
       traits: record.traits,
-      host: file.hosts.last { $0.firstRecord <= index }?.name,
+      host: list?.host, listed: list?.listed,
       source: Source(file: file.name, line: record.line == 0 ? nil : Int(record.line)))
     if !isTied { statement.beside = path }
     for fact in facts.of(UInt32(index)) {

@@ -48,8 +48,9 @@ public struct Catalog: Sendable {
     var name: ByteString
     var firstRecord: Int
     var firstNote: Int
-    /// The host that made the lists in it, with the first of its records.
-    var hosts: [(name: ByteString?, firstRecord: Int)] = []
+    /// The lists in it, with the host that made each and when, and the first of its records. Between two
+    /// lists, nothing is known of either.
+    var lists: [(host: ByteString?, listed: Moment?, firstRecord: Int)] = []
     var excerpts = 0
     var isCutOff = false
     var isUnderstood = false
@@ -124,10 +125,10 @@ public struct Catalog: Sendable {
   /// Whether something was said about the file that is being read.
   public var hasNotes: Bool { notes.count > (files.last?.firstNote ?? 0) }
 
-  /// From here on the file holds what a host of this name has told.
-  public mutating func set(host: ByteString?) {
+  /// From here on the file holds what a host of this name has told at this time.
+  public mutating func set(host: ByteString?, listed: Moment? = nil) {
     guard !files.isEmpty else { return }
-    files[files.count - 1].hosts.append((host, records.count))
+    files[files.count - 1].lists.append((host, listed, records.count))
   }
 
   /// Adds a statement. `path` is empty if there is none; with ``Traits/isUntied`` it is the one that stands

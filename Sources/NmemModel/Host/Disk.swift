@@ -73,6 +73,10 @@ struct Disk {
     }
     let statements = (entries + details).map(\.statement)
     let kinds = Set(statements.compactMap(\.kind))
+    let last = entries.map(\.statement).filter { $0.host != nil || $0.listed != nil }
+      .max {
+        ($0.listed?.seconds ?? .min, $0.host ?? "") < ($1.listed?.seconds ?? .min, $1.host ?? "")
+      }
     return VMDK(
       path: first.path,
       otherPaths: Set(statements.compactMap(\.path) + statements.compactMap(\.fullPath))
@@ -80,8 +84,8 @@ struct Disk {
       uuid: first.uuid, tie: first.tie, size: statements.lazy.compactMap(\.size).first,
       // One that says "disk" casts its doubt, whatever others say.
       kind: kinds.contains(.disk) ? .disk : kinds.first,
-      machines: Set(statements.compactMap(\.machine)).sorted(),
-      namesakes: namesakes.map(\.statement),
+      machines: Set(statements.compactMap(\.machine)).sorted(), host: last?.host,
+      listed: last?.listed, namesakes: namesakes.map(\.statement),
       sources: [first.source]
         + Set(statements.map(\.source)).subtracting([first.source]).sorted(),
       isContradicted: contradicted)
@@ -94,7 +98,7 @@ extension VMDK {
     self.init(
       path: statement.path, otherPaths: statement.fullPath.map { [$0] } ?? [], uuid: statement.uuid,
       tie: statement.tie, size: statement.size, kind: statement.kind,
-      machines: statement.machine.map { [$0] } ?? [],
-      sources: [statement.source], isContradicted: isContradicted)
+      machines: statement.machine.map { [$0] } ?? [], host: statement.host,
+      listed: statement.listed, sources: [statement.source], isContradicted: isContradicted)
   }
 }

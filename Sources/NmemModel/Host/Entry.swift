@@ -77,6 +77,7 @@ struct Entry: Comparable {
       statement.parent ?? "", statement.folder ?? "", ByteString(statement.kind?.rawValue ?? ""),
       ByteString(statement.uuid?.description ?? ""), ByteString("\(statement.traits.rawValue)"),
       statement.beside ?? "", statement.host ?? "",
+      ByteString(statement.listed?.description ?? ""),
     ]
   }
 }

@@ -32,6 +32,9 @@ public struct Statement: Hashable, Sendable {
   /// The host that made the list; nil if the file does not tell.
   public var host: ByteString?
 
+  /// When that was; nil if the file does not tell.
+  public var listed: Moment?
+
   /// Where the file says so.
   public var source: Source
 
@@ -44,7 +47,8 @@ public struct Statement: Hashable, Sendable {
   public init(
     path: ByteString?, folder: ByteString? = nil, uuid: DiskUUID?, tie: Tie? = nil,
     traits: Traits = [], size: UInt64? = nil, parent: ByteString? = nil,
-    machine: ByteString? = nil, host: ByteString? = nil, source: Source
+    machine: ByteString? = nil, host: ByteString? = nil, listed: Moment? = nil,
+    source: Source
   ) {
     self.path = path
     self.folder = folder
@@ -55,6 +59,7 @@ public struct Statement: Hashable, Sendable {
     self.parent = parent
     self.machine = machine
     self.host = host
+    self.listed = listed
     self.source = source
   }
 }

@@ -22,6 +22,12 @@ public struct VMDK: Equatable, Sendable {
   /// The names of the virtual machines that have it, sorted; empty if no file tells.
   public var machines: [ByteString]
 
+  /// The host that listed it last, as far as lists tell; nil if none does.
+  public var host: ByteString?
+
+  /// When that was; nil if no list tells.
+  public var listed: Moment?
+
   /// What has the same file name, no other VMDK having it, but no UUID that would prove it to be this
   /// one: it may be the same file, under a fuller or a shorter path.
   public var namesakes: [Statement]
@@ -46,7 +52,8 @@ public struct VMDK: Equatable, Sendable {
   public init(
     path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, tie: Tie? = nil,
     size: UInt64? = nil,
-    kind: Kind? = nil, machines: [ByteString] = [], namesakes: [Statement] = [],
+    kind: Kind? = nil, machines: [ByteString] = [], host: ByteString? = nil,
+    listed: Moment? = nil, namesakes: [Statement] = [],
     sources: [Source], isContradicted: Bool = false
   ) {
     self.path = path
@@ -56,6 +63,8 @@ public struct VMDK: Equatable, Sendable {
     self.size = size
     self.kind = kind
     self.machines = machines
+    self.host = host
+    self.listed = listed
     self.namesakes = namesakes
     self.sources = sources
     self.isContradicted = isContradicted

@@ -11,6 +11,8 @@ struct Invocation: Equatable {
   /// The values of `--host`.
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
+  /// How many days old a list may be; nil for any age.
+  var maxAge: Int64?
   /// The saved guests; none means this machine.
   var guests: [GuestArgument] = []
   var format = Format.table
@@ -121,6 +123,12 @@ struct Invocation: Equatable {
     case .only:
       guard !value.isEmpty else { throw UsageError(message: "--only needs a pattern, such as db1") }
       patterns.append(PathGlob(value))
+    case .maxAge:
+      guard let days = Int64(value.lossyText), (0...1_000_000).contains(days) else {
+        throw UsageError(
+          message: "--max-age takes a number of days, such as 7, not \(value.lossyText)")
+      }
+      maxAge = days
     case .why: try choose(.why)
     case .guest: try add(GuestArgument(value))
     case .help: request = max(request, .help)

@@ -6,7 +6,7 @@ enum Option: CaseIterable {
   case noheadings, bytes, paths, ascii, color
   case regions, namespaces, health, verbose
   case bus, dimm, region, namespace
-  case host, guest, only, why
+  case host, maxAge, guest, only, why
   case help, version
 
   /// How an option is written and what it does.
@@ -79,6 +79,10 @@ enum Option: CaseIterable {
     case .host:
       Spelling(
         long: "host", value: "FILE", help: "a host file, as FILE is; may be repeated")
+    case .maxAge:
+      Spelling(
+        long: "max-age", value: "DAYS",
+        help: "an older list is an error, and so is one that does not say when it was made")
     case .guest:
       Spelling(
         long: "guest", value: "FILE",
@@ -116,7 +120,7 @@ enum Option: CaseIterable {
   /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
     switch self {
-    case .host, .only: command.readsHostFiles
+    case .host, .only, .maxAge: command.readsHostFiles
     case .guest: command.readsGuest
     case .why: command == .map
     case .regions, .namespaces, .health, .verbose, .bus, .dimm, .region, .namespace:

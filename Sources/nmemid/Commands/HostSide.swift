@@ -22,6 +22,42 @@ struct HostSide {
     hasRead = reader.hasRead
     hasFailed = reader.hasFailed
     isGiven = !names.isEmpty || !catalog.isEmpty
+    if let days = invocation.maxAge { check(maxAge: days) }
+  }
+
+  /// Says which lists are older than so many days, or do not tell it.
+  private mutating func check(maxAge days: Int64) {
+    for list in catalog.lists {
+      guard let message = list.listed?.complaint(maxAge: days, list.host) else { continue }
+      fail(list.file, message)
+    }
+    let undated = catalog.lists.filter { $0.listed == nil }.map(\.file)
+    guard let first = undated.first else { return }
+    let others = undated.dropFirst().map(\.lossyText)
+    let more = others.isEmpty ? "" : ", nor \(others.count == 1 ? "does" : "do") \(others.listed)"
+    fail(
+      first,
+      "--max-age needs a list of nmemid collect: this one does not say when it was made\(more)")
+  }
+
+  private mutating func fail(_ file: ByteString, _ message: String) {
+    hasFailed = true
+    catalog.note(Problem(Source(file: file), message))
+  }
+}
+
+extension Moment {
+  /// What is wrong with a list of this time if none may be older than so many days; nil if nothing is.
+  fileprivate func complaint(maxAge days: Int64, _ host: ByteString?) -> String? {
+    let secondsPerDay: Int64 = 86_400
+    let age = secondsNow() - seconds
+    let list = "the list" + (host.map { " of \($0.lossyText)" } ?? "")
+    // Clocks differ; if by more than a day, one is wrong.
+    if age < -secondsPerDay { return "\(list) is of \(self), which is to come: is a clock wrong?" }
+    guard age > days * secondsPerDay else { return nil }
+    return """
+      \(list) is of \(self), \(age / secondsPerDay) days ago, and --max-age allows \(days); have it made anew
+      """
   }
 }
 

@@ -14,7 +14,8 @@ extension Invocation {
         output: "", remarks: Inventory(host.catalog).remarks + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
-    let needsAll = format == .json || format == .why || !patterns.isEmpty
+    let isOfOneVM = !patterns.isEmpty || host.catalog.isOfOneFolder
+    let needsAll = format == .json || format == .why || isOfOneVM
     let needs = needs(selection, host)
     let guest = try GuestSide(self, needs)
     var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
@@ -29,12 +30,14 @@ extension Invocation {
       map.remarksOnMatches + map.matches.remarksOnTroubles
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut)
+      + (isOfOneVM && !guest.hasFailed ? map.unmatched.remarksOnLeftOver(guest) : [])
       + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
     let remarks = hints + guest.remarks + texts.map { Remark($0) }
     let body: Answer.Body
     switch format {
     case .why:
-      body = { map.writeWhy(comparedUUIDs: uuidCount, leftOut: leftOut, to: &$0) }
+      let start = guests.isEmpty ? secondsAtStart() : nil
+      body = { map.writeWhy(comparedUUIDs: uuidCount, leftOut: leftOut, start: start, to: &$0) }
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology

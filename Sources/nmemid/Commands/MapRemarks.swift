@@ -85,6 +85,20 @@ extension GuestToHostMap {
   }
 }
 
+extension VMDKs {
+  /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
+  func remarksOnLeftOver(_ guest: GuestSide) -> [String] {
+    // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
+    let names = filter { $0.uuid != nil && $0.kind != .disk && !$0.isContradicted }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    return [
+      """
+      \(names.listed) \(names.count == 1 ? "backs" : "back") no DIMM of \(guest.description); is a DIMM missing?
+      """
+    ]
+  }
+}
+
 extension VMDK {
   /// What a person knows the VMDK by: its path, or else its UUID.
   var name: String { path?.lossyText ?? uuid?.description ?? "a VMDK without a path" }
@@ -110,15 +124,29 @@ extension DIMMMatch {
   }
 
   fileprivate var doubtRemarks: [String] {
-    doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\($0.advice)" }
+    doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\(advice(on: $0))" }
+  }
+
+  /// Where to learn more; empty if there is no more to say.
+  private func advice(on doubt: Doubt) -> String {
+    guard case .severalVMDKs = doubt else { return "" }
+    let why = "; nmemid --why tells what is known of each"
+    let lists = vmdks.filter { $0.listed != nil && $0.host != nil }.sorted {
+      ($0.listed?.seconds ?? 0) < ($1.listed?.seconds ?? 0)
+    }
+    guard Set(vmdks.map(\.uuid)).count == 1, let old = lists.first, let new = lists.last,
+      let (before, after) = old.listed.flatMap({ old in new.listed.map { (old, $0) } }),
+      before < after
+    else { return why }
+    let hosts = [new.host, old.host].map { $0?.lossyText ?? "" }
+    return """
+      ; the list of \(hosts[0]) (\(after)) is newer than that of \(hosts[1]) (\(before)), as after a move \
+      between hosts
+      """
   }
 }
 
 extension Doubt {
-  /// Where to learn more; empty if there is no more to say.
-  fileprivate var advice: String {
-    if case .severalVMDKs = self { "; nmemid --why tells what is known of each" } else { "" }
-  }
 
   /// What a person should know about the doubt.
   func explanation(for match: DIMMMatch) -> String {

@@ -33,6 +33,16 @@ extension ColumnSet<VMDK> {
         $0.tie.map { .text($0.rawValue) } ?? .none
       },
       Column(
+        name: "HOST", key: "host", type: .string, help: "host that listed it, if nmemid collect did"
+      ) {
+        $0.host.map(Cell.text) ?? .none
+      },
+      Column(
+        name: "LISTED", key: "listed", type: .string, help: "when that was, in UTC"
+      ) {
+        $0.listed.map { .text($0.description) } ?? .none
+      },
+      Column(
         name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"
       ) {
         $0.kind.map { .text($0.rawValue) } ?? .none

@@ -3,13 +3,16 @@ import NmemModel
 // What `map --why` prints: for each DIMM, why the answer is what it is, and how far it can be trusted.
 
 extension GuestToHostMap {
-  /// Writes a paragraph for each DIMM. So many VMDKs were left out, by serial.
-  func writeWhy(comparedUUIDs: Int, leftOut: [Serial: Int], to output: inout Output) {
+  /// Writes a paragraph for each DIMM. So many VMDKs were left out, by serial. `start` is when the machine was
+  /// started, in seconds since 1970; nil if it is another one.
+  func writeWhy(
+    comparedUUIDs: Int, leftOut: [Serial: Int], start: Int64?, to output: inout Output
+  ) {
     for (index, match) in matches.enumerated() {
       if index > 0 { output.write("\n") }
       let lines = match.why(
         Evidence(for: match, comparedUUIDs: comparedUUIDs),
-        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0)
+        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0, start: start)
       for line in lines {
         Escaping.plain.write(line.bytes.span, to: &output)
         output.write("\n")
@@ -19,7 +22,7 @@ extension GuestToHostMap {
 }
 
 extension DIMMMatch {
-  fileprivate func why(_ evidence: Evidence, leftOut: Int) -> [ByteString] {
+  fileprivate func why(_ evidence: Evidence, leftOut: Int, start: Int64?) -> [ByteString] {
     var lines = ["\(name) \(dimm.id?.description ?? "without an id"): \(headline)" as ByteString]
     func add(_ title: String, _ text: ByteString) {
       let padding = String(repeating: " ", count: max(0, 10 - title.utf8.count))
@@ -30,6 +33,7 @@ extension DIMMMatch {
       if let uuid = vmdk.uuid, let serial = dimm.serial {
         add("rule", "\(uuid) ends in the serial \(serial)")
       }
+      if let list = vmdk.list(start) { add("listed", list) }
       if let tie = vmdk.tie { add("tied by", ByteString(tie.explanation)) }
       for path in vmdk.otherPaths { add("also", path) }
       for namesake in vmdk.namesakes { add("perhaps", namesake.asNamesake) }
@@ -83,6 +87,20 @@ extension DIMMMatch {
 }
 
 extension VMDK {
+  /// Which host listed it last, and when: before this machine was started, or after; nil if that is not known.
+  fileprivate func list(_ start: Int64?) -> ByteString? {
+    let host = host.map { "by " + $0 } ?? "by a host"
+    guard let listed else { return self.host.map { _ in host } }
+    // NVDIMMs come and go only while a machine is off.
+    let age =
+      start.map { start in
+        listed.seconds < start
+          ? ", before this machine was started: its NVDIMMs may be others since"
+          : ", after this machine was started: it has no NVDIMM that is newer"
+      } ?? ""
+    return host + ByteString(" at \(listed)\(age)")
+  }
+
   /// Where it was sighted; so many places tell enough.
   fileprivate var sourceList: String {
     let shown = sources.prefix(5).map(\.text.lossyText).joined(separator: ", ")

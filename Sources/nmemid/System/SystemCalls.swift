@@ -26,6 +26,16 @@ func milliseconds() -> UInt64 {
   return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
 }
 
+/// The time now, in seconds since 1970.
+func secondsNow() -> Int64 { Int64(time(nil)) }
+
+/// When this machine was started, in seconds since 1970, by its clock of today.
+func secondsAtStart() -> Int64 {
+  var uptime = timespec()
+  clock_gettime(CLOCK_BOOTTIME, &uptime)
+  return secondsNow() - Int64(uptime.tv_sec)
+}
+
 /// The C library's words for an error number.
 func errorText(_ errorNumber: Int32) -> String {
   String(cString: strerror(errorNumber))
