@@ -84,7 +84,7 @@ public struct DIMMHealth: Equatable, Sendable {
 extension DIMM {
   /// What came of asking a DIMM for its health.
   public enum HealthReport: Equatable, Sendable {
-    /// The DIMM has no health to tell, as a virtual one.
+    /// The DIMM has no method that tells its health.
     case unsupported
     /// The DIMM was not reached; why, in the C library's words.
     case unreadable(String)

@@ -204,7 +204,7 @@ extension Guest {
       "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); it takes root"
     }
     let isUnknown = !reports.isEmpty && reports.allSatisfy { $0.report == .unsupported }
-    return unreadable + (isUnknown ? ["no DIMM tells its health; virtual ones have none"] : [])
+    return unreadable + (isUnknown ? ["no DIMM tells its health: none has a method for it"] : [])
   }
 }
 

@@ -11,8 +11,8 @@ dimms=$1 out=$2
 # A line that is not one would make iasl complain of the tables, at length, and not of the line.
 awk -v "file=$dimms" '
     /^[[:space:]]*(#|$)/ { next }
-    NF != 8 || length($4) != 8 || $4 !~ /^[0-9a-f]+$/ || $5 !~ /^[0-9]+$/ {
-        print file ":" NR ": expected 8 fields (handle, physical id, vendor, serial of 8 digits, MiB, location, date, flags; - for none of the last three): " $0
+    NF < 8 || NF > 9 || (NF == 9 && $9 !~ /^[0-9]+$/) || length($4) != 8 || $4 !~ /^[0-9a-f]+$/ || $5 !~ /^[0-9]+$/ {
+        print file ":" NR ": expected 8 fields (handle, physical id, vendor, serial of 8 digits, MiB, location, date, flags; - for none of the last three), or a ninth, a number for the health: " $0
         bad = 1
     }
     END { exit bad }' "$dimms" >&2 || die "the DIMMs cannot be made"

@@ -1,0 +1,1 @@
+.[0].health.health_state
