@@ -11,7 +11,7 @@ extension [Statement] {
     for match in matches {
       let own = filter { $0.uuid != nil && $0.uuid?.serial == match.dimm.serial }
       switch match.verdict {
-      case .none:
+      case .none, .unknown:
         claim(own.isEmpty, "no VMDK for \(match.dimm.dev), in spite of \(own)")
       case .ambiguous:
         claim(
