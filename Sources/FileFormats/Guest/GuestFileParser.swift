@@ -100,7 +100,9 @@ private struct GuestDocuments: TextReader {
     findings.problems = (problems + lists.problems).sorted()
     findings.isIncomplete = isIncomplete || lists.isIncomplete
     if findings.guests.isEmpty && lists.hasList && !findings.isIncomplete {
-      findings.guests = [Guest(buses: [])]
+      var guest = Guest(buses: [])
+      guest.isKnownToBeEmpty = lists.isKnownToBeEmpty
+      findings.guests = [guest]
     }
     return findings
   }

@@ -18,6 +18,9 @@ struct GuestListReader {
   /// Whether a whole list was found, even if it is empty.
   private(set) var hasList = false
 
+  /// Whether a list of nmemid's own says that the machine has no DIMM.
+  private(set) var isKnownToBeEmpty = false
+
   /// Whether there was a DIMM that was not used.
   private(set) var isIncomplete = false
 
@@ -103,7 +106,8 @@ struct GuestListReader {
     // What names its guest is nmemid's, which tells of each region that is on no DIMM that it is.
     if place.guest != nil { place.hasDIMMs = false }
     // A part of nmemid's JSON has no regions, or some of them.
-    place.hasAllKeys = object.object(.nmemid) { $0.bool(.complete) } ?? true
+    let isComplete = object.object(.nmemid) { $0.bool(.complete) }
+    place.hasAllKeys = isComplete ?? true
     place.hasRegions = place.hasRegions && place.hasAllKeys
     let scrub = object.word(.scrubState, Bus.Scrub.self)
     let dimms = object.array(.dimms)
@@ -114,7 +118,10 @@ struct GuestListReader {
     if node.isComplete { note(place.bus, of: place.guest) }
     for other in others ?? [] { readOtherRegions(other, in: place) }
     if let scrub { guests[place.guest].setScrub(scrub, of: place.bus) }
-    if dimms != nil && node.isComplete { hasList = true }
+    if dimms != nil && node.isComplete {
+      hasList = true
+      isKnownToBeEmpty = isComplete == true && dimms?.isEmpty == true
+    }
     for dimm in dimms ?? [] { readDIMM(dimm, in: place) }
     readRegions(regions, in: place)
     for namespace in namespaces ?? [] { readNamespace(namespace, in: place) }

@@ -6,6 +6,10 @@ public struct Guest: Equatable, Sendable {
   /// The buses, sorted by number; one without a name last.
   public var buses: [Bus]
 
+  /// Whether a saved list without any bus was made by one who knew that there is no DIMM. ndctl leaves out those
+  /// that are disabled, unless it is asked for them.
+  public var isKnownToBeEmpty = false
+
   /// Whether it is known which DIMMs there are: there may be none.
   public var tellsDIMMs: Bool {
     buses.contains { !$0.dimms.isEmpty } || buses.allSatisfy(\.tellsDIMMs)

@@ -51,8 +51,11 @@ struct GuestSide {
   private mutating func remarkOnDIMMs(areAskedFor: Bool) {
     for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
       let message: String
-      if guest.buses.isEmpty {
-        message = "the list has no DIMM; was it made without -i?"
+      if guest.buses.isEmpty && guest.isKnownToBeEmpty {
+        message = "no DIMM: nmemid saw none there"
+      } else if guest.buses.isEmpty {
+        hasFailed = true
+        message = "the list has no DIMM; was it made without -i, or before the driver was loaded?"
       } else if guest.tellsDIMMs {
         let absence = Absence.noDIMM(providers: guest.buses.compactMap(\.provider))
         message = absence.explanation(of: "this guest")
