@@ -144,7 +144,8 @@ public struct Catalog: Sendable {
       Record(
         high: uuid?.high ?? 0, low: uuid?.low ?? 0, name: name.start,
         nameLength: UInt16(clamping: name.length), traits: traits,
-        tie: name.length == 0 || uuid == nil || traits.contains(.isUntied) ? 0 : tie.map(\.code) ?? 0,
+        tie: name.length == 0 || uuid == nil || traits.contains(.isUntied)
+          ? 0 : tie.map(\.code) ?? 0,
         folder: folder,
         line: UInt32(clamping: line)))
     return records.count - 1
