@@ -14,16 +14,26 @@ public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
 
 /// Whether one text comes before another one, if they differ before either of them ends; nil if they do not.
 func naturallyPrecedesWithin(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool? {
-  let shared = left.countInCommon(with: right)
-  guard shared < min(left.count, right.count) else { return nil }
-  return naturallyPrecedes(left, right)
+  var (i, j) = (0, 0)
+  return naturallyPrecedes(left, &i, right, &j)
 }
 
 func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+  var (i, j) = (0, 0)
+  if let order = naturallyPrecedes(left, &i, right, &j) { return order }
+  if (i == left.count) != (j == right.count) { return i == left.count }
+  return left.lexicographicallyPrecedes(right)
+}
+
+/// The same, with where both have been compared up to if they do not differ.
+@inline(__always)
+private func naturallyPrecedes(
+  _ left: Span<UInt8>, _ i: inout Int, _ right: Span<UInt8>, _ j: inout Int
+) -> Bool? {
   // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
-  var i = left.countInCommon(with: right)
+  i = left.countInCommon(with: right)
   while i > 0, left[i - 1].isASCIIDigit { i -= 1 }
-  var j = i
+  j = i
   while i < left.count && j < right.count {
     let (a, b) = (left[i], right[j])
     if a.isASCIIDigit && b.isASCIIDigit {
@@ -39,8 +49,7 @@ func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
       j += 1
     }
   }
-  if (i == left.count) != (j == right.count) { return i == left.count }
-  return left.lexicographicallyPrecedes(right)
+  return nil
 }
 
 extension Span<UInt8> {

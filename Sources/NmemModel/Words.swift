@@ -25,6 +25,16 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Whether another text, which is not empty, stands somewhere in the text.
+  func contains(_ other: Span<UInt8>) -> Bool {
+    var end = count &- other.count &+ 1
+    while end > 0, let start = lastIndex(of: other[0], in: 0..<end) {
+      if extracting(start..<start &+ other.count).isEqual(to: other) { return true }
+      end = start
+    }
+    return false
+  }
+
   /// The sixteen bytes at an offset, as two words.
   @inlinable @inline(__always)
   public func twoWords(at offset: Int) -> SIMD2<UInt64> {
@@ -34,7 +44,7 @@ extension Span<UInt8> {
 
   /// Fewer than eight bytes, the first of them in the lowest bits, and zeros.
   @inlinable @inline(__always)
-  func word(_ range: Range<Int>) -> UInt64 {
+  public func word(_ range: Range<Int>) -> UInt64 {
     if range.isEmpty { return 0 }
     if range.upperBound >= 8 {
       return word(at: range.upperBound - 8) >> (64 &- UInt64(range.count) &* 8)

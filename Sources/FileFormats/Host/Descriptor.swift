@@ -55,13 +55,15 @@ struct Descriptor {
   /// the answer to one, cannot.
   mutating func read(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
     let all = line.range
-    guard Self.mayBeLine(line, text), line.number == firstLine || !Self.isHeader(text, all) else {
+    let entry = KeyValueLine(text, all)
+    guard Self.mayBeLine(line, text, entry), line.number == firstLine || !Self.isHeader(text, all)
+    else {
       return false
     }
     if let first = all.first, text[first] == UInt8(ascii: "#"), UUIDText.begins(in: text, all) {
       catalog.note(.commentedOut, line: line.number)
     }
-    guard let entry = KeyValueLine(text, all) else {
+    guard let entry else {
       if let count = Self.extentSectors(text, all) {
         let (sum, overflow) = (sectors ?? 0).addingReportingOverflow(count)
         sectors = overflow ? .max : sum
@@ -89,7 +91,9 @@ struct Descriptor {
   }
 
   /// Whether a line may be one of a descriptor: nothing that tells of another disk.
-  private static func mayBeLine(_ line: Line, _ text: Span<UInt8>) -> Bool {
+  private static func mayBeLine(
+    _ line: Line, _ text: Span<UInt8>, _ entry: KeyValueLine?
+  ) -> Bool {
     let all = line.range
     if all.isEmpty { return true }
     if endOfAccess(text, all) != nil {
@@ -99,7 +103,7 @@ struct Descriptor {
       return !text.hasText("# nmemid", at: all.lowerBound) && line.pathCount == 0
         && ShellCommand(line, of: text) == nil
     }
-    if let entry = KeyValueLine(text, all) {
+    if let entry {
       // What grep puts before a key, and what vim-cmd prints of other disks.
       let isKey = entry.key.utf8.allSatisfy { !$0.isOne(of: "/:[]") }
       guard isKey, !["uuid", "filename"].contains(entry.key) else { return false }

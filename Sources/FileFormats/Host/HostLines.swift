@@ -19,7 +19,7 @@ struct HostLines: TextReader {
   /// Whether nothing but blanks was read.
   private(set) var isEmpty = true
 
-  init(file: ByteString, into catalog: Catalog) {
+  init(file: ByteString, into catalog: consuming Catalog) {
     self.file = file
     self.catalog = catalog
     forms = HostForms(file: file)
@@ -83,7 +83,11 @@ struct HostLines: TextReader {
     switch Decoration.removed(from: line, of: text) {
     case .part(let range):
       let all = text.trimmed(line.range)
-      line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
+      if range != all {
+        line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
+        // The marks of the decoration are none of the line's.
+        line.marks = Line(text.extracting(range), number: line.number).marks
+      }
       line.range = range
       offerPlain(line, text)
     case .copy(let bytes):

@@ -49,7 +49,7 @@ public struct HostListReader {
   public init(file: ByteString, into catalog: consuming Catalog) {
     self.file = file
     catalog.begin(file: file)
-    lines = HostLines(file: file, into: catalog)
+    lines = HostLines(file: file, into: consume catalog)
   }
 
   /// Whether more bytes could still change the result; false for data that is not text, and for an

@@ -20,12 +20,15 @@ struct KeyRoles {
     var known: Known
   }
 
-  private var slots = [Slot](
-    repeating: Slot(key: [], known: Known(role: .other)), count: 256)
+  /// Made when a name is looked up: most files of a folder have none.
+  private var slots: [Slot] = []
 
   /// What a name means.
   subscript(key: Span<UInt8>) -> Known {
     mutating get {
+      if slots.isEmpty {
+        slots = Array(repeating: Slot(key: [], known: Known(role: .other)), count: 256)
+      }
       let slot = Int(Self.digest(key))
       let kept = slots[slot]
       if kept.key.span.isEqual(to: key) { return kept.known }

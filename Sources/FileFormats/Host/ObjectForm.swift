@@ -96,18 +96,18 @@ struct ObjectForm {
   mutating func end(into catalog: inout Catalog) {
     guard depth > 0 else { return }
     depth -= 1
-    let frame = frames[depth]
-    if frame.kind != .backing || frame.recordFrame == depth {
-      frame.record.say(line: frame.line, into: &catalog)
-      if frame.kind == .parent, depth > 0 {
-        let path = frame.record.pathText
+    let kind = frames[depth].kind
+    if kind != .backing || frames[depth].recordFrame == depth {
+      frames[depth].record.say(line: frames[depth].line, into: &catalog)
+      if kind == .parent, depth > 0 {
+        let path = frames[depth].record.pathText
         if !path.isEmpty {
           frames[frames[depth - 1].recordFrame].record.add(parent: path.span)
         }
       }
     }
-    if frame.isMachine, !frame.name.isEmpty {
-      catalog.name(machine: frame.name.span, from: frame.start)
+    if frames[depth].isMachine, case let name = frames[depth].name, !name.isEmpty {
+      catalog.name(machine: name.span, from: frames[depth].start)
     }
     if depth == 0 { isOwn = false }
   }

@@ -62,9 +62,9 @@ struct Record {
   mutating func removeAll() {
     let (countsBytes, isCrowded) = (countsBytes, isCrowded)
     text.removeAll(keepingCapacity: true)
-    paths.removeAll(keepingCapacity: true)
-    uuids.removeAll(keepingCapacity: true)
-    sizes.removeAll(keepingCapacity: true)
+    if !paths.isEmpty { paths.removeAll(keepingCapacity: true) }
+    if !uuids.isEmpty { uuids.removeAll(keepingCapacity: true) }
+    if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
     if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
     if !strayUUIDs.isEmpty { strayUUIDs = [] }
     if !nameUUIDs.isEmpty { nameUUIDs = [] }
@@ -90,11 +90,11 @@ struct Record {
     default: break
     }
     guard !value.isNoValue else { return }
-    let isOther = role == .path && !value.isVMDKPathOfField
-    if isOther || value.isMachinePath { isOfMachine = true }
+    let isPath = role.isPath && value.isVMDKPathOfField
+    if role == .path && !isPath || value.isMachinePath { isOfMachine = true }
     switch role {
     case .uuid, .diskUUID: addUUID(value)
-    case .path where value.isVMDKPathOfField, .file where value.isVMDKPathOfField: addPath(value)
+    case _ where isPath: addPath(value)
     case .other where value.isVMDKPath: addPath(value)
     case .parent where value.isVMDKPath: parent = parent ?? keep(value)
     default: addOther(role, value)
@@ -204,15 +204,16 @@ struct Record {
 
   // What it says
 
-  /// Says what the record holds.
-  func say(line: Int, into catalog: inout Catalog) {
+  /// Says what the record holds. Mutating, so that none of a million records is copied for it.
+  mutating func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
     let isOfDisk = (hasPath || hasFileField) && !isOfMachine
     let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || machine == nil)
-    var told =
-      uuids.filter { isSure || $0.isVMware } + likelyUUIDs.filter { !uuids.contains($0) }
+    // Most records have one UUID, and nothing has to be picked.
+    var told = isSure ? uuids : uuids.filter(\.isVMware)
+    if !likelyUUIDs.isEmpty { told += likelyUUIDs.filter { !uuids.contains($0) } }
     if told.isEmpty { told = nameUUIDs }
     let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
     var record: Int?
@@ -223,7 +224,8 @@ struct Record {
       for uuid in told { addStray(uuid, path, line, into: &catalog) }
     }
     // Beside the machine's name it may be the machine's, or the disk's.
-    let strays = strayUUIDs + (isOfDisk && !isSure ? uuids.filter { !$0.isVMware } : [])
+    var strays = strayUUIDs
+    if isOfDisk && !isSure { strays += uuids.filter { !$0.isVMware } }
     for uuid in strays where !told.contains(uuid) { addStray(uuid, path, line, into: &catalog) }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly

@@ -3,7 +3,7 @@ import NmemModel
 extension SessionLine {
   /// A line with one path, and with something else than its UUID alone behind it.
   static func pathAndMore(
-    _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel
+    _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel, _ value: UUIDText
   ) -> SessionLine {
     let all = line.range
     let before = beforePath(text, all, path)
@@ -19,14 +19,14 @@ extension SessionLine {
       (UUIDText.all(in: text, before)
       + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound))
       .filter(\.uuid.isVMware)
-    if own.count <= 1, case .wrongLength(let bytes) = UUIDText(text, behind.range), bytes > 16 {
+    if own.count <= 1, case .wrongLength(let bytes) = value, bytes > 16 {
       return .unusable(path: path, behind.range)
     }
     if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind) {
       return .statement(path: path, own[0].uuid)
     }
     if !own.isEmpty { return .untied(own, beside: own.count == 1 ? path : nil) }
-    if before.isEmpty, case .uuid(let uuid) = UUIDText(text, behind.range) {
+    if before.isEmpty, case .uuid(let uuid) = value {
       // It may be any UUID; in a row, where only a size follows it, it is the disk's.
       let rest = behind.end..<all.upperBound
       let gap = path.upperBound..<behind.range.lowerBound
@@ -39,10 +39,10 @@ extension SessionLine {
       return isRow ? .statement(path: path, uuid) : .untied([found], beside: path)
     }
     if UUIDText.isCutShort(text, behind.range) {
-      return behind.isLabelled || UUIDText(text, behind.range) != .other
+      return behind.isLabelled || value != .other
         ? .unusable(path: path, behind.range) : .cutShort(beside: path)
     }
-    switch UUIDText(text, behind.range) {
+    switch value {
     case .wrongLength(let bytes) where bytes >= 8 || behind.isLabelled:
       return .unusable(path: path, behind.range)
     case _ where behind.isSure:

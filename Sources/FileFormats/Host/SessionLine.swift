@@ -95,15 +95,15 @@ enum SessionLine {
     let closing =
       end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
     let behind = UUIDLabel.value(text, end + closing..<all.upperBound)
-    let uuid = behind.uuid ?? UUIDText(text, behind.range).uuid
+    let value = behind.uuid.map(UUIDText.uuid) ?? UUIDText(text, behind.range)
     let isFirst = path.lowerBound <= all.lowerBound + 1
     let isSure =
-      uuid?.isVMware == true || behind.isSure
+      value.uuid?.isVMware == true || behind.isSure
       || isFirst && !skipsColumn(text, path.upperBound..<behind.range.lowerBound)
-    if let uuid, behind.range.upperBound == behind.end, isSure {
+    if let uuid = value.uuid, behind.range.upperBound == behind.end, isSure {
       return owned(path, uuid, text, before: all.lowerBound..<path.lowerBound, line.marks)
     }
-    return pathAndMore(line, text, path, behind)
+    return pathAndMore(line, text, path, behind, value)
   }
 
   /// Whether an empty column stands in a gap: what is behind it is another column than the next.
@@ -133,8 +133,10 @@ enum SessionLine {
     // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
     let isEscaped =
       marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
-    // In no name is a UUID as `vmkfstools` prints it: two lines have become one.
-    let inName = path.count < 47 ? [] : UUIDText.all(in: text, path).filter { $0.range.count >= 47 }
+    // In no name is a UUID as `vmkfstools` prints it, with blanks: two lines have become one.
+    let inName =
+      text.firstIndex(of: UInt8(ascii: " "), in: path) == nil
+      ? [] : UUIDText.all(in: text, path).filter { $0.range.count >= 47 }
     if others.isEmpty, inName.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
       return .statement(path: path, uuid)
     }

@@ -138,7 +138,7 @@ struct TableForm: HostForm {
       // Several of a kind in one cell, or rows between two quotes that do not belong together.
       for index in records.indices { records[index].isCrowded = true }
     }
-    for record in records { record.say(line: number, into: &catalog) }
+    for index in records.indices { records[index].say(line: number, into: &catalog) }
     for index in records.indices { records[index].isCrowded = header.isCrowded }
     return .row
   }

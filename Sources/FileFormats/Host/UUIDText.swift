@@ -122,14 +122,19 @@ enum UUIDText: Equatable {
   private static func uuid(
     in text: Span<UInt8>, _ range: Range<Int>, at start: Int
   ) -> Found? {
-    let isVMware = text.hasText("6000c29", at: start) || text.hasText("60 00 c2 9", at: start)
+    // Nearly all else is told by two bytes.
+    let isSpaced = text[start + 2] == UInt8(ascii: " ")
+    let mayBeDashed = text[start + 8] == UInt8(ascii: "-")
+    let isVMware =
+      isSpaced ? text.hasText("60 00 c2 9", at: start) : text.hasText("6000c29", at: start)
+    guard isVMware || isSpaced || mayBeDashed else { return nil }
     let isJoined = start > range.lowerBound && text[start - 1].isPartOfNumber
     guard isVMware || !isJoined, let (uuid, end) = pairs(text, at: start, upTo: range.upperBound),
       case .uuid = checked(uuid)
     else { return nil }
-    let isSpaced = text[start + 2] == UInt8(ascii: " ")
-    let isDashed = end - start == 36 && text[start + 8] == UInt8(ascii: "-")
-    guard isVMware || isSpaced && end - start == 47 || isDashed else { return nil }
+    guard isVMware || isSpaced && end - start == 47 || mayBeDashed && end - start == 36 else {
+      return nil
+    }
     let goesOn =
       end < range.upperBound && text[end].isPartOfNumber
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))

@@ -27,8 +27,12 @@ struct VMXForm: HostForm {
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
     let all = line.range
     // Every line of a long list is asked.
-    guard line.marks.contains(.equals), let first = all.first,
-      text[first].lowercasedASCII.isOne(of: ".cdinsv"), let entry = KeyValueLine(text, all)
+    let keys: [StaticString] = [
+      ".encoding", "config.version", "displayname", "nvdimm", "scsi", "sata", "nvme", "ide",
+    ]
+    guard line.marks.contains(.equals),
+      keys.contains(where: { text.hasText($0, at: all.lowerBound) }),
+      let entry = KeyValueLine(text, all)
     else { return false }
     switch entry.key {
     case ".encoding", "config.version":

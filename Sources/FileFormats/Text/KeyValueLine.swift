@@ -1,3 +1,5 @@
+import NmemModel
+
 /// A line `key = "value"`, as descriptors and VMX files have it. Ranges are offsets into the line.
 struct KeyValueLine {
   /// The key in lower case.
@@ -8,14 +10,14 @@ struct KeyValueLine {
 
   /// The key and the value in a line, or nil if it has none; `all` is the line without blanks around.
   init?(_ line: Span<UInt8>, _ all: Range<Int>) {
-    guard let equals = line.firstIndex(in: all, where: { $0 == UInt8(ascii: "=") }) else {
+    guard let equals = line.firstIndex(of: UInt8(ascii: "="), in: all) else {
       return nil
     }
     let name = line.trimmed(all.lowerBound..<equals)
     guard !name.isEmpty, name.allSatisfy({ line[$0] > 0x20 && line[$0] < 0x7F }) else {
       return nil
     }
-    key = String(decoding: line.bytes(name), as: UTF8.self).lowercased()
+    key = String(decoding: name.map { line[$0].lowercasedASCII }, as: UTF8.self)
     value = line.unquoted(line.trimmed(equals + 1..<all.upperBound))
   }
 }

@@ -160,13 +160,6 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
-  /// Whether `.vmdk` stands at an offset, in either case.
-  @inline(__always)
-  func hasVMDK(at index: Int) -> Bool {
-    guard index >= 0, index &+ 8 <= count else { return hasText(".vmdk", at: index) }
-    return (word(at: index) | 0x2020_2020_00) & 0xFF_FFFF_FFFF == 0x6B_646D_762E
-  }
-
   /// How many bytes from an offset on are the same as those of a range, by sixteens.
   @inline(__always)
   fileprivate func countInCommon(_ range: Range<Int>, _ start: Int) -> Int {

@@ -25,38 +25,49 @@ extension Span<UInt8> {
     }
   }
 
-  /// Where a byte first stands within a range.
+  /// Where a byte first stands within a range, some of its bits being of no account.
   @inline(__always)
-  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+  func firstIndex(of byte: UInt8, ignoring bits: UInt8 = 0, in range: Range<Int>) -> Int? {
     var start = range.lowerBound
     while start &+ 8 <= range.upperBound {
-      let found = word(at: start).bytes(equalTo: byte)
+      let found = (word(at: start) | UInt64(repeating: bits)).bytes(equalTo: byte | bits)
       if found != 0 { return start &+ found.trailingZeroBitCount / 8 }
       start &+= 8
     }
-    while start < range.upperBound {
-      if self[start] == byte { return start }
-      start &+= 1
-    }
-    return nil
+    // What is left is looked at as one word, too; behind it there are zeros.
+    guard start < range.upperBound else { return nil }
+    let rest = word(start..<range.upperBound) | UInt64(repeating: bits)
+    let index = start &+ rest.bytes(equalTo: byte | bits).trailingZeroBitCount / 8
+    return index < range.upperBound ? index : nil
   }
 
   /// Whether the text at an offset is the given ASCII text, upper and lower case being the same.
+  @inline(__always)
   func hasText(_ text: StaticString, at offset: Int) -> Bool {
-    guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }
-    return text.withUTF8Buffer { text in
-      text.indices.allSatisfy { self[offset + $0].lowercasedASCII == text[$0].lowercasedASCII }
+    // Nearly always the first letter tells; a bit makes it small.
+    offset >= 0 && offset < count && self[offset] | 0x20 == text.utf8Start.pointee | 0x20
+      && goesOn(with: text, at: offset)
+  }
+
+  private func goesOn(with text: StaticString, at offset: Int) -> Bool {
+    guard text.utf8CodeUnitCount <= count - offset else { return false }
+    for index in 0..<text.utf8CodeUnitCount
+    where self[offset &+ index].lowercasedASCII != text.utf8Start[index].lowercasedASCII {
+      return false
     }
+    return true
   }
 
   /// Where the given ASCII text first stands within a range, upper and lower case being the same.
   func firstRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
-    guard range.count >= length else { return nil }
-    let first = text.utf8Start.pointee.lowercasedASCII
-    for offset in range.lowerBound...(range.upperBound - length)
-    where self[offset].lowercasedASCII == first && hasText(text, at: offset) {
-      return offset..<offset + length
+    let end = range.upperBound - length + 1
+    var start = range.lowerBound
+    while start < end,
+      let found = firstIndex(of: text.utf8Start.pointee, ignoring: 0x20, in: start..<end)
+    {
+      if goesOn(with: text, at: found) { return found..<found + length }
+      start = found + 1
     }
     return nil
   }
@@ -65,9 +76,7 @@ extension Span<UInt8> {
   func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     guard range.count >= length else { return nil }
-    let first = text.utf8Start.pointee.lowercasedASCII
-    return (range.lowerBound...(range.upperBound - length))
-      .last { self[$0].lowercasedASCII == first && hasText(text, at: $0) }
+    return (range.lowerBound...(range.upperBound - length)).last { hasText(text, at: $0) }
       .map { $0..<$0 + length }
   }
 

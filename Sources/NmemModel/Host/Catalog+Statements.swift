@@ -3,15 +3,15 @@ extension Catalog {
   /// A statement. They are numbered in the order in which they were added.
   public func statement(_ index: Int) -> Statement {
     let record = records[index]
-    let file = files[fileIndex(of: index)]
+    let file = fileIndex(of: index)
     let path = path(of: record)
     let isTied = !record.traits.contains(.isUntied)
-    let list = file.lists.last { $0.firstRecord <= index }
+    let list = files[file].lists.last { $0.firstRecord <= index }
     var statement = Statement(
       path: isTied ? path : nil, uuid: record.uuid, tie: Tie(code: record.tie),
       traits: record.traits,
       host: list?.host, listed: list?.listed,
-      source: Source(file: file.name, line: record.line == 0 ? nil : Int(record.line)))
+      source: Source(file: files[file].name, line: record.line == 0 ? nil : Int(record.line)))
     if !isTied { statement.beside = path }
     for fact in facts.of(UInt32(index)) {
       switch fact.kind {
@@ -50,8 +50,9 @@ extension Catalog {
     let folder = folders[Int(record.folder)].range
     var bytes: [UInt8] = []
     bytes.reserveCapacity(folder.count + Int(record.nameLength))
-    bytes.append(contentsOf: text[folder])
-    bytes.append(contentsOf: text[record.nameRange])
+    for part in [folder, record.nameRange] {
+      text.span.extracting(part).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
     return ByteString(bytes: bytes)
   }
 

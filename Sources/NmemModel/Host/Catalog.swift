@@ -329,8 +329,13 @@ extension Tie {
   }
 
   init?(code: UInt8) {
-    guard let tie = Tie.allCases.first(where: { $0.code == code }) else { return nil }
-    self = tie
+    switch code {
+    case 1: self = .record
+    case 2: self = .line
+    case 3: self = .command
+    case 4: self = .turns
+    default: return nil
+    }
   }
 }
 

@@ -94,7 +94,7 @@ struct Disk {
 
 extension VMDK {
   /// The VMDK of which a statement tells all that is known.
-  init(_ statement: Statement, isContradicted: Bool = false) {
+  init(_ statement: consuming Statement, isContradicted: Bool = false) {
     self.init(
       path: statement.path, otherPaths: statement.fullPath.map { [$0] } ?? [], uuid: statement.uuid,
       tie: statement.tie, size: statement.size, kind: statement.kind,

@@ -27,10 +27,15 @@ extension Span<UInt8> {
     return endsInVMDK(name) ? name.lowerBound..<name.upperBound - 5 : name
   }
 
+  /// Whether `.vmdk` stands at an offset, in either case.
+  @inlinable @inline(__always)
+  public func hasVMDK(at index: Int) -> Bool {
+    index >= 0 && index &+ 5 <= count
+      && word(index..<index &+ 5) | 0x2020_2020_00 == 0x6B_646D_762E
+  }
+
   private func endsInVMDK(_ name: Range<Int>) -> Bool {
-    // ".vmdk" in any case.
-    name.count >= 5
-      && word(name.upperBound - 5..<name.upperBound) | 0x2020_2020_00 == 0x6B_646D_762E
+    name.count >= 5 && hasVMDK(at: name.upperBound - 5)
   }
 }
 

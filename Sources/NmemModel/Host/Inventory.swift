@@ -10,11 +10,13 @@ public struct Inventory: Sendable {
   /// What was not understood, and what contradicts itself, sorted by place.
   public let problems: Problems
 
-  /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials: the
-  /// answer for these is the same.
-  public init(_ catalog: Catalog, concerning serials: Set<Serial>? = nil) {
+  /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials and to
+  /// subjects: the answer for these is the same.
+  public init(
+    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ subjects: [Subject] = []
+  ) {
     let keys = RecordKeys(catalog)
-    let chosen = keys.records(concerning: serials)
+    let chosen = keys.records(concerning: serials, subjects)
     let (lone, related) = keys.lone(among: chosen)
 
     let statements = related.map { catalog.statement(Int($0)) }
@@ -38,19 +40,19 @@ public struct Inventory: Sendable {
 
   /// How many different UUIDs there are: of what a catalog tells if all of it is in the inventory.
   public func uuidCount(of catalog: Catalog) -> Int {
-    isNarrowed ? Set(vmdks.lazy.compactMap(\.uuid)).count : catalog.uuidCount
+    isNarrowed ? vmdks.uuidCount : catalog.uuidCount
   }
 
   /// Whether there is any UUID: see ``uuidCount(of:)``.
   public func hasUUID(of catalog: Catalog) -> Bool {
-    isNarrowed ? vmdks.contains { $0.uuid != nil } : catalog.hasUUID
+    isNarrowed ? vmdks.indices.contains { vmdks.uuid(at: $0) != nil } : catalog.hasUUID
   }
 
   private var isNarrowed = false
 
-  /// Keeps the VMDKs that are meant.
-  public mutating func keep(where isMeant: (VMDK) -> Bool) {
-    vmdks.keep(where: isMeant)
+  /// Keeps the VMDKs at some indices.
+  public mutating func keep(at isKept: (Int) -> Bool) {
+    vmdks = vmdks.filter(at: isKept)
     isNarrowed = true
   }
 

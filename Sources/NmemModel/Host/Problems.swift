@@ -19,8 +19,14 @@ public struct Problems: RandomAccessCollection, Sendable {
       catalog: catalog,
       notes: withoutUUID.isEmpty
         ? catalog.notes : catalog.notes + withoutUUID.map(catalog.missingUUID), others: others)
+    self.parts = parts
     var order = Array(0..<UInt32(parts.notes.count + others.count))
-    let ranks = catalog.fileRanks
+    // The files may be a hundred thousand.
+    guard !order.isEmpty else {
+      self.order = order
+      return
+    }
+    let ranks = FileRanks(catalog)
     let places = order.map { parts.place(of: $0, ranks) }
     order.sort { left, right in
       let (a, b) = (places[Int(left)], places[Int(right)])
@@ -36,7 +42,6 @@ public struct Problems: RandomAccessCollection, Sendable {
         } ?? true
       if isNew { kept.append(number) }
     }
-    self.parts = parts
     self.order = kept
   }
 }
@@ -96,25 +101,29 @@ private struct Parts: Sendable {
   }
 
   /// Where a problem is: the rank of its file, and the line.
-  func place(of number: UInt32, _ ranks: [ByteString: UInt32]) -> UInt64 {
+  func place(of number: UInt32, _ ranks: FileRanks) -> UInt64 {
     let number = Int(number)
     guard number < notes.count else {
       let source = others[number - notes.count].source
-      return UInt64(ranks[source.file] ?? 0) << 32 | UInt64(source.line ?? 0)
+      return UInt64(ranks.byName[source.file] ?? 0) << 32 | UInt64(source.line ?? 0)
     }
-    let note = notes[number]
-    return UInt64(ranks[catalog.files[Int(note.file)].name] ?? 0) << 32 | UInt64(note.line)
+    return UInt64(ranks.byNumber[Int(notes[number].file)]) << 32 | UInt64(notes[number].line)
+  }
+}
+
+/// The place of each file of a catalog among all, as a person counts.
+private struct FileRanks {
+  private(set) var byName: [ByteString: UInt32] = [:]
+  let byNumber: [UInt32]
+
+  init(_ catalog: Catalog) {
+    let names = catalog.files.map(\.name)
+    for (rank, name) in Set(names).sorted().enumerated() { byName[name] = UInt32(rank) }
+    byNumber = names.map { [byName] name in byName[name] ?? 0 }
   }
 }
 
 extension Catalog {
-  /// The place of each file among all, as a person counts.
-  fileprivate var fileRanks: [ByteString: UInt32] {
-    var ranks: [ByteString: UInt32] = [:]
-    for (rank, name) in Set(files.map(\.name)).sorted().enumerated() { ranks[name] = UInt32(rank) }
-    return ranks
-  }
-
   /// That the UUID of a statement's path is missing.
   fileprivate func missingUUID(of record: Int) -> Note {
     Note(

@@ -36,19 +36,24 @@ struct RecordKeys {
     }
   }
 
-  /// The numbers of the statements that matter to DIMMs of some serials; all, without any.
+  /// The numbers of the statements that matter to DIMMs of some serials and to subjects; all, without serials.
   ///
-  /// * A UUID that ends in one of the serials matters.
+  /// * A UUID that ends in one of the serials matters, and what has a subject's UUID or name.
   /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
   /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
-  func records(concerning serials: Set<Serial>?) -> [UInt32] {
+  func records(concerning serials: Set<Serial>?, _ subjects: [Subject]) -> [UInt32] {
     let all = catalog.records.indices
     guard let serials else { return all.map(UInt32.init) }
-    let wanted = NumberSet(serials.map(\.rawValue))
+    let wanted = NumberSet((serials + subjects.compactMap(\.uuid?.serial)).map(\.rawValue))
+    let asked = Set(subjects.filter(\.isVMDKPath).map { Self.key(ofPath: $0.text.bytes.span).name })
     let records = catalog.records
+    func matters(_ index: Int) -> Bool {
+      records[index].matters(to: wanted)
+        || !asked.isEmpty && hasKey(index) { asked.contains($0.name) }
+    }
     var disks: Set<UInt32> = []
     var names: Set<UInt32> = []
-    for index in all where records[index].matters(to: wanted) {
+    for index in all where matters(index) {
       for key in keys(of: index) {
         if records[index].uuid != nil { disks.insert(key.nameInFolder) }
         names.insert(key.name)
@@ -58,16 +63,15 @@ struct RecordKeys {
     var withoutUUID: Set<UInt32> = []
     for index in all where records[index].uuid == nil {
       for key in keys(of: index)
-      where records[index].matters(to: wanted) || names.contains(key.name) {
+      where matters(index) || names.contains(key.name) {
         withoutUUID.insert(key.name)
       }
     }
     let (ofDisks, ofNames) = (NumberSet(Array(disks)), NumberSet(Array(withoutUUID)))
     var result: [UInt32] = []
     for index in all {
-      let record = records[index]
       let isChosen =
-        record.matters(to: wanted)
+        matters(index)
         || hasKey(index) { ofDisks.contains($0.nameInFolder) || ofNames.contains($0.name) }
       if isChosen { result.append(UInt32(index)) }
     }
@@ -76,6 +80,17 @@ struct RecordKeys {
 
   /// Parts statements in those that surely are all that is known of their VMDK, and the others.
   func lone(among chosen: [UInt32]) -> (lone: [UInt32], related: [UInt32]) {
+    var (lone, related) = loneOrSo(among: chosen)
+    // Among fewer, others have something in common by chance.
+    while true {
+      let (more, rest) = loneOrSo(among: related)
+      (lone, related) = (lone + more, rest)
+      if more.count <= rest.count / 8 { return (lone, related) }
+    }
+  }
+
+  /// The same, but that some are among the related by chance.
+  private func loneOrSo(among chosen: [UInt32]) -> (lone: [UInt32], related: [UInt32]) {
     var uuids = Repetition(of: chosen.count)
     var disks = Repetition(of: chosen.count)
     var names: Repetition?
@@ -248,31 +263,29 @@ private struct Digest {
 
 /// Which of many numbers occur more than once. May say so of some that do not.
 private struct Repetition {
-  /// A bit for each of some numbers: whether it occurs, and whether it does so again.
-  private var once: [UInt64]
-  private var twice: [UInt64]
+  /// Two bits for each of some numbers, side by side in the processor's memory: whether it occurs, and whether it
+  /// does so again.
+  private var bits: [UInt64]
 
   /// For so many numbers.
   init(of count: Int) {
-    // Among so many bits, one number in thirty shares one with another.
-    let words = max(1, count / 2)
-    once = Array(repeating: 0, count: words)
-    twice = once
+    // Of so many places, one number in sixteen shares one with another.
+    bits = Array(repeating: 0, count: count / 2 + 1)
   }
 
   mutating func insert(_ number: UInt32) {
-    let (word, bit) = place(number)
-    twice[word] |= once[word] & bit
-    once[word] |= bit
+    let (word, shift) = place(number)
+    bits[word] |= ((bits[word] >> shift & 1) << 1 | 1) << shift
   }
 
   func mayHaveTwice(_ number: UInt32) -> Bool {
-    let (word, bit) = place(number)
-    return twice[word] & bit != 0
+    let (word, shift) = place(number)
+    return bits[word] >> shift & 2 != 0
   }
 
-  private func place(_ number: UInt32) -> (word: Int, bit: UInt64) {
-    (Int(number >> 6) % once.count, 1 << UInt64(number & 63))
+  private func place(_ number: UInt32) -> (word: Int, shift: UInt64) {
+    let place = number % UInt32(32 * bits.count)
+    return (Int(place >> 5), UInt64(2 * (place & 31)))
   }
 }
 

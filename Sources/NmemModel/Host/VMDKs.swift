@@ -49,8 +49,22 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     order = merged
   }
 
+  /// How many different UUIDs there are.
+  public var uuidCount: Int { Set(indices.lazy.compactMap(uuid)).count }
+
+  /// Whether one may have a path with some text in it. Most are told from it without making the VMDK.
+  public func mayHave(_ piece: Span<UInt8>, inPathAt index: Int) -> Bool {
+    let number = Int(order[index])
+    guard number < catalog.count, !catalog.records[number].traits.contains(.isFolderSure) else {
+      return true
+    }
+    let (record, text) = (catalog.records[number], catalog.text.span)
+    return text.extracting(record.nameRange).contains(piece)
+      || text.extracting(catalog.folders[Int(record.folder)].range).contains(piece)
+  }
+
   /// The UUID of one, without making the VMDK.
-  func uuid(at index: Int) -> DiskUUID? {
+  public func uuid(at index: Int) -> DiskUUID? {
     let number = Int(order[index])
     return number < catalog.count
       ? catalog.records[number].uuid : joined[number - catalog.count].uuid
@@ -73,10 +87,13 @@ extension Catalog {
   /// Sorts numbers of statements, each of a VMDK of its own, as ``VMDK`` are sorted.
   func sort(_ numbers: inout [UInt32]) {
     let (records, folders, text) = (records, folders, text)
+    let ranks = folderRanks(of: numbers)
     numbers.sort { left, right in
       let (a, b) = (records[Int(left)], records[Int(right)])
       let span = text.span
       if a.hasPath && b.hasPath {
+        let (rankA, rankB) = (ranks[Int(a.folder)], ranks[Int(b.folder)])
+        if rankA != rankB { return rankA < rankB }
         if a.folder == b.folder {
           let (nameA, nameB) = (span.extracting(a.nameRange), span.extracting(b.nameRange))
           if !nameA.isEqual(to: nameB) { return naturallyPrecedes(nameA, nameB) }
@@ -96,6 +113,30 @@ extension Catalog {
       }
       return statement(Int(left)).source < statement(Int(right)).source
     }
+  }
+
+  /// The place of each folder of some statements among all these, as a person counts. Those that lie in one of them
+  /// have its place, since its files may stand between theirs; and so have all, if there are files without a folder.
+  private func folderRanks(of numbers: [UInt32]) -> [UInt32] {
+    let (folders, span) = (folders, text.span)
+    var ranks = [UInt32](repeating: 0, count: folders.count)
+    var isUsed = [Bool](repeating: false, count: folders.count)
+    for number in numbers where records[Int(number)].hasPath {
+      isUsed[Int(records[Int(number)].folder)] = true
+    }
+    let order = folders.indices.filter { isUsed[$0] }.sorted {
+      naturallyPrecedes(span.extracting(folders[$0].range), span.extracting(folders[$1].range))
+    }
+    guard var outer = order.first else { return ranks }
+    var rank: UInt32 = 0
+    for index in order {
+      let (last, next) = (folders[outer].range, folders[index].range)
+      if naturallyPrecedesWithin(span.extracting(last), span.extracting(next)) != nil {
+        (outer, rank) = (index, rank + 1)
+      }
+      ranks[index] = rank
+    }
+    return ranks
   }
 
   /// The order of two paths, each in two parts; nil if they are the same.

@@ -1,4 +1,5 @@
 /// The value of one hexadecimal digit in ASCII, either case; nil for any other byte.
+@inlinable
 public func hexValue(_ byte: UInt8) -> UInt8? {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -34,6 +34,9 @@ public struct Subject: Equatable, Sendable {
     deviceName = (isInDev ? ByteString(path.bytes.dropFirst(5)) : path).lossyText
   }
 
+  /// Whether the text may be the path of a VMDK.
+  var isVMDKPath: Bool { text.hasSuffix(ignoringCase: ".vmdk") }
+
   /// Whether the text can only be the path of a file or of a device.
   public var isAbsolutePath: Bool { text.bytes.first == UInt8(ascii: "/") }
 }
@@ -50,7 +53,7 @@ extension Subject {
   /// Whether it is a VMDK: its UUID, its file name, or a path that may be one of its own.
   public func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
-    guard text.hasSuffix(ignoringCase: ".vmdk") else { return false }
+    guard isVMDKPath else { return false }
     // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: most are told
     // apart by their names.
     let name = text.diskName

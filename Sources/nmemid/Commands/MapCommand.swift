@@ -13,18 +13,18 @@ extension Invocation {
       return Answer(
         output: "", remarks: Inventory(host.catalog).remarks + hints, status: .failed)
     }
-    // Most of a long list concerns no DIMM here. JSON lists it all the same, and a count needs it.
+    // Most of a long list concerns no DIMM here. JSON lists it all the same.
     let isOfOneVM = !patterns.isEmpty || host.catalog.isOfOneFolder
-    let needsAll = format == .json || format == .why || isOfOneVM
+    let needsAll = format == .json || isOfOneVM
     let needs = needs(selection, host)
     let guest = try GuestSide(self, needs)
     var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
-    let leftOut = inventory.keep(only: patterns)
+    let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
     let map = GuestToHostMap(
       guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
-    // Only what has no VMDK makes it worth a count.
-    let hasNone = map.matches.contains(where: \.vmdks.isEmpty)
-    let uuidCount = needsAll || hasNone ? inventory.uuidCount(of: host.catalog) : 0
+    // Else, only what has no VMDK makes it worth a count.
+    let needsCount = format == .json || format == .why || map.hasNone
+    let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
     var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
       map.remarksOnMatches + map.matches.remarksOnTroubles
@@ -72,6 +72,9 @@ extension Invocation {
 }
 
 extension GuestToHostMap {
+  /// Whether a DIMM has no VMDK.
+  var hasNone: Bool { matches.contains(where: \.vmdks.isEmpty) }
+
   /// Whether a DIMM is ambiguous or unknown, or has no VMDK, or one of another size, or one whose path nobody
   /// knows: that does not answer which it is.
   var isDoubtful: Bool {

@@ -7,21 +7,28 @@ extension Invocation {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.openers, .faults])
-    var inventory = Inventory(host.catalog)
-    let leftOut = inventory.keep(only: patterns)
-    let uuidCount = inventory.uuidCount(of: host.catalog)
-    var map = GuestToHostMap(guest.guests, inventory.vmdks)
+    let subjects = operands.map(TraceSearch.subject)
+    // Most of a long list concerns neither what is asked for nor a DIMM. JSON has all problems.
+    let needsAll = format == .json || !patterns.isEmpty
+    var inventory = Inventory(
+      host.catalog, concerning: needsAll ? nil : guest.serials, subjects)
+    let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
+    var map = GuestToHostMap(
+      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
     var all = Topology(map, of: guest.guests)
     all.lacksDIMMs = guest.hasFailed
 
     let saved = guests.isEmpty ? [] : guest.guests.map(\.name)
-    let searches = operands.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
+    let searches = subjects.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
     let found = all.union(of: searches.map(\.found))
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched
     let missing = searches.filter(\.found.isEmpty).map {
-      $0.explanation(vmdkCount: host.isGiven ? inventory.vmdks.count : nil)
+      let searched = needsAll ? inventory : Inventory(host.catalog)
+      return $0.explanation(vmdkCount: host.isGiven ? searched.vmdks.count : nil)
     }
+    let needsCount = format == .json || map.hasNone
+    let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
     let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
       map.remarksOnMatches + map.matches.remarksOnTroubles

@@ -18,10 +18,16 @@ struct TraceSearch {
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
-  /// Searches for what a user wrote on this machine, or in lists that were saved of these guests.
-  init(for text: ByteString, in topology: Topology, savedGuests: [String?]) {
-    subject = Subject(text)
+  /// What a user wrote, as far as the text tells.
+  static func subject(_ text: ByteString) -> Subject {
+    var subject = Subject(text)
     subject.uuid = DiskUUID(spelling: text)
+    return subject
+  }
+
+  /// Searches for something on this machine, or in lists that were saved of these guests.
+  init(for subject: Subject, in topology: Topology, savedGuests: [String?]) {
+    self.subject = subject
     found = topology.narrowed(to: subject)
     remarks += found.reserve(named: subject.deviceName).map { name in
       "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"

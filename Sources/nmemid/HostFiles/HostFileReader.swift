@@ -144,8 +144,7 @@ struct HostFileReader {
     // Moved, and not copied, while it grows.
     var known = Catalog()
     swap(&known, &catalog)
-    var reader = HostListReader(file: name, into: known)
-    known = Catalog()
+    var reader = HostListReader(file: name, into: consume known)
     let errorNumber = file.read(through: &buffer) { bytes, isLast in
       let used = reader.read(bytes, isLast: isLast)
       progress.didRead(used)

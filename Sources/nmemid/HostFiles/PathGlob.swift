@@ -10,6 +10,8 @@ struct PathGlob: Equatable {
   private var isAnchored: Bool
   /// Whether it starts at the root of the host's file system, and not with a datastore.
   private var isRooted: Bool
+  /// The longest text that stands in every path that it matches, whatever the spelling.
+  private(set) var literal: [UInt8]
 
   /// The pattern that a user wrote.
   init(_ text: ByteString) {
@@ -22,6 +24,9 @@ struct PathGlob: Equatable {
       (isRooted ? [UInt8(ascii: "/")] : []) + names.joined(separator: "/".utf8))
     // All of /vmfs/volumes.
     if pattern.isEmpty && isAnchored { pattern = "*" }
+    // Before the first of those, nothing stands for anything else. The root is not in every spelling.
+    let literals = isRooted ? [] : names.map { Array($0.prefix { !"*?[\\".utf8.contains($0) }) }
+    literal = literals.max { $0.count < $1.count } ?? []
   }
 
   /// Whether a path matches, or a folder that it is in.
@@ -63,21 +68,31 @@ extension Inventory {
   /// What is not known to lie elsewhere, since its folder is not known, stays where one is kept that
   /// backs the same DIMM: no doubt goes away by not looking.
   ///
-  /// Returns how many VMDKs were left out, by the serial of the DIMM that they would back.
+  /// Returns how many VMDKs were left out, by the serial of the DIMM that they would back, of some serials.
   @discardableResult
-  mutating func keep(only patterns: [PathGlob]) -> [Serial: Int] {
+  mutating func keep(only patterns: [PathGlob], countingOut counted: Set<Serial> = [])
+    -> [Serial: Int]
+  {
     guard !patterns.isEmpty else { return [:] }
-    var leftOut: [Serial: Int] = [:]
-    func isMeant(_ vmdk: VMDK) -> Bool {
-      vmdk.paths.contains { path in patterns.contains { $0.matches(path) } }
+    let vmdks = vmdks
+    let meant = vmdks.indices.map { index in
+      patterns.contains { pattern in
+        // What every match has tells most paths apart.
+        (pattern.literal.isEmpty || vmdks.mayHave(pattern.literal.span, inPathAt: index))
+          && vmdks[index].paths.contains(where: pattern.matches)
+      }
     }
-    let serials = Set(vmdks.lazy.filter(isMeant).compactMap(\.uuid?.serial))
-    keep { vmdk in
-      if isMeant(vmdk) { return true }
-      guard let serial = vmdk.uuid?.serial else { return false }
-      let isKept = !vmdk.paths.contains(where: \.namesDatastore) && serials.contains(serial)
-      if !isKept { leftOut[serial, default: 0] += 1 }
-      return isKept
+    let serials = Set(
+      vmdks.indices.lazy.filter { meant[$0] }.compactMap { vmdks.uuid(at: $0)?.serial })
+    var leftOut: [Serial: Int] = [:]
+    keep { index in
+      if meant[index] { return true }
+      guard let serial = vmdks.uuid(at: index)?.serial else { return false }
+      if serials.contains(serial), !vmdks[index].paths.contains(where: \.namesDatastore) {
+        return true
+      }
+      if counted.contains(serial) { leftOut[serial, default: 0] += 1 }
+      return false
     }
     return leftOut
   }
