@@ -19,6 +19,9 @@ public struct DIMMMatch: Equatable, Sendable {
   /// DIMMs have its name, by which regions tell theirs.
   public var regions: [Region]?
 
+  /// The DIMM's name, as a person tells it from those of other machines.
+  public var name: String { guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev }
+
   /// The size of the DIMM in bytes; nil if it is not known. See ``DIMM/size(in:)``.
   public var size: UInt64? { dimm.size(in: regions) }
 

@@ -15,8 +15,8 @@ public struct Chain: Equatable, Sendable {
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// Whether there may be a DIMM that was not seen.
-  public var lacksDIMMs = false
+  /// Why it cannot be told whether that VMDK backs a DIMM; nil if it can.
+  public var ignorance: Ignorance?
 
   /// The region; nil if the DIMM has none, or if it is not known.
   public var region: Region?
@@ -38,7 +38,7 @@ public struct Chain: Equatable, Sendable {
 
   /// What can be said about the VMDK.
   public var verdict: DIMMMatch.Verdict {
-    match?.verdict ?? (reason == .unknownDIMMs || lacksDIMMs ? .unknown : .none)
+    match?.verdict ?? (reason == .unknownDIMMs || ignorance != nil ? .unknown : .none)
   }
 }
 
@@ -55,7 +55,7 @@ extension Topology {
       return (other.regions.isEmpty && !loose.isEmpty ? [] : start.extended(to: other.regions))
         + loose
     }
-    return matched + others + unmatched.map { Chain(unmatched: $0, lacksDIMMs: lacksDIMMs) }
+    return matched + others + unmatched.map { Chain(unmatched: $0, ignorance: ignorance(of: $0)) }
   }
 }
 

@@ -12,6 +12,10 @@ public struct Topology: Equatable, Sendable {
   /// Whether there may be more DIMMs than these, so that a VMDK that backs none of them may back another.
   public var lacksDIMMs = false
 
+  /// The names of the DIMMs whose serials are not known, in the order of the map, also where they are no part of
+  /// the topology any more: any VMDK may back one of them.
+  public private(set) var dimmsWithoutSerial: [String]
+
   /// A DIMM with the VMDKs that may back it, and what stands on it.
   public struct Stack: Equatable, Sendable {
     /// The DIMM, its bus, and the VMDKs.
@@ -102,5 +106,6 @@ public struct Topology: Equatable, Sendable {
       }
     }
     unmatched = map.unmatched
+    dimmsWithoutSerial = map.matches.filter { $0.dimm.serial == nil }.map(\.name)
   }
 }

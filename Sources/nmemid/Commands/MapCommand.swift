@@ -30,7 +30,7 @@ extension Invocation {
       map.remarksOnMatches + map.matches.remarksOnTroubles
       + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
       + map.remarks(onLeftOut: leftOut)
-      + (isOfOneVM && !guest.hasFailed ? map.unmatched.remarksOnLeftOver(guest) : [])
+      + (isOfOneVM && !guest.hasFailed ? map.unmatched.remarksOnLeftOver(guest, topology) : [])
       + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
     let remarks = hints + guest.remarks + texts.map { Remark($0) }
     let body: Answer.Body

@@ -85,31 +85,12 @@ extension GuestToHostMap {
   }
 }
 
-extension VMDKs {
-  /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
-  func remarksOnLeftOver(_ guest: GuestSide) -> [String] {
-    // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
-    let names = filter { $0.uuid != nil && $0.kind != .disk && !$0.isContradicted }.map(\.name)
-    guard !names.isEmpty else { return [] }
-    return [
-      """
-      \(names.listed) \(names.count == 1 ? "backs" : "back") no DIMM of \(guest.description); is a DIMM missing?
-      """
-    ]
-  }
-}
-
 extension VMDK {
   /// What a person knows the VMDK by: its path, or else its UUID.
   var name: String { path?.lossyText ?? uuid?.description ?? "a VMDK without a path" }
 }
 
 extension DIMMMatch {
-  /// The DIMM's name, as a person tells it from those of other machines.
-  var name: String {
-    guest.map { "\(dimm.dev) of \($0)" } ?? dimm.dev
-  }
-
   /// Whether its VMDK has another size, as far as both are known.
   var hasOtherSize: Bool {
     verdict == .one && Evidence(for: self, comparedUUIDs: 1).sizeAgrees == false

@@ -66,15 +66,7 @@ extension Invocation {
 extension Topology {
   /// What a person should know about what was found.
   fileprivate func remarks(on guest: GuestSide) -> [String] {
-    let names = unmatched.map(\.name)
-    let isOne = names.count == 1
-    let ofVMDKs =
-      lacksDIMMs
-      ? """
-      whether \(names.listed) \(isOne ? "backs" : "back") a DIMM cannot be told: there may be DIMMs that \
-      cannot be seen
-      """ : "\(names.listed) \(isOne ? "backs" : "back") no DIMM of \(guest.description)"
-    return (names.isEmpty ? [] : [ofVMDKs])
+    remarksOnUnmatched(guest)
       + others.filter { $0.reason == .noDIMM }.map { other in
         """
         no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \

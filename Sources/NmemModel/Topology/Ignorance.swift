@@ -1,0 +1,22 @@
+/// Why it cannot be told whether a VMDK backs a DIMM, though none is known that it backs.
+public enum Ignorance: Hashable, Sendable {
+  /// Its UUID is not known, so that nothing was compared.
+  case noUUID
+  /// Its path stands with another UUID as well, which may be the right one.
+  case contradicted
+  /// There may be DIMMs that are not seen.
+  case unseenDIMMs
+  /// The DIMMs of these names have no serial that is known.
+  case noSerial([String])
+}
+
+extension Topology {
+  /// Why it cannot be told whether a VMDK that backs none of these DIMMs backs one; nil if it is known that it does
+  /// not.
+  public func ignorance(of unmatched: VMDK) -> Ignorance? {
+    if unmatched.uuid == nil { return .noUUID }
+    if unmatched.isContradicted { return .contradicted }
+    if lacksDIMMs { return .unseenDIMMs }
+    return dimmsWithoutSerial.isEmpty ? nil : .noSerial(dimmsWithoutSerial)
+  }
+}

@@ -1,0 +1,71 @@
+import NmemModel
+
+// What standard error says of VMDKs that back no DIMM that is known.
+
+extension Topology {
+  /// Which VMDKs back no DIMM, and of which that cannot be told; one line for all that have one reason.
+  func remarksOnUnmatched(_ guest: GuestSide) -> [String] {
+    var groups: [(ignorance: Ignorance?, names: [String])] = []
+    for vmdk in unmatched where !isInDoubt(vmdk) {
+      let ignorance = ignorance(of: vmdk)
+      if let index = groups.firstIndex(where: { $0.ignorance == ignorance }) {
+        groups[index].names.append(vmdk.name)
+      } else {
+        groups.append((ignorance, [vmdk.name]))
+      }
+    }
+    return groups.map { ignorance, names in
+      ignorance.map { $0.remark(on: names) }
+        ?? "\(names.listed) \(names.backs) no DIMM of \(guest.description)"
+    }
+  }
+
+  /// Whether it is said already that a path has two UUIDs: of the DIMM that is the one's.
+  private func isInDoubt(_ vmdk: VMDK) -> Bool {
+    vmdk.isContradicted
+      && stacks.contains { stack in
+        stack.match.vmdks.contains { $0.isContradicted && $0.path == vmdk.path }
+      }
+  }
+}
+
+extension Ignorance {
+  /// That it cannot be told whether VMDKs of these names back a DIMM, and why.
+  func remark(on names: [String]) -> String {
+    let isOne = names.count == 1
+    let (dimms, reason) =
+      switch self {
+      case .noUUID: ("a DIMM", isOne ? "its UUID is not known" : "their UUIDs are not known")
+      case .contradicted:
+        (
+          "a DIMM",
+          "\(isOne ? "it is" : "they are") listed with two UUIDs, of which one is out of date"
+        )
+      case .unseenDIMMs: ("a DIMM", "there may be DIMMs that cannot be seen")
+      case .noSerial(let dimms):
+        (
+          dimms.listed,
+          dimms.count == 1 ? "the DIMM's serial is not known" : "the DIMMs' serials are not known"
+        )
+      }
+    return "whether \(names.listed) \(names.backs) \(dimms) cannot be told: \(reason)"
+  }
+}
+
+extension VMDKs {
+  /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
+  func remarksOnLeftOver(_ guest: GuestSide, _ topology: Topology) -> [String] {
+    // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
+    let names = filter { $0.uuid != nil && $0.kind != .disk && !$0.isContradicted }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    let silent = topology.dimmsWithoutSerial
+    return silent.isEmpty
+      ? ["\(names.listed) \(names.backs) no DIMM of \(guest.description); is a DIMM missing?"]
+      : [Ignorance.noSerial(silent).remark(on: names)]
+  }
+}
+
+extension [String] {
+  /// The verb that these are the subject of.
+  fileprivate var backs: String { count == 1 ? "backs" : "back" }
+}
