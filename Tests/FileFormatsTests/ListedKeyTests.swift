@@ -30,7 +30,7 @@ import Testing
       {"dev":"nmem1","flag_failed_map":true,"serial":"00000001","vendor":"8902","size":7}],
      "other_regions":[{"bus":"ndbus1","provider":"e820","regions":[{"dev":"region1"}]}]}
     {"dev":"ndbus2","scrub_state":"idle","dimms":[{"dev":"nmem2"}]}
-    {"nmemid":{"complete":false},"dimms":[{"dev":"nmem3"}]}
+    {"nmemid":{"schema":2,"complete":false},"dimms":[{"dev":"nmem3"}]}
     """
 
   private func findings(_ text: String) -> GuestFindings {

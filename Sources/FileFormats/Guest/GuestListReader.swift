@@ -10,6 +10,9 @@ struct GuestListReader {
   /// How many DIMMs of a file are used.
   static let mostDIMMs = 16_384
 
+  /// The schema of nmemid's JSON that is known; a key keeps its meaning in all that have its number.
+  private static let newestSchema: UInt64 = 1
+
   /// What is known of the guests so far.
   private(set) var guests = GuestAssembly()
 
@@ -106,8 +109,17 @@ struct GuestListReader {
     // What names its guest is nmemid's, which tells of each region that is on no DIMM that it is.
     if place.guest != nil { place.hasDIMMs = false }
     // A part of nmemid's JSON has no regions, or some of them.
-    let isComplete = object.object(.nmemid) { $0.bool(.complete) }
+    let (isComplete, schema) =
+      object.object(.nmemid) { nmemid -> (Bool?, UInt64?)? in
+        (nmemid.bool(.complete), nmemid.number(.schema, UInt64.self))
+      } ?? (nil, nil)
     place.hasAllKeys = isComplete ?? true
+    if isComplete == false {
+      failWhole("the list says that it is a part: DIMMs may be missing; save nmemid --json anew")
+    }
+    if let schema, schema > Self.newestSchema {
+      failWhole("the list is of schema \(schema), which is newer than this nmemid: update nmemid")
+    }
     place.hasRegions = place.hasRegions && place.hasAllKeys
     let scrub = object.word(.scrubState, Bus.Scrub.self)
     let dimms = object.array(.dimms)
@@ -125,6 +137,12 @@ struct GuestListReader {
     for dimm in dimms ?? [] { readDIMM(dimm, in: place) }
     readRegions(regions, in: place)
     for namespace in namespaces ?? [] { readNamespace(namespace, in: place) }
+  }
+
+  /// Notes that not all that a list means may be known.
+  private mutating func failWhole(_ message: String) {
+    isIncomplete = true
+    problems.append(Problem(Source(file: file), message))
   }
 
   /// Notes that there is a bus, which is an answer if it is of a kind that has no DIMMs.

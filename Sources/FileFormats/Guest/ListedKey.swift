@@ -5,7 +5,7 @@ import NmemModel
 enum ListedKey: String, CaseIterable {
   // Of documents, buses and DIMMs.
   case bus, complete, dev, dimms, flags, guest, handle, id, namespaces, nmemid, provider, regions
-  case security, serial, size, state, vendor
+  case schema, security, serial, size, state, vendor
   case otherRegions = "other_regions"
   case physID = "phys_id"
   case scrubState = "scrub_state"
