@@ -30,6 +30,19 @@ extension Guest {
       + (needsMounts ? remarksOnUses(of: namespaces) : [])
   }
 
+  /// What the list does not tell at all of what `trace` may be asked for; nil if it tells some of everything.
+  var silence: String? {
+    guard !buses.isEmpty else { return nil }
+    let regions = buses.flatMap { $0.regions ?? [] }
+    let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
+    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "\(list) tells no regions" }
+    if !isLoose && !regions.isEmpty && regions.allSatisfy({ $0.namespaces == nil }) {
+      return "\(list) tells no namespaces"
+    }
+    let isUntold = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
+    return isUntold ? "\(list) tells no mount points" : nil
+  }
+
   private var list: String { "the list of \(name ?? "")" }
 
   private func remarksOnUses(of namespaces: [Namespace]) -> [String] {

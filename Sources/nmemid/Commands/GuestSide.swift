@@ -8,6 +8,9 @@ struct GuestSide {
   var remarks: [Remark] = []
   var hasFailed = false
 
+  /// Whether there may be more DIMMs than these.
+  private(set) var lacksDIMMs = false
+
   /// Whether the guests are from saved lists, which need not tell all.
   private var hasSavedGuests = false
 
@@ -22,8 +25,9 @@ struct GuestSide {
     } else {
       try self.init(saved: invocation.guests)
       remarkOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
-      // In JSON what is not known is null.
-      if invocation.format != .json {
+      lacksDIMMs = hasFailed
+      // In JSON what is not known is null; but what is asked for may be in there.
+      if invocation.format != .json || invocation.command == .trace {
         let needsMounts = detail.isSuperset(of: .devices)
         let gaps = guests.flatMap {
           $0.remarksOnGaps(

@@ -7,7 +7,8 @@ extension Invocation {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.openers, .faults])
-    let subjects = operands.map(TraceSearch.subject)
+    var asked: Set<ByteString> = []
+    let subjects = operands.filter { asked.insert($0).inserted }.map(TraceSearch.subject)
     // Most of a long list concerns neither what is asked for nor a DIMM. JSON has all problems.
     let needsAll = format == .json || !patterns.isEmpty
     var inventory = Inventory(
@@ -18,7 +19,7 @@ extension Invocation {
     var all = Topology(map, of: guest.guests)
     all.lacksDIMMs = guest.hasFailed
 
-    let saved = guests.isEmpty ? [] : guest.guests.map(\.name)
+    let saved = guests.isEmpty ? [] : guest.guests
     let searches = subjects.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
     let found = all.union(of: searches.map(\.found))
     map.matches = found.stacks.map(\.match)
@@ -55,10 +56,11 @@ extension Invocation {
     let isDoubtful =
       map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.others.isEmpty
       || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
+    let isFailed = host.hasFailed || guest.hasFailed || searches.contains(where: \.isUnknown)
     return Answer(
       body: body, remarks: inventory.remarks + remarks,
       status: max(
-        host.hasFailed || guest.hasFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
+        isFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
     )
   }
 }

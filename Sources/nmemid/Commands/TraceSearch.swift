@@ -13,6 +13,12 @@ struct TraceSearch {
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
 
+  /// What saved lists do not tell of their guests, where it was not found: it may be there.
+  private var silent: [String] = []
+
+  /// Whether it cannot be told whether it is there.
+  var isUnknown: Bool { !silent.isEmpty }
+
   private var subject: Subject
 
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
@@ -26,7 +32,7 @@ struct TraceSearch {
   }
 
   /// Searches for something on this machine, or in lists that were saved of these guests.
-  init(for subject: Subject, in topology: Topology, savedGuests: [String?]) {
+  init(for subject: Subject, in topology: Topology, savedGuests: [Guest]) {
     self.subject = subject
     found = topology.narrowed(to: subject)
     remarks += found.reserve(named: subject.deviceName).map { name in
@@ -35,8 +41,9 @@ struct TraceSearch {
     if savedGuests.isEmpty {
       searchPath(in: topology)
     } else if found.isEmpty && mayBeLost {
-      searchMountPoints(of: savedGuests, in: topology)
+      searchMountPoints(of: savedGuests.map(\.name), in: topology)
     }
+    silent = found.isEmpty && mayBeUntold ? savedGuests.compactMap(\.silence) : []
   }
 
   private var text: String { subject.text.lossyText }
@@ -48,11 +55,7 @@ struct TraceSearch {
     let path = LocalPath(subject.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
-    let hidden = topology.hiddenMounts.filter { $0.target == subject.text.normalizedPath }
-    if !hidden.isEmpty {
-      let names = hidden.map(\.device).joined(separator: ", ")
-      remarks.append("\(names) is mounted at \(text), too, but something is mounted over it")
-    }
+    remarkOnHidden(at: subject.text.normalizedPath, in: topology)
     if let failure = path.failure {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
@@ -71,6 +74,14 @@ struct TraceSearch {
     }
   }
 
+  /// Says what is mounted at a path and cannot be seen there.
+  private mutating func remarkOnHidden(at path: ByteString, in topology: Topology) {
+    let hidden = topology.hiddenMounts.filter { $0.target == path }
+    guard !hidden.isEmpty else { return }
+    let names = hidden.map(\.device).joined(separator: ", ")
+    remarks.append("\(names) is mounted at \(text), too, but something is mounted over it")
+  }
+
   /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
   /// something else, mistyped.
   private var mayBeLost: Bool {
@@ -79,6 +90,12 @@ struct TraceSearch {
       subject.isAbsolutePath
       || ["./", "../"].contains { subject.text.bytes.starts(with: $0.utf8) }
     return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
+  }
+
+  /// Whether it may be something of a guest that its list does not tell: no VMDK, and no DIMM.
+  private var mayBeUntold: Bool {
+    subject.uuid == nil && !subject.text.hasSuffix(ignoringCase: ".vmdk")
+      && !subject.deviceName.hasPrefix("nmem")
   }
 
   /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
@@ -91,6 +108,7 @@ struct TraceSearch {
     }
     let parts = guests.map { guest in
       let part = topology.part(ofGuest: guest)
+      remarkOnHidden(at: path, in: part)
       var seen: [Mount] = []
       for mount in part.chains.compactMap(\.mount)
       where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
@@ -152,6 +170,9 @@ struct TraceSearch {
     }
     if let path, path.exists, path.deviceFile == nil {
       return "what \(text) is on cannot be told: /proc/self/mountinfo cannot be read; mount /proc"
+    }
+    if isUnknown {
+      return "whether \(text) is there cannot be told: \(silent.listed)"
     }
     let hostPart =
       vmdkCount.map { "and the paths and UUIDs of \($0) VMDKs" }
