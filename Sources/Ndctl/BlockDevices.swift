@@ -8,8 +8,8 @@ struct BlockDevices {
   /// Who holds devices open; nil if it is not known.
   private let openDevices: OpenDevices?
 
-  /// The devices that are swapped to.
-  private let swapDevices: Set<DeviceNumber>
+  /// The devices that are swapped to; nil if they cannot be known.
+  private let swapDevices: Set<DeviceNumber>?
 
   /// The files that are swapped to, by the number of the mount that they are on.
   private let swapFiles: [Int: [ByteString]]
@@ -23,10 +23,12 @@ struct BlockDevices {
       MountTable(parsing: text) { source in blockNumber(of: source) }
     }
     self.openDevices = openDevices
-    let swaps = contents(of: "/proc/swaps").map(SwapTable.init) ?? SwapTable()
+    let swaps = swapTable()
     self.mounts = mounts
-    swapDevices = Set(swaps.devices.compactMap(blockNumber))
-    swapFiles = Dictionary(grouping: swaps.files.sorted()) { mounts?.mount(of: $0)?.id ?? -1 }
+    swapDevices = swaps.map { Set($0.devices.compactMap(blockNumber)) }
+    swapFiles = Dictionary(grouping: (swaps?.files ?? []).sorted()) {
+      mounts?.mount(of: $0)?.id ?? -1
+    }
     companions = Self.companionsOnBtrfs()
   }
 
@@ -48,10 +50,12 @@ struct BlockDevices {
       // In sectors of 512 bytes, whatever the device's own are.
       size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
       mounts: mounts.map { mounts(of: device, number, in: $0) },
-      isSwap: mounts.map { _ in number.map(swapDevices.contains) ?? false },
+      isSwap: mounts == nil ? nil : swapDevices.map { number.map($0.contains) ?? false },
       children: Set(partitions + holders).subtracting(passed).sorted(by: naturallyPrecedes)
         .map { self.stack(on: $0, above: passed) })
     stack.openers = number.flatMap { openDevices?.openers(of: .block($0)) }
+    // What is mounted outside of a folder that was made the root is seen by nobody in it.
+    if mounts?.hasRoot == false && stack.openers == [] { stack.openers = nil }
     return stack
   }
 
@@ -101,6 +105,22 @@ struct BlockDevices {
 /// Whether it can be known what is mounted on this machine.
 public func areMountsReadable() -> Bool {
   contents(of: "/proc/self/mountinfo") != nil
+}
+
+/// Whether all that is mounted on this machine can be seen, and not only what is below a folder that was made the
+/// root of this process.
+public func areAllMountsSeen() -> Bool {
+  contents(of: "/proc/self/mountinfo").map { MountTable(parsing: $0).hasRoot } ?? false
+}
+
+/// Whether it can be known what this machine swaps to.
+public func areSwapsReadable() -> Bool { swapTable() != nil }
+
+/// What this machine swaps to; nil if it cannot be known.
+private func swapTable() -> SwapTable? {
+  if let text = contents(of: "/proc/swaps") { return SwapTable(parsing: text) }
+  // A kernel that cannot swap has no such file. Nor has a /proc of processes alone, which lacks others, too.
+  return !exists("/proc/swaps") && exists("/proc/meminfo") ? SwapTable() : nil
 }
 
 /// The number of the block device whose file is at a path; nil if there is none.

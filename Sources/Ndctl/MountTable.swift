@@ -29,6 +29,9 @@ struct MountTable {
   /// whatever lies above it.
   private var roots: [Int] = []
 
+  /// Whether something is mounted at `/`. If not, this process sees a part of what is mounted.
+  var hasRoot: Bool { entries.contains { $0.mount.target == "/" } }
+
   /// The file systems that lie on block devices, and have a number of their own.
   private static let withOwnNumber: Set<String> = ["bcachefs", "btrfs"]
 

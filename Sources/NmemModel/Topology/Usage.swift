@@ -101,6 +101,7 @@ public struct Usage: Equatable, Sendable {
       usage.add(.mounted(at: mount.target, isHidden: mount.isHidden == true))
       for file in mount.swapFiles { usage.add(.swap(file)) }
     }
+    if device.isSwap == nil { isComplete = false }
     if device.isSwap == true { add(.swap(ByteString(device.dev))) }
     addOpeners(device.openers, of: device.dev)
     for child in device.children {

@@ -89,8 +89,21 @@ struct GuestSide {
       hasFailed = !absence.isKnown
     }
     remarks += guest.healthRemarks.map { Remark($0) }
-    if detail.isSuperset(of: .devices) && !areMountsReadable() {
-      fail("it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
+    lacksDIMMs = hasFailed
+    if detail.isSuperset(of: .devices) { checkUses() }
+  }
+
+  /// Says what of the uses of this machine's devices cannot be known.
+  private mutating func checkUses() {
+    guard areMountsReadable() else {
+      return fail(
+        "it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
+    }
+    if !areAllMountsSeen() {
+      fail("not all that is mounted can be seen from this root folder; run nmemid outside of it")
+    }
+    if !areSwapsReadable() {
+      fail("it cannot be known what is swapped to: /proc/swaps cannot be read; mount /proc")
     }
   }
 

@@ -17,7 +17,7 @@ extension Invocation {
     var map = GuestToHostMap(
       guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
     var all = Topology(map, of: guest.guests)
-    all.lacksDIMMs = guest.hasFailed
+    all.lacksDIMMs = guest.lacksDIMMs
 
     let saved = guests.isEmpty ? [] : guest.guests
     let searches = subjects.map { TraceSearch(for: $0, in: all, savedGuests: saved) }

@@ -32,9 +32,11 @@ extension [ThingInUse] {
 
   private func whyUnknown(_ isSaved: Bool) -> String {
     if isSaved { return "the saved list does not tell; ask nmemid there" }
-    return areMountsReadable()
+    if !areMountsReadable() { return "/proc/self/mountinfo cannot be read; mount /proc" }
+    if !areAllMountsSeen() { return "not all that is mounted can be seen from this root folder" }
+    return areSwapsReadable()
       ? "nothing is seen to, but only root sees which processes hold devices open"
-      : "/proc/self/mountinfo cannot be read; mount /proc"
+      : "/proc/swaps cannot be read; mount /proc"
   }
 }
 
