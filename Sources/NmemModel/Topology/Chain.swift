@@ -15,7 +15,7 @@ public struct Chain: Equatable, Sendable {
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// Why it cannot be told whether that VMDK backs a DIMM; nil if it can.
+  /// Why it cannot be told whether there is a DIMM, or whether that VMDK backs one; nil if it can.
   public var ignorance: Ignorance?
 
   /// The region; nil if the DIMM has none, or if it is not known.
@@ -50,7 +50,9 @@ extension Topology {
       return start.extended(to: stack.regions ?? [])
     }
     let others = others.flatMap { other in
-      let start = Chain(guest: other.guest, bus: other.bus, reason: other.reason)
+      let start = Chain(
+        guest: other.guest, bus: other.bus, reason: other.reason,
+        ignorance: mayBeOnUnseenDIMMs(other) ? .unseenDIMMs : nil)
       let loose = other.namespaces.isEmpty ? [] : start.extended(to: other.namespaces)
       return (other.regions.isEmpty && !loose.isEmpty ? [] : start.extended(to: other.regions))
         + loose

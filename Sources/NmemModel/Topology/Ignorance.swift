@@ -19,4 +19,10 @@ extension Topology {
     if lacksDIMMs { return .unseenDIMMs }
     return dimmsWithoutSerial.isEmpty ? nil : .noSerial(dimmsWithoutSerial)
   }
+
+  /// Whether what is on no DIMM may be on one that is not seen: the library leaves out of a region what it cannot
+  /// read.
+  public func mayBeOnUnseenDIMMs(_ others: Others) -> Bool {
+    lacksDIMMs && others.reason == .noDIMM && !others.bus.isWithoutDIMMs
+  }
 }

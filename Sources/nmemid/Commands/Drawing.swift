@@ -4,6 +4,13 @@ extension Invocation {
   /// Whether the answer is a tree or a graph, and no rows of the command's columns.
   var isDrawn: Bool { format == .tree || format == .dot }
 
+  /// What makes the nodes of a picture of what was asked for.
+  func nodes(hasVMDKs: Bool, hasHostFiles: Bool) -> TopologyNodes {
+    TopologyNodes(
+      hasVMDKs: hasVMDKs, hasHostFiles: hasHostFiles, isSaved: !guests.isEmpty,
+      isNarrowed: !patterns.isEmpty)
+  }
+
   /// The topology as the tree or the graph that was asked for.
   func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> Answer.Body {
     let roots = nodes.roots(of: topology)

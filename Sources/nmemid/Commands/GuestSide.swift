@@ -187,6 +187,7 @@ struct GuestSide {
   /// What stands on the DIMMs that are shown; without VMDKs.
   var topology: Topology {
     var topology = Topology(GuestToHostMap(guests, VMDKs()), of: guests)
+    topology.lacksDIMMs = lacksDIMMs
     topology.stacks = topology.stacks.compactMap { stack in
       let bus = stack.match.bus
       guard filter.includes(stack.match.dimm, on: bus) else { return nil }

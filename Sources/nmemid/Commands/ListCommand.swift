@@ -47,7 +47,7 @@ extension Invocation {
     let rows = rows(guest)
     let body =
       isDrawn
-      ? try draw(guest.topology, TopologyNodes(hasVMDKs: false, hasHostFiles: false))
+      ? try draw(guest.topology, nodes(hasVMDKs: false, hasHostFiles: false))
       : render(selection, rows) { [guest] in
         isNdctlJSON ? ndctlJSON(guest) : .rows(rows, kept, cells)
       }

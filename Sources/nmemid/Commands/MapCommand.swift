@@ -42,7 +42,8 @@ extension Invocation {
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology
       drawn.unmatched = VMDKs()
-      body = try draw(drawn, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+      drawn.lacksDIMMs = guest.lacksDIMMs
+      body = try draw(drawn, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .csv, .json:
       let document = JSONDocument(
         style: cells, names: keptNames(selection), isComplete: !guest.hasFailed)

@@ -43,7 +43,7 @@ extension Invocation {
       + texts.map { Remark($0) }
     let body =
       isDrawn
-      ? try draw(found, TopologyNodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+      ? try draw(found, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
         guard let names = keptNames(selection) else {
@@ -70,10 +70,14 @@ extension Topology {
   fileprivate func remarks(on guest: GuestSide) -> [String] {
     remarksOnUnmatched(guest)
       + others.filter { $0.reason == .noDIMM }.map { other in
-        """
-        no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \
-        (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
-        """
+        guard !mayBeOnUnseenDIMMs(other) else {
+          return
+            "on which DIMMs \(other.names.listed) is cannot be told: there may be DIMMs that cannot be seen"
+        }
+        return """
+          no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \
+          (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
+          """
       }
   }
 }

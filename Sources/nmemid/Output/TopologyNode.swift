@@ -49,10 +49,24 @@ struct TopologyNodes {
   /// Whether any host file was read.
   var hasHostFiles: Bool
 
+  /// Whether the guests are from saved lists, and not this machine.
+  var isSaved: Bool
+
+  /// Whether a user has left out some of the VMDKs.
+  var isNarrowed: Bool
+
   /// The roots of a topology: VMDKs with their DIMMs, then what is on no DIMM, then VMDKs without one.
   func roots(of topology: Topology) -> [TopologyNode] {
-    topology.stacks.map(root) + topology.others.map(root)
-      + (hasVMDKs ? topology.unmatched.map { vmdk($0, "backs no DIMM here", nil) } : [])
+    topology.stacks.map(root) + topology.others.map { root(of: $0, in: topology) }
+      + (hasVMDKs ? topology.unmatched.map { unmatched($0, in: topology) } : [])
+  }
+
+  private func unmatched(_ vmdk: VMDK, in topology: Topology) -> TopologyNode {
+    let place = isSaved ? "there" : "here"
+    let remark =
+      topology.ignorance(of: vmdk) == nil
+      ? "backs no DIMM \(place)" : "whether it backs a DIMM \(place) is not known"
+    return self.vmdk(vmdk, ByteString(remark), nil)
   }
 
   private func root(of stack: Topology.Stack) -> TopologyNode {
@@ -117,8 +131,9 @@ struct TopologyNodes {
       children: (stack.regions ?? []).map { region($0, match.guest) })
   }
 
-  private func root(of others: Topology.Others) -> TopologyNode {
-    let remark = others.reason == .noDIMM ? "on no DIMM" : "on which DIMMs is not known"
+  private func root(of others: Topology.Others, in topology: Topology) -> TopologyNode {
+    let isOnNone = others.reason == .noDIMM && !topology.mayBeOnUnseenDIMMs(others)
+    let remark = isOnNone ? "on no DIMM" : "on which DIMMs is not known"
     return TopologyNode(
       identity: .init(
         guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + remark)),
