@@ -28,7 +28,9 @@ extension Invocation {
     var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
       map.remarksOnMatches + map.matches.remarksOnTroubles
-      + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
+      + map.remarksOnMissing(
+        host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
+        keepsAny: !inventory.vmdks.isEmpty)
       + map.remarks(onLeftOut: leftOut)
       + (isOfOneVM && !guest.hasFailed ? map.unmatched.remarksOnLeftOver(guest, topology) : [])
       + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
@@ -37,7 +39,11 @@ extension Invocation {
     switch format {
     case .why:
       let start = guests.isEmpty ? secondsAtStart() : nil
-      body = { map.writeWhy(comparedUUIDs: uuidCount, leftOut: leftOut, start: start, to: &$0) }
+      let isNarrowed = !patterns.isEmpty
+      body = {
+        map.writeWhy(
+          comparedUUIDs: uuidCount, isNarrowed: isNarrowed, leftOut: leftOut, start: start, to: &$0)
+      }
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology

@@ -31,7 +31,9 @@ extension GuestToHostMap {
   }
 
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
-  func remarksOnMissing(_ host: HostSide, uuidCount count: Int, isNarrowed: Bool) -> [String] {
+  func remarksOnMissing(
+    _ host: HostSide, uuidCount count: Int, isNarrowed: Bool, keepsAny: Bool
+  ) -> [String] {
     let without = matches.filter { $0.verdict == .none || $0.verdict == .unknown }
     guard !without.isEmpty else { return [] }
     guard host.isGiven else {
@@ -47,7 +49,7 @@ extension GuestToHostMap {
       guard host.hasRead else { return [] }
       return [
         host.catalog.hasUUID
-          ? "no VMDK is known: no path matches --only"
+          ? "no VMDK is known: \(keepsAny ? "what --only keeps has no UUID" : "no path matches --only")"
           : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]
     }

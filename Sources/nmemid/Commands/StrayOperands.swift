@@ -34,7 +34,9 @@ struct StrayOperands {
   /// Whether `trace` may know something of this name. A list of VMDKs has an ending, most often.
   private static func mayBeSubject(_ text: String) -> Bool {
     let name = text.split(separator: "/").last ?? ""
-    return !name.contains(".") || name.lowercased().hasSuffix(".vmdk")
+    // Nothing is known of a place that is not there.
+    let isLost = text.hasPrefix("/") && !text.hasPrefix("/dev/")
+    return !isLost && !name.contains(".") || name.lowercased().hasSuffix(".vmdk")
       || name.hasPrefix("namespace") || isDAX(text)
   }
 

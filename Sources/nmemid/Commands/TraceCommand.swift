@@ -26,14 +26,17 @@ extension Invocation {
     map.unmatched = found.unmatched
     let missing = searches.filter(\.found.isEmpty).map {
       let searched = needsAll ? inventory : Inventory(host.catalog)
-      return $0.explanation(vmdkCount: host.isGiven ? searched.vmdks.count : nil)
+      return $0.explanation(
+        vmdkCount: host.isGiven ? searched.vmdks.count : nil, isNarrowed: !patterns.isEmpty)
     }
     let needsCount = format == .json || map.hasNone
     let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
     let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
       map.remarksOnMatches + map.matches.remarksOnTroubles
-      + map.remarksOnMissing(host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty)
+      + map.remarksOnMissing(
+        host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
+        keepsAny: !inventory.vmdks.isEmpty)
       + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
       + found.remarks(on: guest)
       + found.remarksOnGaps(of: guest.guests)

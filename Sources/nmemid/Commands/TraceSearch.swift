@@ -155,11 +155,11 @@ struct TraceSearch {
   }
 
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
-  func explanation(vmdkCount: Int?) -> Remark {
-    Remark(reason(vmdkCount: vmdkCount), about: subject.text)
+  func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Remark {
+    Remark(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: subject.text)
   }
 
-  private func reason(vmdkCount: Int?) -> String {
+  private func reason(vmdkCount: Int?, isNarrowed: Bool) -> String {
     if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
@@ -175,7 +175,9 @@ struct TraceSearch {
       return "whether \(text) is there cannot be told: \(silent.listed)"
     }
     let hostPart =
-      vmdkCount.map { "and the paths and UUIDs of \($0) VMDKs" }
+      vmdkCount.map {
+        "and the paths and UUIDs of \($0) VMDKs\(isNarrowed ? " that --only keeps" : "")"
+      }
       ?? "but no VMDKs, since no host file was given"
     return """
       \(text) was not found: searched the names, ids and serials of DIMMs, the names of buses, \

@@ -5,24 +5,25 @@ extension Invocation {
   func vmdks(_ progress: Progress) throws -> Answer {
     let selection = try ColumnSet<VMDK>.vmdks.selection(self)
     let host = HostSide(self, progress)
-    guard host.isGiven else {
-      throw UsageError(
-        message:
-          "vmdks needs a file, a folder or - for standard input; there is none in \(hostFolderName)"
-      )
-    }
+    let whatIsMissing =
+      host.isGiven
+      ? nil
+      : "vmdks needs a file, a folder or - for standard input; there is none in \(hostFolderName)"
+    // A program that asked for JSON gets it.
+    if let whatIsMissing, format != .json { throw UsageError(message: whatIsMissing) }
     var inventory = Inventory(host.catalog)
     inventory.keep(only: patterns)
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
     let remarks =
       StrayOperands(of: self).hints(to: self).map { Remark($0) }
+      + (whatIsMissing.map { [Remark($0)] } ?? [])
       + (isNothingKept ? [Remark("no path matches --only")] : [])
     let body = render(selection, inventory.vmdks) {
       JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory, remarks)
     }
     return Answer(
       body: body, remarks: inventory.remarks + remarks,
-      status: host.hasFailed ? .failed : isNothingKept ? .doubtful : .answered)
+      status: host.hasFailed || !host.isGiven ? .failed : isNothingKept ? .doubtful : .answered)
   }
 
   /// The names of the columns that JSON is narrowed to; nil if the user chose none.

@@ -95,7 +95,9 @@ struct TopologyNodes {
       let reason =
         !hasHostFiles
         ? "no host file was given"
-        : match.dimm.serial == nil ? "its serial is not known" : "no UUID is listed"
+        : match.dimm.serial == nil
+          ? "its serial is not known"
+          : isNarrowed ? "--only keeps no UUID" : "no UUID is listed"
       return question("(no VMDK known)", ByteString(reason), match, [dimm])
     }
   }

@@ -6,13 +6,15 @@ extension GuestToHostMap {
   /// Writes a paragraph for each DIMM. So many VMDKs were left out, by serial. `start` is when the machine was
   /// started, in seconds since 1970; nil if it is another one.
   func writeWhy(
-    comparedUUIDs: Int, leftOut: [Serial: Int], start: Int64?, to output: inout Output
+    comparedUUIDs: Int, isNarrowed: Bool, leftOut: [Serial: Int], start: Int64?,
+    to output: inout Output
   ) {
     for (index, match) in matches.enumerated() {
       if index > 0 { output.write("\n") }
       let lines = match.why(
         Evidence(for: match, comparedUUIDs: comparedUUIDs),
-        leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0, start: start)
+        isNarrowed: isNarrowed, leftOut: match.dimm.serial.flatMap { leftOut[$0] } ?? 0,
+        start: start)
       for line in lines {
         Escaping.plain.write(line.bytes.span, to: &output)
         output.write("\n")
@@ -22,7 +24,9 @@ extension GuestToHostMap {
 }
 
 extension DIMMMatch {
-  fileprivate func why(_ evidence: Evidence, leftOut: Int, start: Int64?) -> [ByteString] {
+  fileprivate func why(
+    _ evidence: Evidence, isNarrowed: Bool, leftOut: Int, start: Int64?
+  ) -> [ByteString] {
     var lines = ["\(name) \(dimm.id?.description ?? "without an id"): \(headline)" as ByteString]
     func add(_ title: String, _ text: ByteString) {
       let padding = String(repeating: " ", count: max(0, 10 - title.utf8.count))
@@ -53,7 +57,7 @@ extension DIMMMatch {
       "compared",
       dimm.serial == nil
         ? "nothing: the DIMM's serial is not known"
-        : ByteString(evidence.comparison(hits: vmdks.count)))
+        : ByteString(evidence.comparison(hits: vmdks.count, isNarrowed: isNarrowed)))
     add("size", ByteString(sizeComparison(evidence)))
     add("vendor", ByteString(vendorText(evidence)))
     return lines
@@ -120,8 +124,8 @@ extension Tie {
 }
 
 extension Evidence {
-  fileprivate func comparison(hits: Int) -> String {
-    guard let chance else { return "no UUID is listed" }
+  fileprivate func comparison(hits: Int, isNarrowed: Bool) -> String {
+    guard let chance else { return isNarrowed ? "--only keeps no UUID" : "no UUID is listed" }
     let number = comparedUUIDs == 1 ? "1 UUID" : "\(comparedUUIDs) UUIDs"
     if hits == 0 { return "\(number); none ends in the serial" }
     let found =
