@@ -148,10 +148,9 @@ struct TraceSearch {
     let doubtful = found.stacks.filter { stack in
       stack.match.verdict != .one && stack.match.vmdks.contains(where: subject.names)
     }
-    let name =
-      doubtful.isEmpty
-      ? text : "\(doubtful.map(\.match.name).listed), which \(text) may back,"
-    return ThingInUse(name: name, usage: usage)
+    guard !doubtful.isEmpty else { return ThingInUse(name: text, usage: usage) }
+    let name = "\(doubtful.map(\.match.name).listed) (which \(text) may back)"
+    return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
   }
 
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.

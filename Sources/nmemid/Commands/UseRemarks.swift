@@ -5,6 +5,10 @@ import NmemModel
 struct ThingInUse {
   /// What the user called it, or else what may be on it.
   var name: String
+
+  /// Whether these are several things.
+  var isSeveral = false
+
   var usage: Usage
 }
 
@@ -16,9 +20,10 @@ extension [ThingInUse] {
     let shown = used.prefix(10).map { "\($0.name) is in use: \($0.usage.uses.explanation)" }
     let more =
       used.count > 10 ? ["\(used.count - 10) more of these are in use; --json tells by what"] : []
-    let unused = filter { $0.usage.words == [] }.map(\.nameWithState)
+    let notUsed = filter { $0.usage.words == [] }
+    let unused = notUsed.map(\.nameWithState)
     let unknown = filter { $0.usage.words == nil }.map(\.nameWithState)
-    let isPlural = unused.count > 1
+    let isPlural = unused.count > 1 || notUsed.contains(where: \.isSeveral)
     return shown + more
       + (unused.isEmpty
         ? []
