@@ -14,7 +14,8 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     else { return nil }
     let numbers = text.split { !$0.isNumber }.compactMap { Int64($0) }
     let (year, month, day) = (numbers[0], numbers[1], numbers[2])
-    guard (1...12).contains(month), (1...31).contains(day), numbers[3] < 24, numbers[4] < 60,
+    guard (1...12).contains(month), (1...Self.days(ofMonth: month, year)).contains(day),
+      numbers[3] < 24, numbers[4] < 60,
       numbers[5] <= 60
     else { return nil }
     // Years that begin in March: the day that some have and others have not is the last of them.
@@ -23,6 +24,11 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     seconds = ((days * 24 + numbers[3]) * 60 + numbers[4]) * 60 + numbers[5]
     description = text
+  }
+
+  private static func days(ofMonth month: Int64, _ year: Int64) -> Int64 {
+    guard month == 2 else { return [4, 6, 9, 11].contains(month) ? 30 : 31 }
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
   }
 
   /// Whether `lhs` is earlier.

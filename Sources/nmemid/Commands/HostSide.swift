@@ -33,6 +33,11 @@ struct HostSide {
     }
     let undated = catalog.lists.filter { $0.listed == nil }.map(\.file)
     guard let first = undated.first else { return }
+    if catalog.lists.contains(where: { $0.file == first && $0.listed != nil }) {
+      return fail(
+        first,
+        "--max-age needs a list of nmemid collect: VMDKs outside of the list here have no date")
+    }
     let others = undated.dropFirst().map(\.lossyText)
     let more = others.isEmpty ? "" : ", nor \(others.count == 1 ? "does" : "do") \(others.listed)"
     fail(
@@ -47,16 +52,19 @@ struct HostSide {
 }
 
 extension Moment {
+  private static let secondsPerDay: Int64 = 86_400
+
+  /// Whether it lies ahead. Clocks differ; if by more than a day, one is wrong.
+  var isToCome: Bool { seconds - secondsNow() > Self.secondsPerDay }
+
   /// What is wrong with a list of this time if none may be older than so many days; nil if nothing is.
   fileprivate func complaint(maxAge days: Int64, _ host: ByteString?) -> String? {
-    let secondsPerDay: Int64 = 86_400
     let age = secondsNow() - seconds
     let list = "the list" + (host.map { " of \($0.lossyText)" } ?? "")
-    // Clocks differ; if by more than a day, one is wrong.
-    if age < -secondsPerDay { return "\(list) is of \(self), which is to come: is a clock wrong?" }
-    guard age > days * secondsPerDay else { return nil }
+    if isToCome { return "\(list) is of \(self), which is to come: is a clock wrong?" }
+    guard age > days * Self.secondsPerDay else { return nil }
     return """
-      \(list) is of \(self), \(age / secondsPerDay) days ago, and --max-age allows \(days); have it made anew
+      \(list) is of \(self), \(age / Self.secondsPerDay) days ago, and --max-age allows \(days); have it made anew
       """
   }
 }

@@ -12,7 +12,7 @@ extension GuestToHostMap {
       let names = matches.filter(isMeant).map(\.name)
       return names.isEmpty ? [] : ["\(names.listed) \(names.count == 1 ? one : several)"]
     }
-    return matches.flatMap(\.doubtRemarks)
+    return remarksOnDoubts
       + remark(
         \.hasNoPath, one: "has a VMDK, but no host file tells the path of this UUID",
         several: "have VMDKs, but no host file tells the paths of these UUIDs")
@@ -28,6 +28,18 @@ extension GuestToHostMap {
         one: "has the serial of a VMDK, but its vendor is not VMware (\(Evidence.vmwareVendor))",
         several:
           "have the serials of VMDKs, but their vendor is not VMware (\(Evidence.vmwareVendor))")
+  }
+
+  /// Why DIMMs are ambiguous; beyond so many of them, which others are.
+  private var remarksOnDoubts: [String] {
+    let doubtful = matches.filter { !$0.doubts.isEmpty }
+    let others = doubtful.dropFirst(10).map(\.name)
+    return doubtful.prefix(10).flatMap(\.doubtRemarks)
+      + (others.isEmpty
+        ? []
+        : [
+          "\(others.listed) \(others.count == 1 ? "is" : "are") ambiguous, too; nmemid --why tells why"
+        ])
   }
 
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
@@ -114,17 +126,18 @@ extension DIMMMatch {
   private func advice(on doubt: Doubt) -> String {
     guard case .severalVMDKs = doubt else { return "" }
     let why = "; nmemid --why tells what is known of each"
-    let lists = vmdks.filter { $0.listed != nil && $0.host != nil }.sorted {
+    // Two files that one host has, or one list has, are copies.
+    let lists = vmdks.filter { $0.sources.count == 1 }.sorted {
       ($0.listed?.seconds ?? 0) < ($1.listed?.seconds ?? 0)
     }
-    guard Set(vmdks.map(\.uuid)).count == 1, let old = lists.first, let new = lists.last,
-      let (before, after) = old.listed.flatMap({ old in new.listed.map { (old, $0) } }),
-      before < after
+    guard vmdks.count == 2, lists.count == 2, lists[0].uuid == lists[1].uuid,
+      let (oldHost, newHost) = lists[0].host.flatMap({ old in lists[1].host.map { (old, $0) } }),
+      let (before, after) = lists[0].listed.flatMap({ old in lists[1].listed.map { (old, $0) } }),
+      oldHost != newHost, before < after, !after.isToCome
     else { return why }
-    let hosts = [new.host, old.host].map { $0?.lossyText ?? "" }
     return """
-      ; the list of \(hosts[0]) (\(after)) is newer than that of \(hosts[1]) (\(before)), as after a move \
-      between hosts
+      ; the list of \(newHost.lossyText) (\(after)) is newer than that of \(oldHost.lossyText) (\(before)): \
+      it may be a move or a copy, so ask both hosts
       """
   }
 }

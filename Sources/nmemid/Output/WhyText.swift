@@ -95,6 +95,9 @@ extension VMDK {
   fileprivate func list(_ start: Int64?) -> ByteString? {
     let host = host.map { "by " + $0 } ?? "by a host"
     guard let listed else { return self.host.map { _ in host } }
+    if listed.isToCome {
+      return host + ByteString(" at \(listed), which is to come: is a clock wrong?")
+    }
     // NVDIMMs come and go only while a machine is off.
     let age =
       start.map { start in
