@@ -103,6 +103,8 @@ struct HostFileReader {
           catalog.forgetFile()
           continue
         }
+        // A list that tells nothing may be the one that matters, whatever the others tell.
+        if !isForeign && !found.hasVMDKs { hasFailed = true }
         outcome.hasVMDKs = outcome.hasVMDKs || found.hasVMDKs
         outcome.isExplained = outcome.isExplained || found.isExplained
       case .unreadable(let file, let errorNumber):
@@ -155,7 +157,9 @@ struct HostFileReader {
     catalog = reader.takeCatalog()
     let outcome = Outcome(
       hasVMDKs: understanding.hasVMDKs, isExplained: !understanding.hasVMDKs)
-    guard let errorNumber else { return (outcome, understanding.isForeign) }
+    guard let errorNumber else {
+      return (outcome, understanding.isForeign && !(file.size == 0 && name.mayNameList))
+    }
     if !understanding.hasVMDKs { catalog.forgetFile() }
     sayUnreadable(name, errorNumber)
     return (outcome, false)
@@ -168,5 +172,13 @@ struct HostFileReader {
 
   private mutating func say(_ name: ByteString, _ message: String) {
     catalog.note(Problem(Source(file: name), message))
+  }
+}
+
+extension ByteString {
+  /// Whether a file is named as lists are. A virtual machine's own files may well be empty, such as its `.vmsd`.
+  fileprivate var mayNameList: Bool {
+    !fileName.contains(UInt8(ascii: "."))
+      || [".txt", ".csv", ".json"].contains { hasSuffix(ignoringCase: $0) }
   }
 }
