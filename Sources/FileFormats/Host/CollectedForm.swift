@@ -76,9 +76,18 @@ struct CollectedForm: HostForm {
     let told = text.trimmed(
       line.range.lowerBound + Self.end.utf8CodeUnitCount..<line.range.upperBound)
     let read = "\(answers) VMDKs, \(failures) failed"
-    guard text.bytes(told) != Array(read.utf8) else { return }
+    guard text.bytes(told) != Array(read.utf8) else {
+      if answers + failures == 0 { sayEmpty(line, into: &catalog) }
+      return
+    }
     let difference = "it should have \(ByteString(text.bytes(told)).lossyText), and has \(read)"
     catalog.note(.collectedCount, line: line.number, excerpt: Array(difference.utf8).span)
+  }
+
+  /// Says that a whole list has nothing in it, which no other form would understand.
+  private func sayEmpty(_ line: Line, into catalog: inout Catalog) {
+    let message = "the host listed no VMDK; run nmemid collect where the datastores are"
+    catalog.note(.said, line: line.number, excerpt: Array(message.utf8).span)
   }
 
   /// Reads a line that is none of such a list: it may be a part of one.
