@@ -17,6 +17,9 @@ struct BlockDevices {
   /// The devices that a file system of several devices has beside the one it was mounted by.
   private let companions: [String: Set<String>]
 
+  /// The loop devices that are made of a device.
+  private let loops: [DeviceNumber: Set<String>]
+
   /// Reads what is mounted and swapped to.
   init(_ openDevices: OpenDevices?) {
     let mounts = contents(of: "/proc/self/mountinfo").map { text in
@@ -30,6 +33,7 @@ struct BlockDevices {
       mounts?.mount(of: $0)?.id ?? -1
     }
     companions = Self.companionsOnBtrfs()
+    loops = Self.loopsOnDevices()
   }
 
   /// A device with all that lies on it.
@@ -51,7 +55,8 @@ struct BlockDevices {
       size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
       mounts: mounts.map { mounts(of: device, number, in: $0) },
       isSwap: mounts == nil ? nil : swapDevices.map { number.map($0.contains) ?? false },
-      children: Set(partitions + holders).subtracting(passed).sorted(by: naturallyPrecedes)
+      children: Set(partitions + holders).union(number.flatMap { loops[$0] } ?? [])
+        .subtracting(passed).sorted(by: naturallyPrecedes)
         .map { self.stack(on: $0, above: passed) })
     stack.openers = number.flatMap { openDevices?.openers(of: .block($0)) }
     // What is mounted outside of a folder that was made the root is seen by nobody in it.
@@ -84,6 +89,7 @@ struct BlockDevices {
       if maker.hasPrefix("part") { return "part" }
       return maker.isEmpty ? "dm" : maker
     }
+    if exists("\(folder)/loop") { return "loop" }
     return attribute("\(folder)/md/level") ?? "disk"
   }
 
@@ -99,6 +105,18 @@ struct BlockDevices {
       }
     }
     return companions
+  }
+
+  /// The block layer does not show what a loop device is made of, its driver does (drivers/block/loop.c).
+  private static func loopsOnDevices() -> [DeviceNumber: Set<String>] {
+    var loops: [DeviceNumber: Set<String>] = [:]
+    for loop in entries(of: "/sys/class/block", startingWith: "loop") {
+      guard let path = attribute("/sys/class/block/\(loop)/loop/backing_file"),
+        let number = blockNumber(of: ByteString(path))
+      else { continue }
+      loops[number, default: []].insert(loop)
+    }
+    return loops
   }
 }
 

@@ -25,8 +25,9 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Whether another text, which is not empty, stands somewhere in the text.
-  func contains(_ other: Span<UInt8>) -> Bool {
+  /// Whether another text stands somewhere in the text.
+  public func contains(_ other: Span<UInt8>) -> Bool {
+    if other.isEmpty { return true }
     var end = count &- other.count &+ 1
     while end > 0, let start = lastIndex(of: other[0], in: 0..<end) {
       if extracting(start..<start &+ other.count).isEqual(to: other) { return true }

@@ -58,14 +58,19 @@ struct CollectedForm: HostForm {
   /// A first line tells the host, and the time: `# nmemid collect 1 on esx1 at 2026-01-01T00:00:00Z`.
   private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
     (start, answers, failures) = (line.number, 0, 0)
-    let words = text.bytes(line.range).split(separator: UInt8(ascii: " "))
-    guard let on = words.firstIndex(where: { $0.elementsEqual("on".utf8) }), on + 1 < words.count
-    else { return }
-    let time = words.dropFirst(on + 2)
-    catalog.set(
-      host: ByteString(words[on + 1]),
-      listed: time.first.map { $0.elementsEqual("at".utf8) } == true
-        ? time.dropFirst().first.flatMap { Moment(String(decoding: $0, as: UTF8.self)) } : nil)
+    let told = String(
+      decoding: text.bytes(line.range.dropFirst(Self.begin.utf8CodeUnitCount)), as: UTF8.self)
+    guard told.hasPrefix(" on ") else { return }
+    let words = told.split(separator: " ", omittingEmptySubsequences: false).dropFirst(2)
+    let at = words.lastIndex(of: "at") ?? words.endIndex
+    let host = words[..<at].joined(separator: " ")
+    let time = words[at...].dropFirst().joined(separator: " ")
+    let listed = Moment(time)
+    catalog.set(host: host.isEmpty ? nil : ByteString(host), listed: listed)
+    guard listed == nil, !time.isEmpty else { return }
+    catalog.note(
+      .said, line: line.number,
+      excerpt: Array("when this list was made is not known: \"\(time)\" is no time".utf8).span)
   }
 
   /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.

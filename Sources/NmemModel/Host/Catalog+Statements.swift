@@ -72,10 +72,10 @@ extension Catalog.Fact {
   fileprivate var slice: Catalog.Slice { Catalog.Slice(start: UInt32(value), length: length) }
 }
 
-extension Array {
-  /// How many elements at the front meet a condition, if all that do are there.
+extension RandomAccessCollection where Index == Int {
+  /// The end of the elements that meet a condition, if all that do are at the front.
   func partition(_ isInFront: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
+    var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = (low + high) / 2
       if isInFront(self[middle]) { low = middle + 1 } else { high = middle }

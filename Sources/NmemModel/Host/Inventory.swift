@@ -84,7 +84,7 @@ public struct Inventory: Sendable {
 
 extension ByteString {
   /// Whether a path says on which datastore of the host it is.
-  public var namesDatastore: Bool { Place(self).datastore != nil }
+  public var namesDatastore: Bool { datastoreName != nil }
 
   /// Whether a path is relative to a folder that it does not tell.
   fileprivate var isRelative: Bool { bytes.first != UInt8(ascii: "/") && !namesDatastore }

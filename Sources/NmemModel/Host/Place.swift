@@ -34,18 +34,11 @@ struct Place: Hashable, Sendable {
   }
 
   init(_ path: ByteString) {
-    var rest = path.bytes[...]
-    if rest.first == UInt8(ascii: "["), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
-      datastore = Datastore(rest[rest.startIndex + 1..<end])
-      rest = rest[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
-    } else {
-      rest = rest.dropPrefix("ds://")
-      if rest.starts(with: "/vmfs/volumes/".utf8) {
-        rest = rest.dropPrefix("/vmfs/volumes/")
-        datastore = Datastore(rest.prefix { $0 != UInt8(ascii: "/") })
-        rest = rest.drop { $0 != UInt8(ascii: "/") }
-      }
-    }
+    let name = path.datastoreName
+    datastore = name.map { Datastore(path.bytes[$0]) }
+    let rest =
+      name.map { path.bytes[$0.upperBound...].dropPrefix("]").drop { $0 == UInt8(ascii: " ") } }
+      ?? path.bytes[...].dropPrefix("ds://")
     var parts: [ByteString] = []
     for part in rest.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
       if part.elementsEqual("..".utf8), let last = parts.last, last != ".." {
@@ -113,6 +106,17 @@ struct Place: Hashable, Sendable {
 }
 
 extension ByteString {
+  /// Where a path has the name of a datastore of the host; nil if it has none.
+  var datastoreName: Range<Int>? {
+    if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+      return 1..<end
+    }
+    let rest = bytes[...].dropPrefix("ds://")
+    let name = rest.dropPrefix("/vmfs/volumes/")
+    guard name.count < rest.count else { return nil }
+    return name.startIndex..<(name.firstIndex(of: UInt8(ascii: "/")) ?? name.endIndex)
+  }
+
   /// A path in one spelling, whatever the host's: `DS/folder/file` with a datastore.
   public var canonicalPath: ByteString {
     let place = Place(self)

@@ -34,33 +34,40 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     catalog.sort(&order)
     guard !joined.isEmpty else { return }
     let sorted = joined.indices.sorted { joined[$0] < joined[$1] }
-    // Few, mostly, so that all others stay where they are.
+    // Few, mostly, so that all others stay where they are and need not be looked at.
     var merged: [UInt32] = []
     merged.reserveCapacity(order.count + joined.count)
-    var next = 0
+    var rest = order[...]
     for index in sorted {
-      while next < order.count, VMDK(catalog.statement(Int(order[next]))) < joined[index] {
-        merged.append(order[next])
-        next += 1
-      }
+      let place = rest.partitionNearby { VMDK(catalog.statement(Int($0))) < joined[index] }
+      merged += rest[..<place]
       merged.append(UInt32(catalog.count + index))
+      rest = rest[place...]
     }
-    merged += order[next...]
-    order = merged
+    order = merged + rest
   }
 
   /// How many different UUIDs there are.
   public var uuidCount: Int { Set(indices.lazy.compactMap(uuid)).count }
 
-  /// Whether one may have a path with some text in it. Most are told from it without making the VMDK.
-  public func mayHave(_ piece: Span<UInt8>, inPathAt index: Int) -> Bool {
+  /// The number of the folder that one lies in, and whether its file's name has some text in it; nil if its only path
+  /// does not tell both. Nothing is made for it.
+  public func folder(at index: Int, fileHas piece: Span<UInt8>) -> (number: Int, fileHas: Bool)? {
     let number = Int(order[index])
     guard number < catalog.count, !catalog.records[number].traits.contains(.isFolderSure) else {
-      return true
+      return nil
     }
-    let (record, text) = (catalog.records[number], catalog.text.span)
-    return text.extracting(record.nameRange).contains(piece)
-      || text.extracting(catalog.folders[Int(record.folder)].range).contains(piece)
+    let record = catalog.records[number]
+    let name = catalog.text.span.extracting(record.nameRange)
+    return (Int(record.folder), name.contains(piece))
+  }
+
+  /// How many folders there are to number.
+  public var folderCount: Int { catalog.folders.count }
+
+  /// The path of a folder of a number, as ``folder(at:fileHas:)`` tells it.
+  public func folderPath(_ number: Int) -> ByteString {
+    ByteString(catalog.text[catalog.folders[number].range])
   }
 
   /// The UUID of one, without making the VMDK.
@@ -68,6 +75,16 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     let number = Int(order[index])
     return number < catalog.count
       ? catalog.records[number].uuid : joined[number - catalog.count].uuid
+  }
+
+  /// Whether one may be an NVDIMM, without making the VMDK: it has a UUID, only one, and no list calls it a disk.
+  public func mayBeNVDIMM(at index: Int) -> Bool {
+    let number = Int(order[index])
+    guard number < catalog.count else {
+      let vmdk = joined[number - catalog.count]
+      return vmdk.uuid != nil && vmdk.kind != .disk && !vmdk.isContradicted
+    }
+    return catalog.records[number].uuid != nil && !catalog.records[number].traits.contains(.disk)
   }
 
   /// Keeps the VMDKs at which a condition holds.
@@ -80,6 +97,18 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   /// Keeps those that are meant.
   public mutating func keep(where isMeant: (VMDK) -> Bool) {
     self = filter { isMeant(self[$0]) }
+  }
+}
+
+extension ArraySlice {
+  /// The same as ``partition(_:)``. Looks at few elements if the end is near.
+  fileprivate func partitionNearby(_ isInFront: (Element) -> Bool) -> Int {
+    var (low, step) = (startIndex, 1)
+    while low + step < endIndex, isInFront(self[low + step]) {
+      low += step
+      step *= 2
+    }
+    return self[low..<Swift.min(low + step, endIndex)].partition(isInFront)
   }
 }
 

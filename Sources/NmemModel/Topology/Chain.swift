@@ -45,6 +45,11 @@ public struct Chain: Equatable, Sendable {
 extension Topology {
   /// All ways through the topology, in its order.
   public var chains: [Chain] {
+    chainsOfGuests + unmatched.map { Chain(unmatched: $0, ignorance: ignorance(of: $0)) }
+  }
+
+  /// The same without the VMDKs that back no DIMM, of which there may be a million.
+  public var chainsOfGuests: [Chain] {
     let matched = stacks.flatMap { stack in
       let start = Chain(guest: stack.match.guest, bus: stack.match.bus, match: stack.match)
       return start.extended(to: stack.regions ?? [])
@@ -57,7 +62,7 @@ extension Topology {
       return (other.regions.isEmpty && !loose.isEmpty ? [] : start.extended(to: other.regions))
         + loose
     }
-    return matched + others + unmatched.map { Chain(unmatched: $0, ignorance: ignorance(of: $0)) }
+    return matched + others
   }
 }
 

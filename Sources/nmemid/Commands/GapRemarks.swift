@@ -123,10 +123,15 @@ extension RegionGap {
   }
 }
 
-extension [String] {
-  /// Names in a sentence: the first ten, and how many more there are.
-  var listed: String {
-    let first = prefix(10).joined(separator: ", ")
+extension Collection {
+  /// The names of all elements in a sentence: the first ten, and how many more there are.
+  func listed(_ name: (Element) -> String) -> String {
+    let first = prefix(10).map(name).joined(separator: ", ")
     return count > 10 ? "\(first) and \(count - 10) more" : first
   }
+}
+
+extension [String] {
+  /// Names in a sentence.
+  var listed: String { listed { $0 } }
 }

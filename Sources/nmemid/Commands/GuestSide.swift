@@ -21,7 +21,11 @@ struct GuestSide {
   /// opened; for saved guests it is not.
   init(_ invocation: Invocation, _ detail: Detail) throws {
     if invocation.guests.isEmpty {
-      try self.init(ofThisMachine: detail)
+      let needsMounts = detail.isSuperset(of: .devices)
+      // A program that asked for JSON gets it, with the reason. ndctl's own has no place for one.
+      let hasPlaceForReason = invocation.format == .json && invocation.command != .list
+      try self.init(ofThisMachine: detail, orReason: hasPlaceForReason)
+      if needsMounts || invocation.command != .list { checkUses(needsAll: needsMounts) }
     } else {
       try self.init(saved: invocation.guests)
       remarkOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
@@ -73,8 +77,18 @@ struct GuestSide {
     }
   }
 
-  private init(ofThisMachine detail: Detail) throws(NdctlError) {
-    let guest = try readGuest(detail)
+  /// Where `orReason`, that libndctl cannot be opened is said, and not thrown.
+  private init(ofThisMachine detail: Detail, orReason: Bool) throws(NdctlError) {
+    let guest: Guest
+    do {
+      guest = try readGuest(detail)
+    } catch {
+      guard orReason else { throw error }
+      guests = [Guest(buses: [])]
+      lacksDIMMs = true
+      fail("\(error)")
+      return
+    }
     guests = [guest]
     let missing = dimmsMissing(from: guest)
     if !missing.isEmpty {
@@ -90,15 +104,15 @@ struct GuestSide {
     }
     remarks += guest.healthRemarks.map { Remark($0) }
     lacksDIMMs = hasFailed
-    if detail.isSuperset(of: .devices) { checkUses() }
   }
 
-  /// Says what of the uses of this machine's devices cannot be known.
-  private mutating func checkUses() {
+  /// Says what of the uses of this machine's devices cannot be known; where not all is needed, only that none can.
+  private mutating func checkUses(needsAll: Bool) {
     guard areMountsReadable() else {
       return fail(
         "it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
     }
+    guard needsAll else { return }
     if !areAllMountsSeen() {
       fail("not all that is mounted can be seen from this root folder; run nmemid outside of it")
     }

@@ -101,7 +101,7 @@ extension Topology {
   /// The mount points that are there no more for who follows a path, with the device of each.
   var hiddenMounts: [(target: ByteString, device: String)] {
     var seen: Set<ByteString> = []
-    return chains.compactMap { chain in
+    return chainsOfGuests.compactMap { chain in
       guard let mount = chain.mount, mount.isHidden == true, let device = chain.devices.last?.dev,
         seen.insert(mount.target + "\0\(device)").inserted
       else { return nil }

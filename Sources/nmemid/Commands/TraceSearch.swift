@@ -110,7 +110,7 @@ struct TraceSearch {
       let part = topology.part(ofGuest: guest)
       remarkOnHidden(at: path, in: part)
       var seen: [Mount] = []
-      for mount in part.chains.compactMap(\.mount)
+      for mount in part.chainsOfGuests.compactMap(\.mount)
       where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
         seen.append(mount)
       }

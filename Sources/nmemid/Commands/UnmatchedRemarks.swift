@@ -15,8 +15,8 @@ extension Topology {
       }
     }
     return groups.map { ignorance, names in
-      ignorance.map { $0.remark(on: names) }
-        ?? "\(names.listed) \(names.backs) no DIMM of \(guest.description)"
+      ignorance.map { $0.remark(on: names.listed, count: names.count) }
+        ?? "\(names.listed) \(back(names.count)) no DIMM of \(guest.description)"
     }
   }
 
@@ -30,9 +30,9 @@ extension Topology {
 }
 
 extension Ignorance {
-  /// That it cannot be told whether VMDKs of these names back a DIMM, and why.
-  func remark(on names: [String]) -> String {
-    let isOne = names.count == 1
+  /// That it cannot be told whether so many VMDKs of these names back a DIMM, and why.
+  fileprivate func remark(on names: String, count: Int) -> String {
+    let isOne = count == 1
     let (dimms, reason) =
       switch self {
       case .noUUID: ("a DIMM", isOne ? "its UUID is not known" : "their UUIDs are not known")
@@ -48,7 +48,7 @@ extension Ignorance {
           dimms.count == 1 ? "the DIMM's serial is not known" : "the DIMMs' serials are not known"
         )
       }
-    return "whether \(names.listed) \(names.backs) \(dimms) cannot be told: \(reason)"
+    return "whether \(names) \(back(count)) \(dimms) cannot be told: \(reason)"
   }
 }
 
@@ -56,16 +56,15 @@ extension VMDKs {
   /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
   func remarksOnLeftOver(_ guest: GuestSide, _ topology: Topology) -> [String] {
     // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
-    let names = filter { $0.uuid != nil && $0.kind != .disk && !$0.isContradicted }.map(\.name)
-    guard !names.isEmpty else { return [] }
+    let leftOver = indices.filter(mayBeNVDIMM)
+    guard !leftOver.isEmpty else { return [] }
+    let names = leftOver.listed { self[$0].name }
     let silent = topology.dimmsWithoutSerial
     return silent.isEmpty
-      ? ["\(names.listed) \(names.backs) no DIMM of \(guest.description); is a DIMM missing?"]
-      : [Ignorance.noSerial(silent).remark(on: names)]
+      ? ["\(names) \(back(leftOver.count)) no DIMM of \(guest.description); is a DIMM missing?"]
+      : [Ignorance.noSerial(silent).remark(on: names, count: leftOver.count)]
   }
 }
 
-extension [String] {
-  /// The verb that these are the subject of.
-  fileprivate var backs: String { count == 1 ? "backs" : "back" }
-}
+/// The verb of so many VMDKs.
+private func back(_ count: Int) -> String { count == 1 ? "backs" : "back" }

@@ -75,13 +75,16 @@ extension Inventory {
   {
     guard !patterns.isEmpty else { return [:] }
     let vmdks = vmdks
-    let meant = vmdks.indices.map { index in
-      patterns.contains { pattern in
-        // What every match has tells most paths apart.
-        (pattern.literal.isEmpty || vmdks.mayHave(pattern.literal.span, inPathAt: index))
-          && vmdks[index].paths.contains(where: pattern.matches)
+    var meant = [Bool](repeating: false, count: vmdks.count)
+    for pattern in patterns {
+      let folders = FoldersOfPattern(pattern, vmdks)
+      for index in vmdks.indices where !meant[index] {
+        meant[index] =
+          folders.decide(index)
+          ?? vmdks[index].paths.contains(where: pattern.matches)
       }
     }
+    guard meant.contains(false) else { return [:] }
     let serials = Set(
       vmdks.indices.lazy.filter { meant[$0] }.compactMap { vmdks.uuid(at: $0)?.serial })
     var leftOut: [Serial: Int] = [:]
@@ -96,6 +99,49 @@ extension Inventory {
     }
     return leftOut
   }
+}
+
+/// What a pattern says of the folders of VMDKs, of which there are fewer.
+private struct FoldersOfPattern {
+  private let vmdks: VMDKs
+  private let literal: [UInt8]
+  private let folders: [Folder]
+
+  private enum Folder {
+    /// The pattern covers all below the folder.
+    case matches
+    /// It may match the path of a file in it.
+    case mayMatch
+    /// It does if the file's name has the literal.
+    case lacksLiteral
+  }
+
+  init(_ pattern: PathGlob, _ vmdks: VMDKs) {
+    self.vmdks = vmdks
+    literal = pattern.literal
+    folders = (0..<vmdks.folderCount).map { [literal] number in
+      let path = vmdks.folderPath(number)
+      // Where `..` leads, the file's whole path tells.
+      let isPlain = !path.isEmpty && !path.bytes.starts(with: ".".utf8) && !path.hasDottedName
+      if isPlain && pattern.matches(path) { return .matches }
+      return path.bytes.span.contains(literal.span) ? .mayMatch : .lacksLiteral
+    }
+  }
+
+  /// Whether the path at an index matches; nil if it has to be looked at.
+  func decide(_ index: Int) -> Bool? {
+    guard let (number, fileHas) = vmdks.folder(at: index, fileHas: literal.span) else { return nil }
+    return switch folders[number] {
+    case .matches: true
+    case .mayMatch: nil
+    case .lacksLiteral: fileHas ? nil : false
+    }
+  }
+}
+
+extension ByteString {
+  /// Whether a name in a path begins with a dot.
+  fileprivate var hasDottedName: Bool { bytes.span.contains(Array("/.".utf8).span) }
 }
 
 extension VMDK {

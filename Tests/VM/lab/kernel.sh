@@ -10,10 +10,10 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/common.sh"
 
 # What a guest may load: the NVDIMM stack, the disks that carry files in and out, what can lie above a block device
-# (device-mapper, md), ext4 and btrfs. What a kernel has built in, it has no module of.
+# (device-mapper, md, loop), ext4 and btrfs. What a kernel has built in, it has no module of.
 modules='libnvdimm nfit nd_pmem nd_btt dax device_dax dax_pmem kmem
          virtio virtio_ring virtio_pci virtio_pci_modern_dev virtio_pci_legacy_dev virtio_blk
-         dm_mod dm_crypt crypto_null md_mod raid1
+         dm_mod dm_crypt crypto_null md_mod raid1 loop
          ext4 jbd2 mbcache crc16 crc32c_generic libcrc32c
          btrfs xor raid6_pq zstd_compress lzo_compress lzo_decompress blake2b_generic'
 
