@@ -112,7 +112,7 @@ check-buses: ## tell whether a recording no longer equals what the kernel gives
 	Tests/VM/record.sh --check
 
 .PHONY: fuzz
-fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 JOBS=2
+fuzz: setup ## fuzz the readers of files; TARGETS="csv json" FUZZ_SECONDS=300 FUZZ_RUNS=3000 JOBS=2
 	@Fuzz/fuzz.sh $(TARGETS)
 
 RUNS ?= 100000

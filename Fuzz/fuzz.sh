@@ -3,12 +3,14 @@
 # them. Checks before that it would notice.
 #   fuzz.sh [READER…]
 #   FUZZ_SECONDS=N        how long each reader is fuzzed (60)
+#   FUZZ_RUNS=N           how many inputs each of them is given instead, always the same ones for the same sources
 #   JOBS=N                how many at a time (2)
 set -eu
 cd "$(dirname "$0")/.."
 
 swift=${SWIFT:-swift}
 seconds=${FUZZ_SECONDS:-60}
+runs=${FUZZ_RUNS:-}
 work=.build/fuzz
 
 # libFuzzer is to see a trap before Swift's own handler, which AddressSanitizer mistakes for an
@@ -16,6 +18,12 @@ work=.build/fuzz
 SWIFT_BACKTRACE=enable=no
 ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=16:detect_stack_use_after_return=0
 export SWIFT_BACKTRACE ASAN_OPTIONS
+if [ "$runs" ]; then
+  # The order of a set leads libFuzzer elsewhere; and so does what an earlier run has left.
+  SWIFT_DETERMINISTIC_HASHING=1
+  export SWIFT_DETERMINISTIC_HASHING
+  rm -rf "$work/corpus"
+fi
 
 fail() {
   echo "fuzz: $*" >&2
@@ -57,6 +65,8 @@ for canary in $(names canary); do
 done
 
 Fuzz/seeds.sh "$PWD/$work"
-echo "fuzz: $seconds seconds for each of: $*"
-printf '%s\n' "$@" | xargs -P "${JOBS:-2}" -I '{}' Fuzz/reader.sh "$work" '{}' "$seconds" ||
+if [ "$runs" ]; then amount="$runs inputs"; else amount="$seconds seconds"; fi
+echo "fuzz: $amount for each of: $*"
+# shellcheck disable=SC2086 # none, if it is empty
+printf '%s\n' "$@" | xargs -P "${JOBS:-2}" -I '{}' Fuzz/reader.sh "$work" '{}' "$seconds" $runs ||
   fail "something was found"

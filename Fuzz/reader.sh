@@ -1,11 +1,12 @@
 #!/bin/sh
 # Fuzzes one reader for a while and says how it went, in a line; what libFuzzer says goes to a log.
 # Part of fuzz.sh.
-#   reader.sh WORK READER SECONDS
-# WORK has the programs and the seeds, and keeps the corpus and the inputs that failed.
+#   reader.sh WORK READER SECONDS [RUNS]
+# WORK has the programs and the seeds, and keeps the corpus and the inputs that failed. With RUNS, that is how many
+# inputs are tried, and how fast the machine is makes no difference to which.
 set -eu
 
-work=$1 reader=$2 seconds=$3
+work=$1 reader=$2 seconds=$3 runs=${4-}
 here=$(dirname "$0")
 program=$work/bin/$reader
 corpus=$work/corpus/$reader
@@ -58,8 +59,12 @@ done
 if [ $# -eq 4 ]; then
   echo "     put some into $here/Seeds/$reader" | fail "there are no seeds"
 fi
-run -timeout=10 -max_total_time="$seconds" -max_len=16384 -dict="$here/dictionary.txt" \
-  -entropic_scale_per_exec_time=1 -print_final_stats=1 "$@"
+if [ "$runs" ]; then
+  set -- -runs="$runs" -seed=1 "$@"
+else
+  set -- -max_total_time="$seconds" -entropic_scale_per_exec_time=1 "$@"
+fi
+run -timeout=10 -max_len=16384 -dict="$here/dictionary.txt" -print_final_stats=1 "$@"
 
 # A run in which nothing was run, or nothing was seen of what was run, must not look like a good one.
 statistic() {
