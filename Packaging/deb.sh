@@ -26,6 +26,15 @@ mkdir "$work/nmemid"
 cd "$work/nmemid"
 cp -R "$root/Packaging" "$root/Documentation" "$root/CHANGELOG.md" .
 mv Packaging/debian .
+# The rules for udev are there when the package is configured, and gone after its removal.
+for step in postinst:configure postrm:remove; do
+  {
+    sed -n 1p Packaging/udev/apply.sh
+    # shellcheck disable=SC2016 # the script of the package expands it
+    printf '#DEBHELPER#\n[ "$1" = %s ] || exit 0\n' "${step#*:}"
+    sed 1d Packaging/udev/apply.sh
+  } >"debian/nmemid.${step%:*}"
+done
 sed -i "s|@version@|$version|; s|@maintainer@|$maintainer|; s|@date@|$date|" \
   debian/control debian/changelog
 # Without -d it would want Swift as a package.

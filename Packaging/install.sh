@@ -1,8 +1,8 @@
 #!/bin/sh
-# Installs nmemid, its man page, its page on lists and completions, or takes them away; `make install` calls it.
+# Installs nmemid, its man page, its pages, completions and rules for udev, or takes them away; `make install` calls it.
 #   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
 #   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
-# ZSHDIR is where this system's zsh looks, if that is not where most do.
+# ZSHDIR is where this system's zsh looks, if that is not where most do. udev looks below /usr, /usr/local and /etc.
 set -eu
 
 : "${BINARY:=.build/release/nmemid}" "${PREFIX:=/usr/local}" "${DESTDIR:=}"
@@ -13,7 +13,12 @@ man=$prefix/share/man/man1/nmemid.1
 bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
-doc=$prefix/share/doc/nmemid/reading.md
+doc=$prefix/share/doc/nmemid
+pages='reading.md names-in-dev-and-fstab.md'
+case $PREFIX in
+  /usr | /usr/local) rules=$prefix/lib/udev/rules.d/61-nmemid.rules ;;
+  *) rules=$DESTDIR/etc/udev/rules.d/61-nmemid.rules ;;
+esac
 # nmemid reads it wherever it is installed itself.
 hosts=$DESTDIR/etc/nmemid/host.d
 
@@ -31,12 +36,21 @@ case $1 in
     fill completions/nmemid.bash "$bash"
     fill completions/_nmemid "$zsh"
     fill completions/nmemid.fish "$fish"
-    install -D -m 644 "$here/../Documentation/reading.md" "$doc"
+    for page in $pages; do
+      install -D -m 644 "$here/../Documentation/$page" "$doc/$page"
+    done
+    "$here/udev/rules.sh" >"$work/rules"
+    install -D -m 644 "$work/rules" "$rules"
     install -D -m 755 -s "$BINARY" "$binary"
     install -d -m 755 "$hosts"
+    [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$doc"
+    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$rules"
+    for page in $pages; do
+      rm -f "$doc/$page"
+    done
+    [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     # The administrator's lists stay, and the folder with them.
     rmdir "$hosts" "${hosts%/*}" 2>/dev/null || true
     if [ -d "$hosts" ]; then echo "install: there are files in $hosts, which stay" >&2; fi

@@ -23,12 +23,12 @@ fail() {
 # in_root COMMAND…: runs a command on the bare system. What is mounted for it goes with it.
 in_root() {
   # shellcheck disable=SC2016 # the other shell expands them
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+  env -i PATH=/mnt/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     ${http_proxy+http_proxy="$http_proxy"} ${https_proxy+https_proxy="$https_proxy"} \
     unshare --mount sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$system" "$@"
 }
 
-# on_bus COMMAND…: runs a command there on the recorded bus; `umockdev` is all that a test has added.
+# on_bus COMMAND…: runs a command there on the recorded bus; `umockdev` and `udev` are all that a test has added.
 on_bus() {
   in_root env UMOCKDEV_DIR=/mnt/bus umockdev-wrapper sh -c 'cd /mnt && exec "$@"' sh "$@"
 }
@@ -42,7 +42,7 @@ files() {
 
 # make_system: makes the bare system, or unpacks it where it was made before.
 make_system() {
-  saved=$roots/$suite-$(dpkg --print-architecture)-1.tar.gz
+  saved=$roots/$suite-$(dpkg --print-architecture)-2.tar.gz
   mkdir "$system"
   if [ -f "$saved" ]; then
     tar -xzf "$saved" -C "$system" --numeric-owner
@@ -51,8 +51,8 @@ make_system() {
   mirror=$("$root/Packaging/debian-mirror.sh")
   debootstrap --variant=minbase "$suite" "$system" "$mirror" >"$work/log" 2>&1 ||
     { tail -n 5 "$work/log" >&2 && fail 'debootstrap failed'; }
-  in_root apt-get install -q -y --no-install-recommends umockdev >"$work/log" 2>&1 ||
-    { tail -n 5 "$work/log" >&2 && fail 'umockdev cannot be installed'; }
+  in_root apt-get install -q -y --no-install-recommends umockdev udev >"$work/log" 2>&1 ||
+    { tail -n 5 "$work/log" >&2 && fail 'umockdev or udev cannot be installed'; }
   in_root apt-get clean
   tar -I 'gzip -1' -cf "$saved.new" -C "$system" --numeric-owner --one-file-system .
   mv "$saved.new" "$saved"
@@ -68,6 +68,26 @@ same_answer() {
   diff -u "$work/here" "$work/there" >&2 || fail "the above is different there: $*"
   [ "$here" = "$there" ] || fail "the exit status is $there there, not $here: $*"
 }
+
+# as_if_udev_ran COMMAND…: the same as in_root, with what a running udev has, and a stand-in for udevadm that notes in
+# $work/told what it is asked for.
+as_if_udev_ran() {
+  mkdir -p "$system/mnt/bin" "$system/run/udev"
+  perl -e 'use IO::Socket::UNIX; IO::Socket::UNIX->new(Local => shift, Listen => 1) or die' "$system/run/udev/control"
+  # shellcheck disable=SC2016 # the stand-in expands it
+  printf '#!/bin/sh\necho "$*" >>/mnt/told\n' >"$system/mnt/bin/udevadm"
+  chmod 755 "$system/mnt/bin/udevadm"
+  in_root "$@"
+  mv "$system/mnt/told" "$work/told" || : >"$work/told"
+  rm -r "$system/mnt/bin" "$system/run/udev"
+}
+
+# Which devices udev has to handle anew: on no account all of them.
+cat >"$work/to-tell" <<'END'
+control --reload
+trigger --action=change --subsystem-match=block --subsystem-match=dax --subsystem-match=nd --sysname-match=pmem* --sysname-match=dax* --sysname-match=nmem*
+settle --timeout=30
+END
 
 mkdir "$work/bin" "$work/mnt"
 ln -s "$nmemid" "$work/bin/nmemid"
@@ -85,6 +105,13 @@ for suite; do
   cp "$package" "$system/tmp/nmemid.deb"
   in_root apt-get install -q -y --no-install-recommends /tmp/nmemid.deb >"$work/log" 2>&1 ||
     { tail -n 20 "$work/log" >&2 && fail 'apt cannot install the package'; }
+  grep '^nmemid: ' "$work/log" >&2 && fail 'installing it says the above, though no udev runs here'
+  rules=/usr/lib/udev/rules.d/61-nmemid.rules
+  [ -s "$system$rules" ] || fail 'there are no rules for udev'
+  # What is wrong with a rule, udev tells since version 254.
+  if in_root udevadm verify --help >/dev/null 2>&1; then
+    in_root udevadm verify "$rules" >"$work/log" 2>&1 || { cat "$work/log" >&2 && fail 'udev refuses the rules'; }
+  fi
   version=$(on_bus nmemid --version | tr '\n' ' ')
 
   same_answer nmemid list
@@ -107,7 +134,10 @@ for suite; do
   [ "$offered" = 'nmem0 nmem1 ' ] || fail "bash offers these DIMMs: $offered"
   gzip -t "$system/usr/share/man/man1/nmemid.1.gz" || fail 'there is no man page'
 
-  in_root apt-get purge -q -y --autoremove nmemid >"$work/log" 2>&1 || fail 'apt cannot remove it'
+  as_if_udev_ran dpkg-reconfigure -f noninteractive nmemid >"$work/log" 2>&1 || fail 'dpkg cannot configure it again'
+  diff "$work/to-tell" "$work/told" >&2 || fail 'when it is configured, udev is to be told the above'
+  as_if_udev_ran apt-get purge -q -y --autoremove -o DPkg::Path= nmemid >"$work/log" 2>&1 || fail 'apt cannot remove it'
+  diff "$work/to-tell" "$work/told" >&2 || fail 'when it is removed, udev is to be told the above'
   files | diff "$work/before" - >&2 || fail 'removing it has left, or taken, the above'
   rm -rf "$system"
   echo "deb: $suite: installed, run and removed ($version)"

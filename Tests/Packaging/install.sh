@@ -23,8 +23,12 @@ cat >"$work/expected" <<'END'
 drwxr-xr-x etc
 drwxr-xr-x etc/nmemid
 drwxr-xr-x etc/nmemid/host.d
+drwxr-xr-x etc/udev
+drwxr-xr-x etc/udev/rules.d
+-rw-r--r-- etc/udev/rules.d/61-nmemid.rules
 -rwxr-xr-x opt/nmemid/bin/nmemid
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
+-rw-r--r-- opt/nmemid/share/doc/nmemid/names-in-dev-and-fstab.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
 -rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish
 -rw-r--r-- opt/nmemid/share/man/man1/nmemid.1
@@ -34,6 +38,13 @@ grep -e '^-' -e ' etc' "$work/installed" | diff "$work/expected" - >&2 || fail '
 installed=$work/root/opt/nmemid
 [ "$("$installed/bin/nmemid" --version)" = "$("$nmemid" --version)" ] || fail 'the binary does not run'
 readelf -S "$installed/bin/nmemid" | grep -q '\.symtab' && fail 'the binary is not stripped'
+# udev reads the rules below these two, and in /etc for any other.
+for prefix in /usr /usr/local; do
+  make PREFIX=$prefix DESTDIR="$work/other" install
+  grep -q 'nmem63' "$work/other$prefix/lib/udev/rules.d/61-nmemid.rules" || fail "there are no rules in $prefix"
+  make PREFIX=$prefix DESTDIR="$work/other" uninstall
+done
+find "$work/other" ! -type d | grep . >&2 && fail 'uninstall has left the above'
 man -M "$installed/share/man" -w nmemid >/dev/null || fail 'man does not find the page'
 
 make uninstall

@@ -29,14 +29,20 @@ in_folder() {
     fail "rpm $1 failed"
   }
 }
+# Rules that come, or go, are to be applied at once. There is no shell in the folder to do it.
+for script in POSTIN POSTUN; do
+  rpm -qp --queryformat "%{$script}\n" "$package" | sed '/^$/d' >"$work/script"
+  sed '/^$/d' "$root/Packaging/udev/apply.sh" | diff "$work/script" - >&2 || fail "$script does not apply the rules"
+done
 in_folder --initdb
-in_folder --install --nodeps "$package"
+in_folder --install --nodeps --noscripts "$package"
 in_folder --verify --nodeps nmemid
 (cd "$installed" && find . -path ./rpm-database -prune -o ! -type d -printf '%P\n' -o -name host.d -print |
   sort) >"$work/files"
 cat >"$work/expected" <<'END'
 ./etc/nmemid/host.d
 usr/bin/nmemid
+usr/lib/udev/rules.d/61-nmemid.rules
 usr/share/bash-completion/completions/nmemid
 usr/share/fish/vendor_completions.d/nmemid.fish
 usr/share/man/man1/nmemid.1.gz
@@ -48,7 +54,7 @@ grep -v -e '^usr/share/doc/' -e '^usr/share/licenses/' "$work/files" | diff "$wo
   fail 'it does not run'
 grep -q '^nmem0 .*pmem-guest-001\.vmdk$' "$work/out" || fail 'it finds no VMDK'
 
-in_folder --erase nmemid
+in_folder --erase --noscripts nmemid
 find "$installed" -path "$installed/rpm-database" -prune -o \( ! -type d -o -name '*nmemid*' \) -print |
   grep . >&2 && fail 'removing it has left the above'
 echo "rpm: installed, run and removed"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Boots a folder in QEMU and fetches what its guest.sh left in /out:
-#   boot.sh KERNEL INITRAMFS FOLDER OUT
-# FOLDER holds guest.sh and, as needed, dimms, modules, qemu, cmdline, setup.sh and what those scripts read: see
-# ../README.md.
+#   boot.sh KERNEL INITRAMFS FOLDER OUT [CONTENTS]
+# FOLDER holds guest.sh and, as needed, dimms, modules, qemu, cmdline, setup.sh, fstab and what those scripts read: see
+# ../README.md. In the folder CONTENTS, what each DIMM holds is kept from one boot to the next, by vendor and serial.
 # OUT is made; console.log and the tables are in there too. Status 0: the guest ran both scripts to their end.
 #   NMEMID_VM_ACCEL=tcg|kvm     what QEMU runs on (accel.sh finds out); software emulation by default
 #   NMEMID_VM_TIMEOUT=SECONDS   after which a guest is given up (180)
@@ -11,7 +11,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$here/common.sh"
 
-kernel=$1 initramfs=$2 folder=$3 out=$4
+kernel=$1 initramfs=$2 folder=$3 out=$4 contents=${5-}
 mkdir -p "$out"
 disks=$(mktemp -d)
 trap 'rm -rf "$disks"' EXIT
@@ -37,6 +37,26 @@ if [ -e "$folder/qemu" ]; then
     done <"$folder/qemu"
 fi
 
+# contents_of_dimms get|put: copies what the DIMMs hold out of the guest's memory, or into it.
+contents_of_dimms() {
+    offset=$memory
+    grep -Ev '^[[:space:]]*(#|$)' "$folder/dimms" | while read -r _ _ vendor serial size _; do
+        kept=$contents/$vendor-$serial
+        case $1 in
+            get) dd "if=$disks/memory" "of=$kept" bs=1M "skip=$offset" "count=$size" conv=sparse status=none ;;
+            put) [ ! -e "$kept" ] ||
+                dd "if=$kept" "of=$disks/memory" bs=1M "seek=$offset" conv=notrunc,sparse status=none ;;
+        esac
+        offset=$((offset + size))
+    done
+}
+ram="memory-backend-ram"
+if [ -n "$contents" ] && [ "$dimms" -gt 0 ]; then
+    truncate -s "$((memory + dimms))M" "$disks/memory"
+    contents_of_dimms put
+    ram="memory-backend-file,mem-path=$disks/memory,share=on"
+fi
+
 tar -cf "$disks/in" -C "$folder" .
 truncate -s 64M "$disks/out"
 
@@ -48,7 +68,7 @@ status=0
 timeout --foreground --kill-after=5 "${NMEMID_VM_TIMEOUT:-180}" qemu-system-x86_64 \
     -nodefaults -no-user-config -display none -monitor none -no-reboot -nic none \
     -machine pc,max-ram-below-4g=1G -smp 2 -m "$((memory + dimms))M" \
-    -object "memory-backend-ram,id=ram,size=$((memory + dimms))M" -numa node,memdev=ram \
+    -object "$ram,id=ram,size=$((memory + dimms))M" -numa node,memdev=ram \
     -serial "file:$out/console.log" \
     -kernel "$kernel/vmlinuz" -initrd "$initramfs" -append "$append" \
     -drive "file=$disks/in,format=raw,if=virtio,readonly=on" \
@@ -70,3 +90,4 @@ esac
     give_up "$out/console.log" "the guest left nothing behind"
 [ "$(cat "$out/guest.status" 2>/dev/null)" = 0 ] ||
     give_up "$out/guest.log" "setup.sh or guest.sh failed in the guest"
+[ ! -e "$disks/memory" ] || contents_of_dimms get

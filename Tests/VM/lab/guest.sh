@@ -29,6 +29,29 @@ follow() {
     done
 }
 
+# Start udev, have it handle the disks and the NVDIMMs that are there already, and wait for it.
+start_udev() {
+    mkdir -p /run/udev
+    /lib/systemd/systemd-udevd --daemon
+    udevadm trigger --action=add --subsystem-match=block --subsystem-match=dax --subsystem-match=nd
+    udevadm settle
+}
+
+# Print the links by a DIMM's id, and what they lead to.
+links() {
+    find /dev -path '*nvdimm*' -type l | sort | while read -r link; do
+        echo "$link -> $(readlink -f "$link")"
+    done
+}
+
+# Read the first word of a DAX device, or write it. It cannot be read like a file, only mapped; devmem can do that, but
+# always takes /dev/mem.
+#   word_on_dax DEVICE [VALUE]     DEVICE has to be made with --align=4k
+word_on_dax() {
+    ln -sf "$1" /dev/mem
+    devmem 0 32 ${2+"$2"}
+}
+
 # stock: the drivers a Debian guest with NVDIMMs ends up with; nfit_test: the same ones with mocked hardware;
 # none: nothing.
 load_modules() {

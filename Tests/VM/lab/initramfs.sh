@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the guest's root: busybox and the programs in common.sh with their libraries, the kernel's modules, nmemid if given.
+# Makes the guest's root: busybox and the programs in common.sh with their libraries, the kernel's modules, udev and
+# systemd, nmemid if given.
 #   initramfs.sh KERNEL IMAGE [NMEMID]
 # It is the same for every boot of a run; what differs comes in on a disk (boot.sh). Not compressed: the guest's
 # processor is emulated, and unpacking would take longer than reading.
@@ -13,9 +14,10 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 chmod 755 "$root"                  # an ordinary user has to get in
 
-# program [name in /bin]: the program and whatever ldd finds for it, at the same paths.
+# program [path in the guest]: the program, in /bin if nothing else is said, and whatever ldd finds for it, at the same
+# paths.
 add_program() {
-    cp -L "$1" "$root/bin/${2:-${1##*/}}"
+    cp -L "$1" "$root${2:-/bin/${1##*/}}"
     # A script, or a static program, has no libraries: ldd says so with a status.
     { ldd "$1" 2>/dev/null || :; } | sed -n 's/^\t\(.* => \)\{0,1\}\(\/[^ ]*\) (.*/\2/p' | while read -r library; do
         mkdir -p "$root${library%/*}"
@@ -29,7 +31,22 @@ add_program "$(command -v busybox)"
 for program in $guest_programs; do
     add_program "$(command -v "$program")"
 done
-[ -z "$nmemid" ] || add_program "$nmemid" nmemid
+[ -z "$nmemid" ] || add_program "$nmemid" /bin/nmemid
+
+# udev with the rules of this machine's own, and those of nmemid; systemd with no more units than it takes to mount what
+# is in /etc/fstab. Where /lib is no part of /usr, either is looked for in both.
+mkdir -p "$root/usr/lib/udev/rules.d" "$root/usr/lib/systemd/system-generators" "$root/lib"
+ln -s ../bin "$root/usr/bin"
+ln -s ../usr/lib/udev "$root/lib/udev"
+ln -s ../usr/lib/systemd "$root/lib/systemd"
+cp -L /lib/udev/rules.d/*.rules "$root/usr/lib/udev/rules.d/"
+"$here/../../../Packaging/udev/rules.sh" >"$root/usr/lib/udev/rules.d/61-nmemid.rules"
+cp "$here/../../../Packaging/udev/apply.sh" "$root/bin/apply-rules"
+ln -s /bin/udevadm "$root/usr/lib/systemd/systemd-udevd"
+for program in systemd systemd-executor system-generators/systemd-fstab-generator; do     # the second since systemd 255
+    [ ! -e "/lib/systemd/$program" ] || add_program "/lib/systemd/$program" "/usr/lib/systemd/$program"
+done
+"$here/units.sh" "$root"
 
 cp -R "$kernel/lib/modules" "$root/lib/"
 [ ! -d "$kernel/nfit_test" ] || cp -R "$kernel/nfit_test" "$root/lib/modules/"

@@ -1,6 +1,7 @@
 # Prints an NVDIMM Firmware Interface Table, as iasl's data-table text, for the DIMMs of a `dimms` table
 # (its columns: see Tests/VM/README.md). Every DIMM is one persistent memory range of its own, not interleaved,
-# without labels and without a device-specific method: what ESXi presents to a guest.
+# without labels and without a device-specific method: what ESXi presents to a guest. Only a DIMM with the flag "pair"
+# shares one range with the next.
 #
 #   awk -v cookie=0 -f nfit.awk dimms >nfit.asl && iasl nfit.asl
 #
@@ -52,7 +53,7 @@ function range() {                                          # 5.2.25.2 System Ph
     print ""
     field(2, "Subtable Type", "0000")
     field(2, "Length", cookie ? "0040" : "0038")
-    field(2, "Range Index", sprintf("%04X", n))             # from 1: 0 means "no range"
+    field(2, "Range Index", sprintf("%04X", range_index))   # from 1: 0 means "no range"
     field(2, "Flags (decoded below)", "0000")
     bit("Add/Online Operation Only", 0)
     bit("Proximity Domain Valid", 0)
@@ -62,7 +63,7 @@ function range() {                                          # 5.2.25.2 System Ph
     field(4, "Proximity Domain", "00000000")
     field(16, "Region Type GUID", "66F0D379-B4F3-4074-AC43-0D3318B78CDB")   # persistent memory
     field(8, "Address Range Base", mebibytes(base + used))
-    field(8, "Address Range Length", mebibytes(size))
+    field(8, "Address Range Length", mebibytes(size * ways))
     field(8, "Memory Map Attribute", "0000000000008008")    # EFI_MEMORY_NV | EFI_MEMORY_WB
     if (cookie)
         field(8, "Location Cookie", "0000000000000000")
@@ -75,13 +76,13 @@ function mapping() {                                        # 5.2.25.3 NVDIMM Re
     field(4, "Device Handle", sprintf("%08X", handle))      # the _ADR of the SSDT's device
     field(2, "Physical Id", sprintf("%04X", phys_id))       # the handle of the SMBIOS type 17 structure
     field(2, "Region Id", "0000")
-    field(2, "Range Index", sprintf("%04X", n))
+    field(2, "Range Index", sprintf("%04X", range_index))
     field(2, "Control Region Index", sprintf("%04X", n))
     field(8, "Region Size", mebibytes(size))
-    field(8, "Region Offset", "0000000000000000")
+    field(8, "Region Offset", mebibytes(second ? size : 0))
     field(8, "Address Region Base", "0000000000000000")
     field(2, "Interleave Index", "0000")
-    field(2, "Interleave Ways", "0001")
+    field(2, "Interleave Ways", sprintf("%04X", ways))
     field(2, "Flags", "0000")                               # Table 5-134
     bit("Save to device failed", flagged("save"))
     bit("Restore from device failed", flagged("restore"))
@@ -130,7 +131,13 @@ BEGIN {
 {
     handle = $1; phys_id = $2; vendor = $3; serial = $4; size = $5; location = $6; date = $7; flags = $8
     n++
-    range()
+    second = flagged_before
+    flagged_before = flagged("pair")
+    ways = flagged_before || second ? 2 : 1
+    if (!second) {
+        range_index = n
+        range()
+    }
     mapping()
     control_region()
     used += size

@@ -15,6 +15,8 @@ package_of() {
         mkfs.btrfs) echo btrfs-progs ;;
         sfdisk) echo fdisk ;;
         findmnt | lsblk) echo util-linux ;;
+        udevadm) echo udev ;;
+        systemctl) echo systemd ;;
         umockdev-wrapper) echo umockdev ;;
         xz) echo xz-utils ;;
         *) echo "$1" ;;                       # cpio, daxctl, dmsetup, gcc-12, jq, make, ndctl

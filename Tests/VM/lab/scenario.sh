@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs one scenario, prints `ok NAME` or `FAIL NAME` with what differs, and leaves its verdict in OUT/verdict.
 #   scenario.sh KERNEL INITRAMFS OUT SCENARIO
-# SCENARIO is one boot, or holds one folder for each of its boots; what lies beside those is common to them all.
+# SCENARIO is one boot, or holds one folder for each of its boots; what lies beside those is common to them all, and a
+# DIMM holds at the next boot what it was left with.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
@@ -18,22 +19,24 @@ stage() {
     done
 }
 
-# folder of the boot, where its results go
+# folder of the boot, where its results go [, where the contents of DIMMs are kept]
 boot() {
     mkdir -p "$2/boot"
     [ "$1" = "$scenario" ] || stage "$scenario" "$2/boot"
     stage "$1" "$2/boot"
-    "$here/boot.sh" "$kernel" "$initramfs" "$2/boot" "$2" >>"$report" 2>&1 &&
+    "$here/boot.sh" "$kernel" "$initramfs" "$2/boot" "$2" "${3-}" >>"$report" 2>&1 &&
         "$here/expect.sh" "$1/expect" "$2" >>"$report" 2>&1
 }
 
+contents=$(mktemp -d)
+trap 'rm -rf "$contents"' EXIT
 verdict=ok
 boots=0
 for folder in "$scenario"/*/; do
     folder=${folder%/}
     [ -e "$folder/expect" ] || continue
     boots=$((boots + 1))
-    boot "$folder" "$out/${folder##*/}" || { verdict=FAIL; echo "(in boot ${folder##*/})" >>"$report"; break; }
+    boot "$folder" "$out/${folder##*/}" "$contents" || { verdict=FAIL; echo "(in boot ${folder##*/})" >>"$report"; break; }
 done
 [ "$boots" -gt 0 ] || boot "$scenario" "$out/only-boot" || verdict=FAIL
 
