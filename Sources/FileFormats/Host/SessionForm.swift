@@ -150,26 +150,26 @@ struct SessionForm: HostForm {
         give(answer, into: &catalog)
       }
     }
-    guard descriptor.answers.isEmpty else {
-      for (text, line) in descriptor.unusable {
-        catalog.note(
-          unusable: UUIDText(text.span, text.span.range), line: line, record: nil,
-          excerpt: text.span)
+    var record: Int?
+    if descriptor.answers.isEmpty {
+      let line = descriptor.unusable.first?.line ?? descriptor.firstLine
+      record =
+        owner != nil
+        ? owner?.refuse(line: line, into: &catalog)
+        : turns.addError(namingOther: false, line: line, into: &catalog)
+      if record == catalog.count - 1, let size = descriptor.size { catalog.tell(size: size) }
+      if descriptor.unusable.isEmpty {
+        catalog.note(.descriptorWithoutUUID, line: descriptor.firstLine, record: record)
       }
-      return
     }
-    let line = descriptor.unusable.first?.line ?? descriptor.firstLine
-    let record =
-      owner != nil
-      ? owner?.refuse(line: line, into: &catalog)
-      : turns.addError(namingOther: false, line: line, into: &catalog)
-    if record == catalog.count - 1, let size = descriptor.size { catalog.tell(size: size) }
-    if let (text, line) = descriptor.unusable.first {
+    for (text, line) in descriptor.unusable {
+      // A whole one may be in there.
+      for found in UUIDText.all(in: text.span, text.span.range) {
+        catalog.add(Turns.Answer(uuid: found.uuid, line: line), isUntied: true)
+      }
       catalog.note(
         unusable: UUIDText(text.span, text.span.range), line: line, record: record,
         excerpt: text.span)
-    } else {
-      catalog.note(.descriptorWithoutUUID, line: descriptor.firstLine, record: record)
     }
   }
 
