@@ -103,6 +103,10 @@ pictures: ## draw the README's picture anew, from the golden case of the same gr
 test-vm: build ## run the scenarios on real kernels in QEMU; fetches 180 MB the first time
 	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/run.sh
 
+.PHONY: test-vm-kernels
+test-vm-kernels: build ## run the most important of them on the kernels of Debian 11 and 13; fetches 90 MB the first time
+	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/kernels.sh
+
 .PHONY: record-buses
 record-buses: ## record the mocked buses anew from real kernels in QEMU
 	Tests/VM/record.sh

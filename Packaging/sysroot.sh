@@ -17,31 +17,16 @@ if [ -d "$root" ]; then
   exit 0
 fi
 
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-if ! [ -f "$keyring" ]; then
-  echo "sysroot: there is no $keyring; install debian-archive-keyring" >&2
-  exit 1
-fi
 mirror=$("$here/debian-mirror.sh")
 mkdir -p "${root%/*}"
 new=$(mktemp -d "${root%/*}/unfinished.XXXXXX")
 trap 'rm -rf "$new"' EXIT
 cd "$new"
 
-# An apt of its own, which knows this suite alone.
-mkdir -p state/lists/partial cache/archives/partial debs root/packages
-touch state/status
-echo "deb [signed-by=$keyring] $mirror $suite main" >sources.list
-cat >apt.conf <<END
-Dir::Etc::SourceList "$new/sources.list";
-Dir::Etc::SourceParts "/dev/null";
-Dir::State "$new/state";
-Dir::State::status "$new/state/status";
-Dir::Cache "$new/cache";
-APT::Sandbox::User "";
-END
+mkdir -p debs root/packages
+config=$("$here/apt-of-suite.sh" "$suite" .)
 # shellcheck disable=SC2086 # a list of words
-if ! (export APT_CONFIG="$new/apt.conf" && cd debs &&
+if ! (export APT_CONFIG="$config" && cd debs &&
   apt-get update -q && apt-get download -q $packages) >apt.log 2>&1; then
   tail -n 5 apt.log >&2
   echo "sysroot: apt cannot get the libraries of Debian 11 ($suite) from $mirror; say in DEBIAN_MIRROR" \

@@ -16,7 +16,7 @@ export LC_ALL=C
 
 # Kernels and modules: large, reproducible, and none of the checkout's business. The number stands for what is kept
 # of them: a lab that keeps something else takes the next.
-lab_cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}/vm/4
+lab_cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}/vm/5
 
 # What a guest has besides busybox: initramfs.sh packs them, prepare.sh sees to it that they are there to be packed.
 # shellcheck disable=SC2034 # used by those

@@ -48,6 +48,13 @@ for program in systemd systemd-executor system-generators/systemd-fstab-generato
 done
 "$here/units.sh" "$root"
 
+# With the kernel of another suite come its ndctl and its libraries, in the place of this machine's.
+if [ -d "$kernel/userland" ]; then
+    cp "$kernel/userland/usr/bin/ndctl" "$kernel/userland/usr/bin/daxctl" "$root/bin/"
+    cp -L "$kernel"/userland/usr/lib/x86_64-linux-gnu/*.so.* "$root/lib/x86_64-linux-gnu/"
+    [ ! -d "$kernel/userland/usr/lib64" ] || cp -L "$kernel"/userland/usr/lib64/* "$root/lib64/"
+fi
+
 cp -R "$kernel/lib/modules" "$root/lib/"
 [ ! -d "$kernel/nfit_test" ] || cp -R "$kernel/nfit_test" "$root/lib/modules/"
 cp "$here/init" "$root/init"
