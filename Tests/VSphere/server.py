@@ -135,8 +135,8 @@ class VCenter:
 
     # ---- What it has
 
-    def add(self, kind, name, **properties):
-        self.objects[name] = (kind, {key.replace("__", "."): text for key, text in properties.items()})
+    def add(self, kind, key_, **properties):
+        self.objects[key_] = (kind, {key.replace("__", "."): text for key, text in properties.items()})
 
     def add_datastore(self, name, title="PMemDS-1", kind="PMEM", machines=()):
         self.add("Datastore", name, name=string(title), summary__type=string(kind),
@@ -162,10 +162,14 @@ class VCenter:
 
             def do_POST(self):
                 request = self.rfile.read(int(self.headers["Content-Length"]))
-                self.answer(lambda: vcenter.soap(request, self.headers.get("Cookie", "")))
+                self.answer(lambda: vcenter.soap(request, self.cookie()))
 
             def do_GET(self):
-                self.answer(lambda: vcenter.get(self.path, self.headers.get("Cookie", "")))
+                self.answer(lambda: vcenter.get(self.path, self.cookie()))
+
+            def cookie(self):
+                # pyvmomi sends the attributes, too.
+                return self.headers.get("Cookie", "").split(";")[0]
 
             def answer(self, ask):
                 try:
@@ -325,7 +329,7 @@ class VCenter:
 Certificate = collections.namedtuple("Certificate", "file key")
 
 
-def make_certificate(folder, name="DNS:localhost"):
+def make_certificate(folder, name="IP:127.0.0.1"):
     """A certificate that has signed itself, for a name."""
     file, key = folder + "/certificate.pem", folder + "/key.pem"
     subprocess.run(
