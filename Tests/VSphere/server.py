@@ -52,13 +52,14 @@ class Fault(Exception):
 
 
 class Reply(Exception):
-    """An answer below the API: a status, a body, and whether the body is shorter than it says."""
+    """An answer below the API: a status, and a body, of which some bytes may be missing, or come one by one."""
 
-    def __init__(self, status=200, body=b"", missing=0):
+    def __init__(self, status=200, body=b"", missing=0, pause=0):
         super().__init__(status)
         self.status = status
         self.body = body
         self.missing = missing
+        self.pause = pause
 
 
 def no_permission(object_, privilege):
@@ -159,6 +160,7 @@ class VCenter:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_POST(self):
                 request = self.rfile.read(int(self.headers["Content-Length"]))
@@ -182,7 +184,12 @@ class VCenter:
                     if vcenter.sessions:
                         self.send_header("Set-Cookie", COOKIE + "; Path=/; HttpOnly; Secure;")
                     self.end_headers()
-                    self.wfile.write(reply.body)
+                    if reply.pause:
+                        for byte in reply.body:
+                            time.sleep(reply.pause)
+                            self.wfile.write(bytes([byte]))
+                    else:
+                        self.wfile.write(reply.body)
                     if reply.missing:
                         self.close_connection = True
 
@@ -240,8 +247,7 @@ class VCenter:
                 if method not in ("RetrieveServiceContent", "Login") and not (self.sessions and cookie == COOKIE):
                     raise Fault("NotAuthenticated", '<object type="Folder">x</object><privilegeId>x</privilegeId>')
                 text = getattr(self, method)(body)
-            answer = '<%sResponse xmlns="urn:vim25">%s</%sResponse>' % (method, text, method)
-            return Reply(body=(ENVELOPE % answer).encode())
+            return enveloped(method, text)
         except Fault as fault:
             detail = (
                 "<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>%s</faultstring><detail>"
@@ -341,3 +347,8 @@ def make_certificate(folder, name="IP:127.0.0.1"):
 def sleeping(seconds):
     """A hook that answers late."""
     return lambda _: time.sleep(seconds)
+
+
+def enveloped(method, text):
+    """A reply with the answer to a method, whatever is in it."""
+    return Reply(body=(ENVELOPE % ('<%sResponse xmlns="urn:vim25">%s</%sResponse>' % (method, text, method))).encode())

@@ -135,8 +135,8 @@ class Lists(VSphereCase):
 
 
 class LogsIn(VSphereCase):
-    def refused(self, *options, before=(), **variables):
-        run = self.finish(self.start(*options, before=before, **variables))
+    def refused(self, *options, **variables):
+        run = self.finish(self.start(*options, **variables))
         self.assertEqual((run.status, run.lines), (2, []), run.errors)
         self.assertNotIn("Traceback", run.errors)
         self.assertNotIn(PASSWORD, run.errors)
@@ -154,12 +154,11 @@ class LogsIn(VSphereCase):
         self.assertEqual(self.vcenter.calls, [])
 
     def test_a_certificate_for_another_name_is_not_trusted(self):
-        with self.subTest():
-            os.makedirs(self.folder.name + "/other", exist_ok=True)
-            other = make_certificate(self.folder.name + "/other", "DNS:other.example.com")
-            self.serve(other)
-            self.assertIn("the certificate is not trusted", self.refused("--ca", other.file))
-            self.assertEqual(self.vcenter.calls, [])
+        os.makedirs(self.folder.name + "/other")
+        other = make_certificate(self.folder.name + "/other", "DNS:other.example.com")
+        self.serve(other)
+        self.assertIn("the certificate is not trusted", self.refused("--ca", other.file))
+        self.assertEqual(self.vcenter.calls, [])
 
     def test_a_thumbprint_is_trusted_alone(self):
         for algorithm in ("-sha1", "-sha256"):
@@ -219,7 +218,7 @@ class LogsOut(VSphereCase):
 
         def stop(_):
             process.send_signal(number)
-            time.sleep(1)
+            time.sleep(0.5)
         self.vcenter.hooks[method] = stop
         run = self.finish(process)
         self.assertEqual(run.status, 128 + number, run.errors)
@@ -228,11 +227,13 @@ class LogsOut(VSphereCase):
         self.assert_logged_out()
 
     def test_after_signals(self):
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            for method in ("Login", "RetrievePropertiesEx", "QueryVirtualDiskUuidEx"):
-                with self.subTest(number=number, method=method):
-                    self.vcenter.calls.clear()
-                    self.stopped(number, method)
+        for number, method in (
+                (signal.SIGTERM, "Login"), (signal.SIGINT, "RetrievePropertiesEx"),
+                (signal.SIGHUP, "QueryVirtualDiskUuidEx")):
+            with self.subTest(number=number, method=method):
+                self.vcenter.calls.clear()
+                self.vcenter.hooks.clear()
+                self.stopped(number, method)
 
     def test_after_a_failure(self):
         self.vcenter.hooks["CreateContainerView"] = lambda _: Reply(body=b"no XML")

@@ -26,6 +26,11 @@ class VSphereCase(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.certificate = make_certificate(cls.folder.name)
+        with open(SCRIPT, encoding="utf-8") as script:
+            whole = script.read()
+        # The tests have less time than the script has.
+        cls.script = re.sub("(?m)^PAUSES = .*$", "PAUSES = (0.05, 0.05)", whole)
+        assert cls.script != whole
 
     @classmethod
     def tearDownClass(cls):
@@ -41,16 +46,18 @@ class VSphereCase(unittest.TestCase):
         self.vcenter.add_machine("vm-21", "db", nvdimm("[PMemDS-1] db/db.vmdk", "datastore-11"))
         self.vcenter.disks["[PMemDS-1] db/db.vmdk"] = {"newer": FIRST}
 
-    def start(self, *options, before=(), **variables):
+    def start(self, *options, **variables):
         """Starts the script as `python3 -` does, in a session without a terminal."""
         environment = {key: text for key, text in os.environ.items() if not key.startswith("GOVC_")}
         environment.update({
             "GOVC_URL": "127.0.0.1:%d" % self.vcenter.port, "GOVC_USERNAME": "reader@vsphere.local",
             "GOVC_PASSWORD": PASSWORD}, **variables)
-        with open(SCRIPT) as script:
+        with tempfile.TemporaryFile("w+") as script:
+            script.write(self.script)
+            script.seek(0)
             return subprocess.Popen(
-                list(before) + [sys.executable, "-", *options], stdin=script, stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE, env=environment, start_new_session=True)
+                [sys.executable, "-", *options], stdin=script, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                env=environment, start_new_session=True)
 
     def finish(self, process):
         out, errors = process.communicate(timeout=60)
@@ -64,6 +71,14 @@ class VSphereCase(unittest.TestCase):
         # Whatever happens, nothing raw reaches a terminal.
         self.assertIsNone(re.search("[\0-\x08\x0b-\x1f\x7f-\x9f]", run.errors + "".join(run.lines)))
         return run
+
+    def ended(self, *options):
+        """The message of a run that could not go on, and has logged out if it was in."""
+        run = self.collect(*options)
+        self.assertEqual(run.status, 2, run)
+        self.assertNotIn("nmemid collect end", "".join(run.lines))
+        self.assertEqual(self.vcenter.sessions, 0)
+        return run.errors
 
     def answers(self, run):
         """The answers of a list that is whole, by path."""

@@ -514,6 +514,8 @@ class Inventory:
             if not page.token:
                 return found
             page = self.content.propertyCollector.ContinueRetrievePropertiesEx(page.token)
+            if page is None:
+                raise Nonsense("a page of its list is missing")
         raise Nonsense("its list of objects has more than %d pages" % MOST_PAGES)
 
 
