@@ -4,10 +4,11 @@ import ast
 import os
 import signal
 import subprocess
+import threading
 import time
 import unittest
 
-from server import Fault, PASSWORD, Reply, make_certificate, no_permission, nvdimm, sleeping
+from server import Fault, PASSWORD, Reply, make_certificate, no_permission, nvdimm
 from vsphere_case import FIRST, SCRIPT, SECOND, VSphereCase
 
 DESCRIPTOR = b"""# Disk DescriptorFile
@@ -101,7 +102,8 @@ class Lists(VSphereCase):
         files = ["[PMemDS-1] db/%d.vmdk" % number for number in range(40)]
         self.vcenter.add_machine("vm-21", "db", *(nvdimm(file, "datastore-11", 1 + i) for i, file in enumerate(files)))
         self.vcenter.disks.update((file, {"newer": FIRST}) for file in files)
-        self.vcenter.hooks["QueryVirtualDiskUuidEx"] = sleeping(0.1)
+        eight = threading.Barrier(8, timeout=30)
+        self.vcenter.hooks["QueryVirtualDiskUuidEx"] = lambda _: None if eight.wait() else None
         self.assertEqual(set(self.answers(self.collect())), set(files))
         self.assertEqual(self.vcenter.most_at_once, 8)
 
