@@ -24,6 +24,9 @@ METHODS = {
     "RetrieveServiceContent", "Login", "Logout", "CreateContainerView", "DestroyView", "RetrievePropertiesEx",
     "ContinueRetrievePropertiesEx", "QueryVirtualDiskUuid", "QueryVirtualDiskUuidEx"}
 
+# Those of the API that pyvmomi's releases are of.
+VERSIONS = ["8.0.3.0", "8.0.2.0", "7.0.2.0", "6.7.3", "6.7.1", "6.7", "6.5", "6.0", "5.5"]
+
 ENVELOPE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope'
     ' xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
@@ -215,9 +218,9 @@ class VCenter:
         parts = urllib.parse.urlsplit(path)
         if parts.path == "/sdk/vimServiceVersions.xml":
             return self.called("versions") or Reply(body=(
-                '<namespaces version="1.0"><namespace><name>urn:vim25</name><version>%s</version><priorVersions>'
-                "<version>6.0</version><version>5.5</version></priorVersions></namespace></namespaces>"
-                % self.version).encode())
+                '<namespaces version="1.0"><namespace><name>urn:vim25</name><version>%s</version><priorVersions>%s'
+                "</priorVersions></namespace></namespaces>" % (self.version, "".join(
+                    "<version>%s</version>" % version for version in VERSIONS if version < self.version))).encode())
         if cookie != COOKIE or not self.sessions:
             return Reply(401)
         replaced = self.called("descriptor")

@@ -1,9 +1,12 @@
 """What `Collect/vsphere.py` lists, by which ways, and how it logs in and out."""
 
 import ast
+import contextlib
 import os
+import pty
 import signal
 import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -197,6 +200,29 @@ class LogsIn(VSphereCase):
         self.assertEqual(self.answers(self.collect(GOVC_TLS_CA_CERTS=self.certificate.file)), SAID)
 
     def test_what_is_missing_is_asked_for_on_the_terminal(self):
+        file = self.folder.name + "/vsphere.py"
+        with open(file, "w", encoding="utf-8") as script:
+            script.write(self.script)
+        process, terminal = pty.fork()
+        if process == 0:
+            environment = {key: text for key, text in os.environ.items() if not key.startswith("GOVC_")}
+            environment["GOVC_URL"] = "127.0.0.1:%d" % self.vcenter.port
+            os.execve("/bin/sh", [
+                "sh", "-c", '"$@" > /dev/null', "sh", sys.executable, file, "--ca", self.certificate.file], environment)
+        shown = b""
+        for question, answer in ((b"user name: ", "reader"), (b"password: ", PASSWORD)):
+            while not shown.endswith(question):
+                shown += os.read(terminal, 1)
+            # Who asks turns the echo off before.
+            os.write(terminal, answer.encode() + b"\n")
+        with contextlib.suppress(OSError):
+            while True:
+                shown += os.read(terminal, 1000) or b""
+        self.assertEqual(os.waitpid(process, 0)[1], 0, shown)
+        self.assertNotIn(PASSWORD.encode(), shown)
+        self.assert_logged_out()
+
+    def test_without_a_terminal_nothing_is_asked_for(self):
         errors = self.refused("--ca", self.certificate.file, GOVC_PASSWORD="")
         self.assertIn("there is no terminal to ask for the password", errors)
         self.assertNotIn("Login", self.vcenter.calls)
