@@ -67,8 +67,13 @@ demo: build ## show the main job on a recorded bus
 	@Scripts/demo.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
 
 .PHONY: test
-test: setup ## run all tests but those in virtual machines
+test: setup ## run all tests but those in virtual machines and in a simulated vCenter
 	$(SWIFT) test
+	Tests/VSphere/run.sh
+
+.PHONY: test-vsphere
+test-vsphere: ## run the script for vCenter against govmomi's simulator; installs Go the first time
+	Tests/VSphere/run.sh simulator
 
 .PHONY: test-install
 test-install: build ## test what make install installs: the man page, and the completions in each shell
@@ -140,7 +145,8 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh \
-		Tests/Collect/bin/* Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh Tests/Readme/bin/* \
+		Tests/Collect/bin/* Tests/VSphere/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
+		Tests/Readme/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules
 	@# Since version 254, udev tells what is wrong with a rule.

@@ -48,7 +48,7 @@ let package = Package(
       name: "nmemid",
       dependencies: ["CArguments", "FileFormats", "Ndctl", "NmemModel"],
       // As bytes in the binary: one file is all there is to copy.
-      resources: [.embedInCode("Collect/collect.sh")],
+      resources: [.embedInCode("Collect/collect.sh"), .embedInCode("Collect/vsphere.py")],
       swiftSettings: strict),
 
     .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),

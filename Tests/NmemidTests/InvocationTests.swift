@@ -39,6 +39,7 @@ import Testing
     ["list", "x"], ["--sort", "NAME", "--json"], ["--why", "-o", "NAME"], ["--color", "red"],
     ["list", "--host", "x"], ["--p"],
     ["collect", "--json"], ["collect", "-n", "x"], ["collect", "--host", "x"],
+    ["collect", "--vsphere", "x"], ["vmdks", "--vsphere"],
   ])
   func wrongCommandLinesAreRefused(words: [String]) {
     #expect(throws: UsageError.self) { try Invocation(words.map { ByteString($0) }) }

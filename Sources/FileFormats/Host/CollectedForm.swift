@@ -1,10 +1,12 @@
 import NmemModel
 
 /// Reads what the script of `nmemid collect` prints: a first and a last line that it is known by, and
-/// between them `path<tab>UUID is …<tab>size`, or `path<tab>failed: …<tab>`.
+/// between them `path<tab>UUID is …<tab>size`, or `path<tab>failed: …<tab>`. A second line may name more
+/// columns behind these three.
 struct CollectedForm: HostForm {
   static let begin: StaticString = "# nmemid collect 1"
   private static let end: StaticString = "# nmemid collect end:"
+  private static let columns: StaticString = "# path\tanswer\tsize\t"
 
   let wants: Marks = .hash
   var isOpen: Bool { start != nil }
@@ -13,6 +15,10 @@ struct CollectedForm: HostForm {
   private var start: Int?
   private var answers = 0
   private var failures = 0
+  private var listed: Moment?
+  /// Whether a line has named the columns, as in a list of vCenter's, and which has the machine's name.
+  private var hasColumns = false
+  private var machineColumn: Int?
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
     let all = line.range
@@ -28,15 +34,22 @@ struct CollectedForm: HostForm {
         readEnd(line, text, into: &catalog)
         return true
       }
+      if isOpen, text.hasText(Self.columns, at: first) {
+        readColumns(text.bytes(all), into: &catalog)
+        return true
+      }
     }
     guard isOpen else { return false }
-    guard text[first] == UInt8(ascii: "/"), let tab = text.firstIndex(of: 0x09, in: all) else {
-      return readOther(line, text, into: &catalog)
-    }
+    guard text[first] == UInt8(ascii: "/") || hasColumns && text[first] == UInt8(ascii: "["),
+      let tab = text.firstIndex(of: 0x09, in: all)
+    else { return readOther(line, text, into: &catalog) }
     let size = text.firstIndex(of: 0x09, in: tab + 1..<all.upperBound) ?? all.upperBound
+    let more =
+      hasColumns && size < all.upperBound
+      ? text.firstIndex(of: 0x09, in: size + 1..<all.upperBound) : nil
     readAnswer(
-      first..<tab, text.trimmed(tab + 1..<size), text.trimmed(size..<all.upperBound), line, text,
-      into: &catalog)
+      first..<tab, text.trimmed(tab + 1..<size), text.trimmed(size..<(more ?? all.upperBound)),
+      line, text, into: &catalog)
     return true
   }
 
@@ -58,6 +71,7 @@ struct CollectedForm: HostForm {
   /// A first line tells the host, and the time: `# nmemid collect 1 on esx1 at 2026-01-01T00:00:00Z`.
   private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
     (start, answers, failures) = (line.number, 0, 0)
+    (listed, hasColumns, machineColumn) = (nil, false, nil)
     let told = String(
       decoding: text.bytes(line.range.dropFirst(Self.begin.utf8CodeUnitCount)), as: UTF8.self)
     guard told.hasPrefix(" on ") else { return }
@@ -65,12 +79,21 @@ struct CollectedForm: HostForm {
     let at = words.lastIndex(of: "at") ?? words.endIndex
     let host = words[..<at].joined(separator: " ")
     let time = words[at...].dropFirst().joined(separator: " ")
-    let listed = Moment(time)
+    listed = Moment(time)
     catalog.set(host: host.isEmpty ? nil : ByteString(host), listed: listed)
     guard listed == nil, !time.isEmpty else { return }
     catalog.note(
       .said, line: line.number,
       excerpt: Array("when this list was made is not known: \"\(time)\" is no time".utf8).span)
+  }
+
+  /// A list with named columns is vCenter's: who made it is no host, and what hosts are called there need not be
+  /// what they call themselves. Columns that are not known are skipped.
+  private mutating func readColumns(_ bytes: [UInt8], into catalog: inout Catalog) {
+    hasColumns = true
+    catalog.set(host: nil, listed: listed)
+    machineColumn = bytes.split(separator: 0x09, omittingEmptySubsequences: false)
+      .firstIndex { $0.elementsEqual("vm".utf8) }
   }
 
   /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.
@@ -134,13 +157,16 @@ struct CollectedForm: HostForm {
     if isVMDK {
       record = add(path, uuid, line, text, into: &catalog)
       if let size = Self.number(text, size) { catalog.tell(size: size) }
+      if let machine = machine(line, text) { catalog.tell(machine: machine.span) }
     }
     guard uuid == nil else { return }
     if isRefused, record == nil {
       let folder = ByteString(text.bytes(path)).lossyText
       let reply = ByteString(text.bytes(value)).lossyText
+      let message =
+        hasColumns ? "not read, says the list: \(folder): \(reply)" : "\(folder): \(reply)"
       catalog.note(
-        .folderRefused, line: line.number, excerpt: Array("\(folder): \(reply)".utf8).span)
+        hasColumns ? .said : .folderRefused, line: line.number, excerpt: Array(message.utf8).span)
     } else if isRefused {
       catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
     } else {
@@ -170,6 +196,22 @@ struct CollectedForm: HostForm {
       return catalog.add(path: text.extracting(path), uuid: uuid, tie: .record, line: line.number)
     }
     return catalog.add(path: plain.span, uuid: uuid, tie: .record, line: line.number)
+  }
+
+  /// The name of the machine that has the VMDK; nil if it is not told, or may have been cut.
+  private func machine(_ line: Line, _ text: Span<UInt8>) -> [UInt8]? {
+    guard let column = machineColumn else { return nil }
+    var start = line.range.lowerBound
+    for _ in 0..<column {
+      guard let tab = text.firstIndex(of: 0x09, in: start..<line.range.upperBound) else {
+        return nil
+      }
+      start = tab + 1
+    }
+    guard let end = text.firstIndex(of: 0x09, in: start..<line.range.upperBound), end > start else {
+      return nil
+    }
+    return Self.unescaped(text, start..<end) ?? text.bytes(start..<end)
   }
 
   /// A number of bytes; nil if there is none.

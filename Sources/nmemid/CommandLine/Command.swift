@@ -23,7 +23,7 @@ enum Command: String, CaseIterable {
     case .list: "the DIMMs, regions or namespaces of this machine"
     case .vmdks: "what was understood of host files, and what was not"
     case .trace: "from one thing down to the VMDK and up to the mount point"
-    case .collect: "a script that lists the VMDKs of an ESXi host"
+    case .collect: "a script that lists the VMDKs of ESXi hosts"
     }
   }
 

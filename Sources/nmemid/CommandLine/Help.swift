@@ -76,6 +76,12 @@ private let script = """
   It asks vmkfstools for the UUID and the size of each VMDK on the PMem
   datastores, or below each FOLDER of the host, and changes nothing. Saved in a
   file, the script takes other folders as its arguments.
+
+  Without SSH, a script in Python asks vCenter, from any machine with pyvmomi:
+
+    nmemid collect --vsphere | GOVC_URL=vc.example.com python3 - > vmdks.txt
+
+  It takes govc's variables for who logs in where, or asks; its --help tells more.
   """
 
 private func options(of command: Command) -> String {

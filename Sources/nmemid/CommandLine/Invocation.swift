@@ -23,6 +23,8 @@ struct Invocation: Equatable {
   var sortColumn: String?
   var request = Request.run
   var hasHeadings = true
+  /// Whether `collect` is about vCenter, and not about a host.
+  var isForVSphere = false
   /// What `list` shows beside, or in place of, the DIMMs.
   var content = ListContent()
   var filter = GuestFilter()
@@ -130,6 +132,7 @@ struct Invocation: Equatable {
       }
       maxAge = days
     case .why: try choose(.why)
+    case .vsphere: isForVSphere = true
     case .guest: try add(GuestArgument(value))
     case .help: request = max(request, .help)
     case .version: request = max(request, .version)
@@ -209,7 +212,11 @@ struct Invocation: Equatable {
     case .trace:
       guard operands.isEmpty else { return }
       throw UsageError(message: "trace needs what to look for, such as nmem0, /mnt/db or db.vmdk")
-    case .map, .vmdks, .collect:
+    case .collect:
+      guard isForVSphere, let folder = operands.first else { return }
+      throw UsageError(
+        message: "collect --vsphere asks vCenter, which is told no folder: \(folder.lossyText)")
+    case .map, .vmdks:
       return
     }
   }

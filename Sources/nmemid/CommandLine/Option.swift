@@ -7,6 +7,7 @@ enum Option: CaseIterable {
   case regions, namespaces, health, verbose
   case bus, dimm, region, namespace
   case host, maxAge, guest, only, why
+  case vsphere
   case help, version
 
   /// How an option is written and what it does.
@@ -94,6 +95,10 @@ enum Option: CaseIterable {
         long: "only", value: "GLOB",
         help: "only VMDKs with this path, file name, folder or datastore; * and ? stop at a /")
     case .why: Spelling(long: "why", help: "tell in words what each match rests on")
+    case .vsphere:
+      Spelling(
+        long: "vsphere",
+        help: "print a script in Python that asks vCenter for the VMDKs of NVDIMMs, without SSH")
     case .help: Spelling(short: "h", long: "help", help: "print this help")
     case .version: Spelling(short: "V", long: "version", help: "print the version")
     }
@@ -123,6 +128,7 @@ enum Option: CaseIterable {
     case .host, .only, .maxAge: command.readsHostFiles
     case .guest: command.readsGuest
     case .why: command == .map
+    case .vsphere: command == .collect
     case .regions, .namespaces, .health, .verbose, .bus, .dimm, .region, .namespace:
       command == .list
     // A VMDK is no device of the guest.

@@ -1,14 +1,15 @@
 import NmemModel
 
 extension Invocation {
-  /// `nmemid collect [FOLDER…]`: a script for the shell of an ESXi host.
+  /// `nmemid collect [FOLDER…]`: a script for the shell of an ESXi host, or one that asks vCenter.
   func collect() -> Answer {
-    let script = CollectScript.searching(operands)
+    let script =
+      isForVSphere ? ByteString(PackageResources.vsphere_py) : CollectScript.searching(operands)
     return Answer(body: { $0.write(script.bytes.span) })
   }
 }
 
-/// The script, which is `collect.sh` in the sources; the build makes bytes of it.
+/// The script for a host, which is `collect.sh` in the sources; the build makes bytes of it.
 enum CollectScript {
   /// What stands in the script before the folders.
   private static let place = "[ $# -gt 0 ] || set --".utf8
