@@ -36,8 +36,8 @@ enum ListedKey: String, CaseIterable {
   case sectorSize = "sector_size"
   case totalBlocks = "total_memblocks"
   // Of block devices and file systems.
-  case children, dax, filesystems, fsroot, fstype, hidden, kname, openers, source, swap, swapfiles
-  case target
+  case children, dax, filesystems, fsroot, fstype, fsuuid, hidden, kname, label, openers, probed
+  case ptuuid, source, swap, swapfiles, target
   case number = "maj:min"
 
   /// The keys of each length: a list has many, and few of them are as long as each other.
