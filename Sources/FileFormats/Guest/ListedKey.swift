@@ -4,7 +4,8 @@ import NmemModel
 /// other can be, and what has none is not even kept.
 enum ListedKey: String, CaseIterable {
   // Of documents, buses and DIMMs.
-  case bus, complete, dev, dimms, flags, guest, handle, id, namespaces, nmemid, provider, regions
+  case bus, complete, dev, dimms, flags, guest, handle, id, machine, match, namespaces, nmemid, path
+  case provider, regions, vmdks
   case schema, security, serial, size, state, vendor
   case otherRegions = "other_regions"
   case physID = "phys_id"
