@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs nmemid, its man page, its page on lists and completions, or takes them away; `make install` calls it.
+# Installs nmemid, its man page, its pages, completions and units, or takes them away; `make install` calls it.
 #   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
 #   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
 # ZSHDIR is where this system's zsh looks, if that is not where most do.
@@ -13,7 +13,10 @@ man=$prefix/share/man/man1/nmemid.1
 bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
-doc=$prefix/share/doc/nmemid/reading.md
+doc=$prefix/share/doc/nmemid
+# None is enabled. The folder is one of those that systemd looks in, below /usr and /usr/local.
+units=$prefix/lib/systemd/system
+history=$prefix/lib/nmemid/save-history
 # nmemid reads it wherever it is installed itself.
 hosts=$DESTDIR/etc/nmemid/host.d
 
@@ -31,12 +34,18 @@ case $1 in
     fill completions/nmemid.bash "$bash"
     fill completions/_nmemid "$zsh"
     fill completions/nmemid.fish "$fish"
-    install -D -m 644 "$here/../Documentation/reading.md" "$doc"
+    install -D -m 644 -t "$doc" "$here/../Documentation/reading.md" "$here/../Documentation/checking.md"
+    for unit in "$here"/systemd/*; do
+      sed "s|@PREFIX@|$PREFIX|" "$unit" >"$work/filled"
+      install -D -m 644 "$work/filled" "$units/${unit##*/}"
+    done
+    install -D -m 755 "$here/save-history.sh" "$history"
     install -D -m 755 -s "$BINARY" "$binary"
     install -d -m 755 "$hosts"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$doc"
+    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$doc/reading.md" "$doc/checking.md" "$history"
+    for unit in "$here"/systemd/*; do rm -f "$units/${unit##*/}"; done
     # The administrator's lists stay, and the folder with them.
     rmdir "$hosts" "${hosts%/*}" 2>/dev/null || true
     if [ -d "$hosts" ]; then echo "install: there are files in $hosts, which stay" >&2; fi

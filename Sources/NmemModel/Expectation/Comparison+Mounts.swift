@@ -18,6 +18,11 @@ extension Sides {
     ids.contains { was.dimms[$0]?.count ?? 0 > 1 || now.dimms[$0]?.count ?? 0 > 1 }
   }
 
+  /// Whether it was said that something else lies on some DIMMs.
+  private func isContentOther(on ids: [String]) -> Bool {
+    differences.contains { $0.kind == .content && $0.thing.isEmpty && $0.ids == ids }
+  }
+
   private mutating func compare(
     _ old: StandingState.Mounted, _ place: StandingState.Place?, at target: ByteString
   ) {
@@ -33,7 +38,9 @@ extension Sides {
     if new.ids != old.ids {
       differences.append(
         Difference(.moved, old.ids, thing: target, was: old.name, now: new.name))
-    } else if let was = old.fileSystem, let now = new.fileSystem, was != now {
+    } else if let was = old.fileSystem, let now = new.fileSystem, was != now,
+      !isContentOther(on: old.ids)
+    {
       differences.append(
         Difference(
           .content, old.ids, thing: target, was: ByteString("file system \(was)"),

@@ -2,9 +2,10 @@ extension Sides {
   /// Compares what stands on each set of DIMMs that both states have.
   mutating func compareNamespaces() {
     for name in Set(was.unplaced + now.unplaced) {
-      incomparable.append(Incomparable(.regions, [name], wasKnown: was.unplaced.contains(name)))
+      incomparable.append(Incomparable(.placement, [name], wasKnown: was.unplaced.contains(name)))
     }
-    for ids in Set(was.namespaces.keys).union(now.namespaces.keys) where unpaired.isDisjoint(with: ids) {
+    for ids in Set(was.namespaces.keys).union(now.namespaces.keys)
+    where unpaired.isDisjoint(with: ids) {
       switch (was.told(on: ids), now.told(on: ids)) {
       case (nil, nil): break
       case (let old?, let new?): compare(old, new, ids)
@@ -18,7 +19,9 @@ extension Sides {
     var (gone, added) = (old, new)
     var pairs: [(Namespace, Namespace)] = []
     for namespace in old {
-      guard let twin = added.firstIndex(where: { !$0.identities.isDisjoint(with: namespace.identities) }),
+      guard
+        let twin = added.firstIndex(where: { !$0.identities.isDisjoint(with: namespace.identities) }
+        ),
         let place = gone.firstIndex(of: namespace)
       else { continue }
       pairs.append((gone.remove(at: place), added.remove(at: twin)))
@@ -78,9 +81,11 @@ extension StandingState {
   /// each DIMM are.
   fileprivate func told(on ids: [String]) -> [Namespace]? {
     if let known = namespaces[ids] { return known }
-    let isKnown = unplaced.isEmpty && ids.allSatisfy { id in
-      dimms[id]?.allSatisfy { $0.regions != nil } ?? false
-    }
+    let isKnown =
+      unplaced.isEmpty
+      && ids.allSatisfy { id in
+        dimms[id]?.allSatisfy { $0.regions != nil } ?? false
+      }
     return isKnown ? [] : nil
   }
 }

@@ -16,7 +16,10 @@ public struct Comparison: Equatable, Sendable {
   /// Compares what was with what is now.
   public init(of was: MachineState, with now: MachineState) {
     var sides = Sides(was: StandingState(was.guest), now: StandingState(now.guest))
-    sides.hasDIMMs = (was.guest.tellsDIMMs, now.guest.tellsDIMMs)
+    sides.hasDIMMs = (
+      was.tellsAllDIMMs && sides.was.nameless.isEmpty,
+      now.tellsAllDIMMs && sides.now.nameless.isEmpty
+    )
     sides.compareDIMMs()
     sides.compareNamespaces()
     sides.compareMounts()
@@ -40,6 +43,10 @@ public struct Comparison: Equatable, Sendable {
   }
 }
 
+extension MachineState {
+  fileprivate var tellsAllDIMMs: Bool { guest.tellsDIMMs && !lacksDIMMs }
+}
+
 extension Difference.Kind {
   /// Whether the thing that differs is a mount point.
   public var isAboutMount: Bool { [.moved, .notMounted, .hidden].contains(self) }
@@ -50,7 +57,7 @@ struct Sides {
   let was: StandingState
   let now: StandingState
 
-  /// Whether each of them tells which DIMMs there are.
+  /// Whether each of them tells all DIMMs, by their ids.
   var hasDIMMs = (was: true, now: true)
 
   var differences: [Difference] = []

@@ -103,6 +103,9 @@ public struct Incomparable: Hashable, Sendable {
   public enum Aspect: String, Sendable, CaseIterable {
     /// The DIMM has no unique id, or shares it.
     case identity
-    case size, state, security, regions, namespaces, mode, content, mounts, vmdk
+    case size, state, security, regions
+    /// On which DIMMs a region or a namespace is.
+    case placement
+    case namespaces, mode, content, mounts, vmdk
   }
 }

@@ -9,11 +9,18 @@ public struct MachineState: Equatable, Sendable {
   /// What identifies the machine; nil if that is not known.
   public var machine: String?
 
+  /// Whether there may be more DIMMs than these, so that one that is not among them need not be gone.
+  public var lacksDIMMs: Bool
+
   /// A state of the given parts.
-  public init(guest: Guest, backings: [UniqueID: Backing] = [:], machine: String? = nil) {
+  public init(
+    guest: Guest, backings: [UniqueID: Backing] = [:], machine: String? = nil,
+    lacksDIMMs: Bool = false
+  ) {
     self.guest = guest
     self.backings = backings
     self.machine = machine
+    self.lacksDIMMs = lacksDIMMs
   }
 }
 

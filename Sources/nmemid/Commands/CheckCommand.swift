@@ -101,10 +101,10 @@ private struct Check {
     comparison = Comparison(of: was, with: present.state)
     inventoryRemarks = present.inventory.remarks
     remarks = present.guest.remarks + remarksOnMachines(was, present.state)
-    isUnknown = present.guest.hasFailed || !was.guest.tellsDIMMs
-    if !was.guest.tellsDIMMs {
-      remarks.append(Remark("the saved state tells no DIMMs: there is nothing to compare"))
-    }
+    // Of what was not saved at all, nobody may think that it is as it was.
+    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
+    isUnknown = present.guest.hasFailed || silence != nil
+    if let silence { remarks.append(Remark("\(silence): use what nmemid save keeps")) }
     if !operands.isEmpty { narrow(to: operands, was, present) }
     remarks += comparison.remarksOnIncomparable
     isUnknown = isUnknown || comparison.isIncomplete

@@ -20,7 +20,8 @@ extension Difference {
       case .namespaceNew: "a namespace is new: " + now
       case .mode: "the mode of the namespace" + change
       case .content:
-        (thing.isEmpty ? "what lies on it" : thing.isPath ? thing : "the id of the " + thing) + change
+        (thing.isEmpty ? "what lies on it" : thing.isPath ? thing : "the id of the " + thing)
+          + change
       case .moved: thing + " is on " + now + " now"
       case .notMounted: thing + " is not mounted: what is written there goes to the disk below"
       case .hidden: thing + " is hidden: something else is mounted over it"
@@ -73,7 +74,8 @@ extension ColumnSet<Difference> {
         help: "dimm-gone, content, moved, not-mounted, renumbered, …"
       ) { .text($0.kind.rawValue) },
       Column(
-        name: "ID", key: "id", type: .string, help: "unique id of the DIMM, or of all with a + between"
+        name: "ID", key: "id", type: .string,
+        help: "unique id of the DIMM, or of all with a + between"
       ) { .text($0.idText) },
       Column(name: "WHAT", key: "what", type: .string, help: "what differs; a mount point") {
         .text($0.what)
@@ -117,9 +119,9 @@ extension Comparison {
         let names = incomparable.filter { $0.aspect == aspect && $0.wasKnown == wasKnown }
           .map { $0.ids.joined(separator: "+") }
         guard !names.isEmpty else { continue }
-        let reason = wasKnown ? "it is not known now" : "it was not known when it was saved"
+        let reason = wasKnown ? "not known now" : "not known when it was saved"
         lines.append(
-          Remark("\(aspect.question) of \(names.listed) could not be compared: \(reason)"))
+          Remark("not compared: \(aspect.question) of \(names.listed), \(reason)"))
       }
     }
     return lines
@@ -129,11 +131,12 @@ extension Comparison {
 extension Incomparable.Aspect {
   fileprivate var question: String {
     switch self {
-    case .identity: "the identity"
+    case .identity: "the unique id"
     case .size: "the size"
     case .state: "the state"
     case .security: "the lock"
-    case .regions: "the DIMMs"
+    case .regions: "the bad sectors"
+    case .placement: "the DIMMs below"
     case .namespaces: "the namespaces"
     case .mode: "the mode"
     case .content: "the content"

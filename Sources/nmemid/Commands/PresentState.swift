@@ -31,6 +31,7 @@ struct PresentState {
     }
     state = MachineState(
       guest: guest.guests.first ?? Guest(buses: []),
-      backings: Dictionary(backings) { first, _ in first }, machine: machineID())
+      backings: Dictionary(backings) { first, _ in first }, machine: machineID(),
+      lacksDIMMs: guest.lacksDIMMs)
   }
 }

@@ -26,8 +26,10 @@ struct StateFile {
       return
     }
     let backings = file.backings[guest.name] ?? [:]
-    guest.name = nil
-    state = MachineState(guest: guest, backings: backings, machine: file.machine)
+    // What is said of the list names it by its file.
+    guest.name = path.lossyText
+    state = MachineState(
+      guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)
     if guest.buses.isEmpty && !guest.isKnownToBeEmpty {
       fail(path, "the list has no DIMM; was it made without -i, or before the driver was loaded?")
     }
