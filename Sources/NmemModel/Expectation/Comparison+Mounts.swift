@@ -27,8 +27,10 @@ extension Sides {
     _ old: StandingState.Mounted, _ place: StandingState.Place?, at target: ByteString
   ) {
     guard let new = place?.seen.first else {
-      let isKnown = now.withoutMounts.allSatisfy { Set($0).isDisjoint(with: old.ids) }
-      guard isKnown else { return }
+      guard place != nil || now.tellsMounts(on: old.ids, hasAllDIMMs: hasDIMMs.now) else {
+        incomparable.append(Incomparable(.mounts, old.ids, wasKnown: true))
+        return
+      }
       let isHidden = place?.hidden.contains { $0.ids == old.ids } ?? false
       differences.append(
         Difference(
@@ -46,6 +48,17 @@ extension Sides {
           .content, old.ids, thing: target, was: ByteString("file system \(was)"),
           now: ByteString("file system \(now)")))
     }
+  }
+}
+
+extension StandingState {
+  /// Whether it is known that nothing is mounted of some DIMMs but what is told.
+  fileprivate func tellsMounts(on ids: [String], hasAllDIMMs: Bool) -> Bool {
+    let isTold = ids.allSatisfy { id in
+      dimms[id]?.allSatisfy { $0.regions != nil } ?? hasAllDIMMs
+    }
+    let silent = namespaces.filter { $0.value == nil }.map(\.key) + withoutMounts
+    return isTold && unplaced.isEmpty && silent.allSatisfy { Set($0).isDisjoint(with: ids) }
   }
 }
 

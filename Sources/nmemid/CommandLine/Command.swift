@@ -27,7 +27,7 @@ enum Command: String, CaseIterable {
     case .vmdks: "what was understood of host files, and what was not"
     case .trace: "from one thing down to the VMDK and up to the mount point"
     case .save: "keep what this machine has, for check"
-    case .check: "is all as it was saved?"
+    case .check: "whether all is as it was saved"
     case .diff: "what moved between two saved states, or since one"
     case .collect: "a script that lists the VMDKs of an ESXi host"
     }

@@ -87,7 +87,7 @@ extension ColumnSet<Difference> {
         $0.state.map(Cell.text) ?? .none
       },
       Column(
-        name: "HARMLESS", key: "harmless", type: .string,
+        name: "HARMLESS", key: "harmless", type: .boolean,
         help: "yes if nothing depends on it, as on a number; else no"
       ) { .text($0.isHarmless ? "yes" : "no") },
       Column(name: "MESSAGE", key: "message", type: .string, help: "all of it in a sentence") {
@@ -100,12 +100,19 @@ extension ColumnSet<Difference> {
 extension JSONDocument {
   /// The document of `check` and `diff`.
   func differences(_ differences: [Difference], _ remarks: [Remark]) -> JSON {
-    document([
-      (
-        "differences",
-        .rows(differences, ColumnSet<Difference>.differences.all.filter { keeps($0.name) }, style)
-      ),
-      ("problems", .rows(remarks, Column<Remark>.ofRemarks, style)),
+    let columns = ColumnSet<Difference>.differences.all.filter { keeps($0.name) }
+    let list = JSON.each(differences) { difference in
+      .object(
+        columns.map { column in
+          let isVerdict = column.type == .boolean
+          return (
+            column.key,
+            isVerdict ? .bool(difference.isHarmless) : column.value(difference).json(style)
+          )
+        })
+    }
+    return document([
+      ("differences", list), ("problems", .rows(remarks, Column<Remark>.ofRemarks, style)),
     ])
   }
 }
