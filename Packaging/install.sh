@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs nmemid, its man page, its pages, completions and rules for udev, or takes them away; `make install` calls it.
+# Installs nmemid, its man page, its pages, completions, units and rules for udev, or takes them away; `make install`
+# calls it.
 #   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
 #   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
 # ZSHDIR is where this system's zsh looks, if that is not where most do. udev looks below /usr, /usr/local and /etc.
@@ -14,11 +15,14 @@ bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
 doc=$prefix/share/doc/nmemid
-pages='reading.md names-in-dev-and-fstab.md'
+pages='checking.md names-in-dev-and-fstab.md reading.md without-ssh.md'
 case $PREFIX in
   /usr | /usr/local) rules=$prefix/lib/udev/rules.d/61-nmemid.rules ;;
   *) rules=$DESTDIR/etc/udev/rules.d/61-nmemid.rules ;;
 esac
+# None is enabled. The folder is one of those that systemd looks in, below /usr and /usr/local.
+units=$prefix/lib/systemd/system
+history=$prefix/lib/nmemid/save-history
 # nmemid reads it wherever it is installed itself.
 hosts=$DESTDIR/etc/nmemid/host.d
 
@@ -41,15 +45,21 @@ case $1 in
     done
     "$here/udev/rules.sh" >"$work/rules"
     install -D -m 644 "$work/rules" "$rules"
+    for unit in "$here"/systemd/*; do
+      sed "s|@PREFIX@|$PREFIX|" "$unit" >"$work/filled"
+      install -D -m 644 "$work/filled" "$units/${unit##*/}"
+    done
+    install -D -m 755 "$here/save-history.sh" "$history"
     install -D -m 755 -s "$BINARY" "$binary"
     install -d -m 755 "$hosts"
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$rules"
+    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$rules" "$history"
     for page in $pages; do
       rm -f "$doc/$page"
     done
+    for unit in "$here"/systemd/*; do rm -f "$units/${unit##*/}"; done
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     # The administrator's lists stay, and the folder with them.
     rmdir "$hosts" "${hosts%/*}" 2>/dev/null || true

@@ -2,7 +2,8 @@
 # Runs a command with a recorded NVDIMM bus in place of this machine's:
 #   Scripts/with-bus.sh vsphere .build/release/nmemid list
 # The recordings are in Tests/Buses. The real libndctl reads them: umockdev makes the files of the
-# recording appear below /sys and /dev for the command and its children.
+# recording appear below /sys and /dev for the command and its children. What is in the folder $MACHINE is put over the
+# recording.
 set -eu
 
 buses=$(cd "$(dirname "$0")/../Tests/Buses" && pwd)
@@ -20,6 +21,7 @@ trap 'rm -rf "$tree"' EXIT
 trap 'exit 130' INT TERM
 tar -xJf "$buses/$1.tar.xz" -C "$tree"
 shift
+[ ! -d "${MACHINE:-}" ] || cp -R "$MACHINE/." "$tree"
 status=0
 UMOCKDEV_DIR=$tree umockdev-wrapper "$@" || status=$?
 exit "$status"

@@ -48,6 +48,9 @@ extension Invocation {
       case .list: return try list()
       case .vmdks: return try vmdks(progress)
       case .trace: return try trace(progress)
+      case .save: return try save(progress)
+      case .check: return try check(progress)
+      case .diff: return try diff(progress)
       case .collect: return collect()
       }
     }
@@ -61,7 +64,8 @@ extension Invocation {
     case .list: content.isOfRegions ? regionColumns.descriptions : dimmColumns.descriptions
     case .trace: columnSet(ColumnSet<ChainRow>.chains).descriptions
     case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
-    case .collect: []
+    case .diff: ColumnSet<Difference>.differences.descriptions
+    case .save, .check, .collect: []
     }
   }
 }

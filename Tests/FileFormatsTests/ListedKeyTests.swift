@@ -9,7 +9,7 @@ import Testing
   private static let lists = """
     {"dimms":[
       {"dev":"nmem0","bus":"ndbus0","provider":"ACPI.NFIT","guest":"a","id":"8902-206b080c","handle":1,
-        "phys_id":2,"state":"disabled","flags":["failed_map"],"security":"locked",
+        "phys_id":2,"match":"one","vmdks":[{"path":"p","uuid":"6000c29842c754f802c2d49b206b080c"}],"state":"disabled","flags":["failed_map"],"security":"locked",
         "security_frozen":true,"flag_failed_save":true,"flag_failed_arm":true,
         "flag_failed_restore":true,"flag_failed_flush":true,"flag_smart_event":true,"regions":[
           {"dev":"region0","size":8,"align":1,"available_size":1,"max_available_extent":1,
@@ -20,7 +20,7 @@ import Testing
             "namespaces":[
               {"dev":"namespace0.0","map":"dev","uuid":"u","raw_uuid":"r","name":"n",
                 "sector_size":512,"blockdev":"pmem0","blockdevices":[{"name":"pmem0","kname":"pmem0",
-                  "maj:min":"1:2","swap":true,"openers":["sh (1)"],"children":[{"name":"vg","kname":"dm-0"}],
+                  "maj:min":"1:2","swap":true,"openers":["sh (1)"],"children":[{"name":"vg","kname":"dm-0","probed":true}],"label":"l","fsuuid":"f","ptuuid":"p",
                   "filesystems":[{"target":"/t","source":"s","fstype":"f","fsroot":"/","dax":true,
                     "hidden":true,"swapfiles":["/x"]}]}]},
               {"dev":"namespace0.1","blockdev":"pmem1","mountpoints":["/m"],
@@ -30,7 +30,7 @@ import Testing
       {"dev":"nmem1","flag_failed_map":true,"serial":"00000001","vendor":"8902","size":7}],
      "other_regions":[{"bus":"ndbus1","provider":"e820","regions":[{"dev":"region1"}]}]}
     {"dev":"ndbus2","scrub_state":"idle","dimms":[{"dev":"nmem2"}]}
-    {"nmemid":{"schema":2,"complete":false},"dimms":[{"dev":"nmem3"}]}
+    {"nmemid":{"machine":"m","schema":2,"complete":false},"dimms":[{"dev":"nmem3"}]}
     """
 
   private func findings(_ text: String) -> GuestFindings {

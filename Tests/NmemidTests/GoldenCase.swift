@@ -90,6 +90,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     process.environment = [
       "PATH": "\(binary.path):/usr/sbin:/usr/bin:/sbin:/bin",
       "TESTS": root.path,
+      "MACHINE": folder.appending(path: "machine").path,
       "NMEMID_HOST_DIR": folder.appending(path: "host.d").path,
       "LC_ALL": "C.UTF-8",
       "TMPDIR": FileManager.default.temporaryDirectory.path,

@@ -58,6 +58,10 @@ struct GuestGenerator {
       mounts: maybe((0..<Int.random(in: 0...2)).map { _ in mount() }), isSwap: maybe(Bool.random()),
       children: depth > 2
         ? [] : (0..<Int.random(in: 0...2)).map { self.device("\(name)p\($0)", depth + 1) })
+    device.content = maybe(
+      DeviceContent(
+        fileSystemUUID: maybe("3e6be9de-8139-11d1-9106-a43f08d823a6"),
+        fileSystemLabel: maybe(ByteString("l" + text())), partitionTableUUID: maybe("0cf5e9d3")))
     device.openers = maybe(["postgres (1)"])
     return device
   }

@@ -27,9 +27,15 @@ drwxr-xr-x etc/udev
 drwxr-xr-x etc/udev/rules.d
 -rw-r--r-- etc/udev/rules.d/61-nmemid.rules
 -rwxr-xr-x opt/nmemid/bin/nmemid
+-rwxr-xr-x opt/nmemid/lib/nmemid/save-history
+-rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-check.service
+-rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.service
+-rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.timer
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
+-rw-r--r-- opt/nmemid/share/doc/nmemid/checking.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/names-in-dev-and-fstab.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
+-rw-r--r-- opt/nmemid/share/doc/nmemid/without-ssh.md
 -rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish
 -rw-r--r-- opt/nmemid/share/man/man1/nmemid.1
 -rw-r--r-- opt/nmemid/share/zsh/site-functions/_nmemid
@@ -46,6 +52,20 @@ for prefix in /usr /usr/local; do
 done
 find "$work/other" ! -type d | grep . >&2 && fail 'uninstall has left the above'
 man -M "$installed/share/man" -w nmemid >/dev/null || fail 'man does not find the page'
+
+grep -q '^ExecStart=/opt/nmemid/bin/nmemid check' "$installed/lib/systemd/system/nmemid-check.service" ||
+  fail 'the unit does not call the binary that is installed'
+
+# The history has the newest of its files, and no more.
+mkdir "$work/history" "$work/bin"
+# shellcheck disable=SC2016 # It is the script that is to expand it.
+printf '%s\n' '#!/bin/sh' 'touch "$4"' >"$work/bin/nmemid"
+chmod +x "$work/bin/nmemid"
+for day in 01 02 03 04 05; do touch "$work/history/2020-01-$day.json"; done
+touch "$work/history/mine.json"
+PATH=$work/bin:$PATH "$installed/lib/nmemid/save-history" "$work/history" 3
+[ "$(cd "$work/history" && echo *)" = "2020-01-04.json 2020-01-05.json $(date -u +%Y-%m-%d).json mine.json" ] ||
+  fail 'the history does not have the newest of its files'
 
 make uninstall
 find "$work/root" ! -type d | grep . >&2 && fail 'uninstall has left the above'

@@ -42,6 +42,10 @@ in_folder --verify --nodeps nmemid
 cat >"$work/expected" <<'END'
 ./etc/nmemid/host.d
 usr/bin/nmemid
+usr/lib/nmemid/save-history
+usr/lib/systemd/system/nmemid-check.service
+usr/lib/systemd/system/nmemid-save.service
+usr/lib/systemd/system/nmemid-save.timer
 usr/lib/udev/rules.d/61-nmemid.rules
 usr/share/bash-completion/completions/nmemid
 usr/share/fish/vendor_completions.d/nmemid.fish

@@ -6,6 +6,12 @@ public struct GuestFindings: Equatable, Sendable {
   /// alone. Empty if there is no list.
   public var guests: [Guest] = []
 
+  /// What the list says of the VMDKs of each guest's DIMMs, as nmemid's own does.
+  public var backings: [String?: [UniqueID: Backing]] = [:]
+
+  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  public var machine: String?
+
   /// What was not understood.
   public var problems: [Problem] = []
 
@@ -97,6 +103,7 @@ private struct GuestDocuments: TextReader {
   var findings: GuestFindings {
     var findings = GuestFindings()
     findings.guests = lists.guests.guests
+    (findings.backings, findings.machine) = (lists.backings, lists.machine)
     findings.problems = (problems + lists.problems).sorted()
     findings.isIncomplete = isIncomplete || lists.isIncomplete
     if findings.guests.isEmpty && lists.hasList && !findings.isIncomplete {

@@ -16,6 +16,12 @@ struct GuestListReader {
   /// What is known of the guests so far.
   private(set) var guests = GuestAssembly()
 
+  /// What is said of the VMDKs of each guest's DIMMs.
+  private(set) var backings: [String?: [UniqueID: Backing]] = [:]
+
+  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  private(set) var machine: String?
+
   private(set) var problems: [Problem] = []
 
   /// Whether a whole list was found, even if it is empty.
@@ -109,10 +115,11 @@ struct GuestListReader {
     // What names its guest is nmemid's, which tells of each region that is on no DIMM that it is.
     if place.guest != nil { place.hasDIMMs = false }
     // A part of nmemid's JSON has no regions, or some of them.
-    let (isComplete, schema) =
-      object.object(.nmemid) { nmemid -> (Bool?, UInt64?)? in
-        (nmemid.bool(.complete), nmemid.number(.schema, UInt64.self))
-      } ?? (nil, nil)
+    let (isComplete, schema, machine) =
+      object.object(.nmemid) { nmemid -> (Bool?, UInt64?, String?)? in
+        (nmemid.bool(.complete), nmemid.number(.schema, UInt64.self), nmemid.text(.machine))
+      } ?? (nil, nil, nil)
+    self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {
       failWhole("the list says that it is a part: DIMMs may be missing; save nmemid --json anew")
@@ -193,6 +200,9 @@ struct GuestListReader {
     let listed = ListedDIMM(
       dimm: DIMM(listed: &object, hasAllKeys: place.hasAllKeys), bus: place.bus, line: node.line)
     let regions = place.hasRegions ? object.array(.regions) : nil
+    if let id = listed.dimm.id, let backing = object.backing {
+      backings[place.guest, default: [:]][id] = backing
+    }
     problems += object.problems
 
     if let other = guests[place.guest].add(listed) {

@@ -4,7 +4,8 @@ import NmemModel
 /// other can be, and what has none is not even kept.
 enum ListedKey: String, CaseIterable {
   // Of documents, buses and DIMMs.
-  case bus, complete, dev, dimms, flags, guest, handle, id, namespaces, nmemid, provider, regions
+  case bus, complete, dev, dimms, flags, guest, handle, id, machine, match, namespaces, nmemid, path
+  case provider, regions, vmdks
   case schema, security, serial, size, state, vendor
   case otherRegions = "other_regions"
   case physID = "phys_id"
@@ -36,8 +37,8 @@ enum ListedKey: String, CaseIterable {
   case sectorSize = "sector_size"
   case totalBlocks = "total_memblocks"
   // Of block devices and file systems.
-  case children, dax, filesystems, fsroot, fstype, hidden, kname, openers, source, swap, swapfiles
-  case target
+  case children, dax, filesystems, fsroot, fstype, fsuuid, hidden, kname, label, openers, probed
+  case ptuuid, source, swap, swapfiles, target
   case number = "maj:min"
 
   /// The keys of each length: a list has many, and few of them are as long as each other.

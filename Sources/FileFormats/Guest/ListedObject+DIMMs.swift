@@ -42,6 +42,23 @@ extension DIMM {
 }
 
 extension ListedObject {
+  /// What nmemid found of a DIMM's VMDKs; nil if the list does not tell.
+  var backing: Backing? {
+    mutating get {
+      guard let verdict = word(.match, DIMMMatch.Verdict.self) else { return nil }
+      let vmdks = objects(.vmdks) { object in
+        BackingVMDK(
+          uuid: object.text(.uuid).flatMap { DiskUUID(spelling: ByteString($0)) },
+          path: object.bytes(.path))
+      }
+      guard let vmdks, verdict != .one || vmdks.count == 1 && vmdks[0].uuid != nil else {
+        if verdict == .one { complain("\(name) has a VMDK, but not one with a UUID is listed") }
+        return nil
+      }
+      return Backing(verdict: verdict, vmdks: vmdks)
+    }
+  }
+
   /// The serial of a DIMM, as nmemid writes it: eight hexadecimal digits, the last ones of the id.
   fileprivate mutating func serial(of id: UniqueID?) -> Serial? {
     guard let value = value(.serial) else { return nil }

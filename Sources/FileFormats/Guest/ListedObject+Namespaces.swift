@@ -99,9 +99,22 @@ extension BlockDevice {
       isSwap: object.bool(.swap),
       children: object.objects(.children) { BlockDevice(listed: &$0) } ?? [])
     openers = object.texts(.openers)?.map(\.lossyText)
+    content = object.content
     label = object.device(.name).flatMap { name in
       let isPath = name.hasPrefix(Self.labelFolder)
       return name == dev ? nil : isPath ? String(name.dropFirst(Self.labelFolder.count)) : name
+    }
+  }
+}
+
+extension ListedObject {
+  /// What lies at the beginning of a block device. That nothing does is known where it was looked at.
+  fileprivate var content: DeviceContent? {
+    mutating get {
+      let content = DeviceContent(
+        fileSystemUUID: text(.fsuuid), fileSystemLabel: bytes(.label),
+        partitionTableUUID: text(.ptuuid))
+      return isTrue(.probed) || content != DeviceContent() ? content : nil
     }
   }
 }

@@ -26,6 +26,9 @@ public struct BlockDevice: Equatable, Sendable {
   /// Whether the kernel swaps to the device itself; nil if it cannot be known.
   public var isSwap: Bool?
 
+  /// What lies at its beginning, be it nothing; nil if that is not known.
+  public var content: DeviceContent?
+
   /// The processes that hold the device open, `postgres (1234)`; nil if not all could be looked at, or if it
   /// was not read.
   public var openers: [String]?
@@ -68,7 +71,7 @@ public struct BlockDevice: Equatable, Sendable {
   }
 
   /// The device, and all that lies on it.
-  private var all: [BlockDevice] { [self] + children.flatMap(\.all) }
+  var all: [BlockDevice] { [self] + children.flatMap(\.all) }
 
   private static func mountpoints(of devices: [BlockDevice]) -> [ByteString]? {
     guard let mounts = devices.flatMapUnlessUnknown(\.mounts) else { return nil }

@@ -36,7 +36,7 @@ public struct DIMMMatch: Equatable, Sendable {
   }
 
   /// What can be said about a DIMM's VMDK. The raw value is the word that is printed.
-  public enum Verdict: String, Sendable {
+  public enum Verdict: String, Sendable, CaseIterable {
     /// Exactly one VMDK backs the DIMM, as far as the host files tell.
     case one
     /// It cannot be told; every candidate is listed.

@@ -6,6 +6,9 @@ enum Command: String, CaseIterable {
   case list
   case vmdks
   case trace
+  case save
+  case check
+  case diff
   case collect
 
   /// The one that is meant when the first word is none of them.
@@ -23,6 +26,9 @@ enum Command: String, CaseIterable {
     case .list: "the DIMMs, regions or namespaces of this machine"
     case .vmdks: "what was understood of host files, and what was not"
     case .trace: "from one thing down to the VMDK and up to the mount point"
+    case .save: "keep what this machine has, for check"
+    case .check: "whether all is as it was saved"
+    case .diff: "what moved between two saved states, or since one"
     case .collect: "a script that lists the VMDKs of ESXi hosts"
     }
   }
@@ -34,21 +40,27 @@ enum Command: String, CaseIterable {
     case .list: ""
     case .vmdks: " [FILE…]"
     case .trace: " WHAT…"
+    case .save: " [FILE…]"
+    case .check: " [WHAT…]"
+    case .diff: " OLD [NEW]"
     case .collect: " [FOLDER…]"
     }
   }
 
   /// How the command is called, for the usage line.
   var usage: String {
-    "nmemid \(rawValue) [OPTION…]" + (self == .trace ? " [--host FILE]" : "") + operands
+    "nmemid \(rawValue) [OPTION…]" + (takesHostOption ? " [--host FILE]" : "") + operands
   }
 
   /// Whether the command reads the guest: this machine, or saved ones.
   var readsGuest: Bool { self == .map || self == .list || self == .trace }
 
   /// Whether the command reads host files.
-  var readsHostFiles: Bool { self == .map || self == .vmdks || self == .trace }
+  var readsHostFiles: Bool { self != .list && self != .collect }
+
+  /// Whether host files are given by an option alone, since the operands are something else.
+  var takesHostOption: Bool { self == .trace || self == .check || self == .diff }
 
   /// Whether the command prints rows of columns.
-  var hasColumns: Bool { self != .collect }
+  var hasColumns: Bool { self != .collect && self != .save && self != .check }
 }

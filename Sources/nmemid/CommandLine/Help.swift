@@ -4,7 +4,8 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
     isNamed
       ? "Usage: \(command.usage)\n\n\(command.summary.capitalizedFirst)."
       : overview,
-    command == .trace ? subjects : nil,
+    command == .trace || command == .check ? subjects(of: command) : nil,
+    command == .diff ? savedStates : nil,
     command.readsHostFiles ? hostFiles(of: command) : nil,
     command == .collect ? script : nil,
     (isNamed ? "Options:\n" : "Options of \(command.rawValue), which is the default:\n")
@@ -28,12 +29,24 @@ private let overview = """
     .joined(separator: "\n"))
   """
 
-private let subjects = """
-  WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a
-  device such as /dev/pmem0, /dev/dax1.0 or /dev/mapper/vg-db; a mount point or
-  any path below it; a VMDK's path, file name or UUID. Shown is what it stands on
-  and what stands on it. What has several meanings is shown in all of them.
+private let savedStates = """
+  OLD and NEW are what nmemid save, nmemid --json or ndctl list printed; without
+  NEW, this machine is compared with OLD.
   """
+
+private func subjects(of command: Command) -> String {
+  let purpose =
+    command == .check
+    ? "With WHAT, only what that stands on is checked."
+    : """
+    Shown is what it stands on and what stands on it. What has several meanings is shown in all of them.
+    """
+  return """
+  WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a device such as /dev/pmem0, \
+  /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any path below it; a VMDK's path, file name or UUID. \
+  \(purpose)
+  """.wrapped(to: 80)
+}
 
 private func exitStatus(of command: Command) -> String {
   let answered = "Exit status: 0 answered;"
@@ -49,6 +62,10 @@ private func exitStatus(of command: Command) -> String {
       """
     case .list: "\(answered) 2 it cannot be told, or nothing has a name; 64 a wrong command line."
     case .vmdks: "\(answered) 1 --only keeps none; \(failed)"
+    case .save: "Exit status: 0 saved; 2 in doubt, or it cannot be written; 64 a wrong command line."
+    case .check:
+      "Exit status: 0 all is as it was; 1 something differs, or WHAT was not found; \(failed)"
+    case .diff: "Exit status: 0 nothing differs that matters; 1 something does; \(failed)"
     case .collect: "\(answered) \(failed)"
     }
   return text.wrapped(to: 80)
@@ -56,7 +73,7 @@ private func exitStatus(of command: Command) -> String {
 
 private func hostFiles(of command: Command) -> String {
   let text = """
-    \(command == .trace ? "--host FILE" : "FILE") is what the host knows about the UUIDs of its VMDKs, in any form: what \
+    \(command.takesHostOption ? "--host FILE" : "FILE") is what the host knows about the UUIDs of its VMDKs, in any form: what \
     `vmkfstools -J getuuid` or `nmemid collect | ssh root@esxi sh` printed, a list of paths and UUIDs, CSV, \
     JSON of govc, a VMDK's descriptor, a VMX, a folder of these, or - for standard input.
     """

@@ -13,6 +13,14 @@ struct Invocation: Equatable {
   var patterns: [PathGlob] = []
   /// How many days old a list may be; nil for any age.
   var maxAge: Int64?
+  /// Where `save` writes; nil for the usual place.
+  var savePath: ByteString?
+  /// Whether `save` keeps what is in doubt.
+  var isForced = false
+  /// What `check` compares with; nil for the usual file.
+  var expectedPath: ByteString?
+  /// How many seconds `check` waits for what is not there yet.
+  var waitSeconds = 0
   /// The saved guests; none means this machine.
   var guests: [GuestArgument] = []
   var format = Format.table
@@ -133,6 +141,15 @@ struct Invocation: Equatable {
       maxAge = days
     case .why: try choose(.why)
     case .vsphere: isForVSphere = true
+    case .to: savePath = value
+    case .force: isForced = true
+    case .expected: expectedPath = value
+    case .wait:
+      guard let seconds = Int(value.lossyText), (0...86_400).contains(seconds) else {
+        throw UsageError(
+          message: "--wait takes a number of seconds, such as 60, not \(value.lossyText)")
+      }
+      waitSeconds = seconds
     case .guest: try add(GuestArgument(value))
     case .help: request = max(request, .help)
     case .version: request = max(request, .version)
@@ -195,7 +212,8 @@ struct Invocation: Equatable {
       throw UsageError(
         message: "--sort is for tables, --pairs, --raw and --csv; all else is sorted by name")
     }
-    if (operands + hostFiles).contains(where: \.isEmpty) {
+    let paths = [savePath, expectedPath].compactMap(\.self)
+    if (operands + hostFiles + paths).contains(where: \.isEmpty) {
       throw UsageError(message: "a name on the command line is empty: is a variable not set?")
     }
     if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
@@ -216,7 +234,18 @@ struct Invocation: Equatable {
       guard isForVSphere, let folder = operands.first else { return }
       throw UsageError(
         message: "collect --vsphere asks vCenter, which is told no folder: \(folder.lossyText)")
-    case .map, .vmdks:
+    case .diff:
+      guard (1...2).contains(operands.count) else {
+        throw UsageError(message: "diff needs one saved state, or two: nmemid diff OLD [NEW]")
+      }
+      guard (operands + hostFiles).filter({ $0 == "-" }).count < 2 else {
+        throw UsageError(message: "standard input is one file: give the others by their names")
+      }
+    case .check:
+      guard expectedPath != "-" || !hostFiles.contains("-") else {
+        throw UsageError(message: "standard input is either a host file or the saved state")
+      }
+    case .map, .vmdks, .save:
       return
     }
   }
@@ -239,7 +268,7 @@ struct Invocation: Equatable {
 
   /// The files that tell of VMDKs.
   var hostFileNames: [ByteString] {
-    (command == .trace ? [] : operands) + hostFiles
+    (command.takesHostOption ? [] : operands) + hostFiles
   }
 }
 

@@ -7,6 +7,7 @@ enum Option: CaseIterable {
   case regions, namespaces, health, verbose
   case bus, dimm, region, namespace
   case host, maxAge, guest, only, why
+  case to, force, expected, wait
   case vsphere
   case help, version
 
@@ -65,7 +66,7 @@ enum Option: CaseIterable {
     case .verbose:
       Spelling(
         short: "v", long: "verbose",
-        help: "with -R or -N and --json: add what ndctl list -vXMC adds")
+        help: "with -R or -N and --json: add what ndctl list -vXMC adds; check: what is harmless, too")
     case .bus:
       Spelling(
         long: "bus", value: "LIST", help: "only what is on these buses, by name, number or provider"
@@ -95,6 +96,18 @@ enum Option: CaseIterable {
         long: "only", value: "GLOB",
         help: "only VMDKs with this path, file name, folder or datastore; * and ? stop at a /")
     case .why: Spelling(long: "why", help: "tell in words what each match rests on")
+    case .to:
+      Spelling(
+        long: "to", value: "FILE",
+        help: "save in this file, not in \(SavedState.standardPath); - is standard output")
+    case .force: Spelling(long: "force", help: "save what is in doubt, too")
+    case .expected:
+      Spelling(
+        long: "expected", value: "FILE",
+        help: "check against this saved state, not \(SavedState.standardPath)")
+    case .wait:
+      Spelling(
+        long: "wait", value: "SECONDS", help: "wait so long for what is not there yet")
     case .vsphere:
       Spelling(
         long: "vsphere",
@@ -129,7 +142,11 @@ enum Option: CaseIterable {
     case .guest: command.readsGuest
     case .why: command == .map
     case .vsphere: command == .collect
-    case .regions, .namespaces, .health, .verbose, .bus, .dimm, .region, .namespace:
+    case .to, .force: command == .save
+    case .expected, .wait: command == .check
+    case .verbose: command == .list || command == .check
+    case .json: command.hasColumns || command == .check
+    case .regions, .namespaces, .health, .bus, .dimm, .region, .namespace:
       command == .list
     // A VMDK is no device of the guest.
     case .paths, .tree, .dot, .ascii: command.readsGuest

@@ -51,7 +51,10 @@ struct GuestFileReader {
     if let errorNumber {
       fail(argument, unreadable(errorNumber), guests: found.guests)
     } else {
-      files.append(SavedGuests(argument: argument, guests: found.guests))
+      files.append(
+        SavedGuests(
+          argument: argument, guests: found.guests, backings: found.backings,
+          machine: found.machine))
     }
   }
 

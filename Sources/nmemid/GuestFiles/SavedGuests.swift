@@ -5,6 +5,10 @@ struct SavedGuests {
   var argument: GuestArgument
   var guests: [Guest]
 
+  /// What the file says beside them: see ``GuestFindings``.
+  var backings: [String?: [UniqueID: Backing]] = [:]
+  var machine: String?
+
   /// The guests of several files, sorted by name. No two have the same one.
   ///
   /// A guest is called what the user calls it, or else what the list calls it, or else after the

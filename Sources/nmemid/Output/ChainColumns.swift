@@ -53,6 +53,12 @@ extension ColumnSet<ChainRow> {
       if row.chain.isSwap { return .text("swap") }
       return row.chain.mount?.fileSystem.map(Cell.text) ?? .none
     },
+    Column(name: "LABEL", key: "label", type: .string, help: "label of the file system") {
+      $0.chain.devices.last?.content?.fileSystemLabel.map(Cell.text) ?? .none
+    },
+    Column(name: "FSUUID", key: "fsuuid", type: .string, help: "UUID of the file system") {
+      $0.chain.devices.last?.content?.fileSystemUUID.map(Cell.text) ?? .none
+    },
     Column(name: "DEVICE", key: "device", type: .string, help: "device that is mounted or opened") {
       row in
       if let device = row.chain.devices.last { return device.nameCell }

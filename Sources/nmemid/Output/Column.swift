@@ -41,7 +41,7 @@ struct Column<Row: Sendable>: Sendable {
 
 /// The type of a column's values. The raw value is JSON's word for it.
 enum ColumnType: String {
-  case string, integer, number, array
+  case string, integer, number, array, boolean
 
   /// Whether the cells stand at the right.
   var isRightAligned: Bool { self == .integer || self == .number }

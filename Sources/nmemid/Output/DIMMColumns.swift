@@ -111,6 +111,14 @@ extension ColumnSet<DIMMRow> {
       help: "where they are mounted and something else is mounted over them", needs: .devices
     ) { $0.once(\.hiddenMountpoints).map(Cell.list) ?? .none },
     Column(
+      name: "LABEL", key: "labels", type: .array,
+      help: "labels of the file systems on these devices, or on what lies on them", needs: .devices
+    ) { $0.contents(\.fileSystemLabel) },
+    Column(
+      name: "FSUUID", key: "fsuuids", type: .array, help: "UUIDs of these file systems",
+      needs: .devices
+    ) { $0.contents { content in content.fileSystemUUID.map { ByteString($0) } } },
+    Column(
       name: "IN-USE", key: "in_use", type: .array,
       help: "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open",
       needs: .openers
@@ -127,6 +135,11 @@ extension DIMMRow {
     regions?.flatMapUnlessUnknown(\.namespaces)?.filter { !$0.isReserve }
   }
 
+  /// What is known of the contents of the namespaces' devices, each once.
+  fileprivate func contents(_ text: (DeviceContent) -> ByteString?) -> Cell {
+    once { $0.contents?.compactMap(text) }.map(Cell.list) ?? .none
+  }
+
   /// What the namespaces have, each once, as what lies on several of them is mounted once; nil if it cannot be
   /// known.
   fileprivate func once(_ texts: (Namespace) -> [ByteString]?) -> [ByteString]? {
@@ -138,4 +151,10 @@ extension DIMMRow {
 extension Namespace {
   /// The name of the block or the character device; nil if there is none.
   var device: String? { blockdev ?? chardev }
+
+  /// What lies on the block device and on all that is made of it; nil if nothing of it is known.
+  var contents: [DeviceContent]? {
+    guard blockdev != nil else { return [] }
+    return stack.flatMap { $0.allContents.isEmpty ? nil : $0.allContents }
+  }
 }

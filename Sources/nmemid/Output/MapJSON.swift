@@ -11,6 +11,9 @@ struct JSONDocument {
   /// know: in a part of a machine, what is not there is not known.
   var isComplete = true
 
+  /// What identifies the machine; nil leaves it out.
+  var machine: String?
+
   /// The document of `map` and `trace`.
   func map(
     _ topology: Topology, _ problems: Problems, _ remarks: [Remark], comparedUUIDs: Int
@@ -54,11 +57,11 @@ struct JSONDocument {
     document([("chains", .rows(rows, columns, style)), ("problems", list(problems, remarks))])
   }
 
-  private func document(_ members: [(key: String, value: JSON)]) -> JSON {
+  func document(_ members: [(key: String, value: JSON)]) -> JSON {
     let program = JSON.object([
       ("schema", .number(1)), ("version", .text(nmemidVersion)),
       ("complete", .bool(isComplete && names == nil)),
-    ])
+    ] + (machine.map { [("machine", .text($0))] } ?? []))
     return .object([("nmemid", program)] + members)
   }
 
@@ -110,7 +113,7 @@ struct JSONDocument {
     ColumnSet<VMDK>.vmdks.all.filter { keeps($0.nameInMap) }
   }
 
-  private func keeps(_ name: String) -> Bool {
+  func keeps(_ name: String) -> Bool {
     names?.contains(name) ?? true
   }
 

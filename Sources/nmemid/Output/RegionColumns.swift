@@ -102,6 +102,17 @@ extension ColumnSet<RegionRow> {
       name: "HIDDEN-MOUNTPOINTS", key: "hidden_mountpoints", type: .array,
       help: "where it is mounted and something else is mounted over it", needs: .devices
     ) { $0.namespace?.hiddenMountpoints.map(Cell.list) ?? .none },
+    Column(
+      name: "FSLABEL", key: "labels", type: .array,
+      help: "labels of the file systems on the device, or on what lies on it", needs: .devices
+    ) { $0.namespace?.contents.map { .list($0.compactMap(\.fileSystemLabel)) } ?? .none },
+    Column(
+      name: "FSUUID", key: "fsuuids", type: .array, help: "UUIDs of these file systems",
+      needs: .devices
+    ) { row in
+      row.namespace?.contents.map { .list($0.compactMap(\.fileSystemUUID).map { ByteString($0) }) }
+        ?? .none
+    },
     column("BADBLOCKS", "badblock_count", .integer, "bad sectors in it") {
       .number($0.badblockCount)
     },

@@ -1,0 +1,42 @@
+import NmemModel
+
+/// A state that was saved in a file, by `nmemid save`, `nmemid --json` or `ndctl list`.
+struct StateFile {
+  /// The state; nil if the file cannot be read, or tells of no machine, or of several.
+  private(set) var state: MachineState?
+  private(set) var remarks: [Remark] = []
+
+  /// Whether not all of it could be read and understood, so that nothing rests on it.
+  private(set) var hasFailed = false
+
+  /// Reads a file; `-` is standard input.
+  init(_ path: ByteString) throws(UsageError) {
+    var argument = try GuestArgument("./x")
+    argument.file = path
+    var reader = GuestFileReader()
+    reader.read([argument])
+    remarks = reader.problems.map { Remark($0) }
+    hasFailed = reader.hasFailed || !reader.problems.isEmpty
+    guard let file = reader.files.first, file.guests.count == 1, var guest = file.guests.first
+    else {
+      let machines = reader.files.flatMap(\.guests).compactMap(\.name)
+      if machines.count > 1 {
+        fail(path, "this is of several machines, \(machines.listed): save each of them by itself")
+      }
+      return
+    }
+    let backings = file.backings[guest.name] ?? [:]
+    // What is said of the list names it by its file.
+    guest.name = path.lossyText
+    state = MachineState(
+      guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)
+    if guest.buses.isEmpty && !guest.isKnownToBeEmpty {
+      fail(path, "the list has no DIMM; was it made without -i, or before the driver was loaded?")
+    }
+  }
+
+  private mutating func fail(_ path: ByteString, _ message: String) {
+    hasFailed = true
+    remarks.append(Remark(Problem(Source(file: path), message)))
+  }
+}
