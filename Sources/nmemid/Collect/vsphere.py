@@ -585,7 +585,8 @@ class Questions:
         text = self.server.get(path, cookie, MOST_BYTES_OF_DESCRIPTOR).decode("utf-8", "replace")
         if not re.match(r"#\s*disk\s+descriptorfile", text, re.IGNORECASE):
             raise Nonsense("the file is no descriptor")
-        found = set(re.findall(r'^[ \t]*ddb\.uuid[ \t]*=[ \t]*"([^"\n]*)"[ \t\r]*$', text, re.IGNORECASE | re.MULTILINE))
+        found = set(re.findall(
+            r'^[ \t]*ddb\.uuid[ \t]*=[ \t]*"([^"\n]*)"[ \t\r]*$', text, re.IGNORECASE | re.MULTILINE))
         if len(found) != 1:
             raise Nonsense("the descriptor has %s" % ("several ddb.uuid" if found else "no ddb.uuid"))
         return found.pop()
