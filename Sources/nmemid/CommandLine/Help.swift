@@ -42,10 +42,10 @@ private func subjects(of command: Command) -> String {
     Shown is what it stands on and what stands on it. What has several meanings is shown in all of them.
     """
   return """
-  WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a device such as /dev/pmem0, \
-  /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any path below it; a VMDK's path, file name or UUID. \
-  \(purpose)
-  """.wrapped(to: 80)
+    WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a device such as /dev/pmem0, \
+    /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any path below it; a VMDK's path, file name or UUID. \
+    \(purpose)
+    """.wrapped(to: 80)
 }
 
 private func exitStatus(of command: Command) -> String {
@@ -62,7 +62,8 @@ private func exitStatus(of command: Command) -> String {
       """
     case .list: "\(answered) 2 it cannot be told, or nothing has a name; 64 a wrong command line."
     case .vmdks: "\(answered) 1 --only keeps none; \(failed)"
-    case .save: "Exit status: 0 saved; 2 in doubt, or it cannot be written; 64 a wrong command line."
+    case .save:
+      "Exit status: 0 saved; 2 in doubt, or it cannot be written; 64 a wrong command line."
     case .check:
       "Exit status: 0 all is as it was; 1 something differs, or WHAT was not found; \(failed)"
     case .diff: "Exit status: 0 nothing differs that matters; 1 something does; \(failed)"

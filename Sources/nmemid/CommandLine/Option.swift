@@ -66,7 +66,9 @@ enum Option: CaseIterable {
     case .verbose:
       Spelling(
         short: "v", long: "verbose",
-        help: "with -R or -N and --json: add what ndctl list -vXMC adds; check: what is harmless, too")
+        help:
+          "with -R or -N and --json: add what ndctl list -vXMC adds; check: also what is harmless"
+      )
     case .bus:
       Spelling(
         long: "bus", value: "LIST", help: "only what is on these buses, by name, number or provider"

@@ -58,10 +58,11 @@ struct JSONDocument {
   }
 
   func document(_ members: [(key: String, value: JSON)]) -> JSON {
-    let program = JSON.object([
-      ("schema", .number(1)), ("version", .text(nmemidVersion)),
-      ("complete", .bool(isComplete && names == nil)),
-    ] + (machine.map { [("machine", .text($0))] } ?? []))
+    let program = JSON.object(
+      [
+        ("schema", .number(1)), ("version", .text(nmemidVersion)),
+        ("complete", .bool(isComplete && names == nil)),
+      ] + (machine.map { [("machine", .text($0))] } ?? []))
     return .object([("nmemid", program)] + members)
   }
 

@@ -68,7 +68,7 @@ extension Option {
 extension Command {
   /// What the operands of the command can be.
   var completion: Completion {
-    if operands.contains("FILE") || operands.contains("OLD") { return .files }
+    if operands.contains("FILE") || operands.contains("NEW") { return .files }
     // Not a FOLDER: those of collect are on the host.
     return operands.contains("WHAT") ? .devicesAndFiles(["nmem", "region", "namespace"]) : .unknown
   }
