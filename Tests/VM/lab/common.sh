@@ -20,7 +20,7 @@ lab_cache=${NMEMID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nmemid}/vm/5
 
 # What a guest has besides busybox: initramfs.sh packs them, prepare.sh sees to it that they are there to be packed.
 # shellcheck disable=SC2034 # used by those
-guest_programs='ndctl daxctl mkfs.ext4 mkfs.btrfs sfdisk dmsetup findmnt lsblk udevadm systemctl'
+guest_programs='ndctl daxctl mkfs.ext4 mkfs.btrfs sfdisk dmsetup findmnt lsblk udevadm systemctl journalctl'
 
 # A folder for something that is being made. Whoever is done moves it to its final name: a cache entry is there
 # whole or not at all.

@@ -43,7 +43,7 @@ cp -L /lib/udev/rules.d/*.rules "$root/usr/lib/udev/rules.d/"
 "$here/../../../Packaging/udev/rules.sh" >"$root/usr/lib/udev/rules.d/61-nmemid.rules"
 cp "$here/../../../Packaging/udev/apply.sh" "$root/bin/apply-rules"
 ln -s /bin/udevadm "$root/usr/lib/systemd/systemd-udevd"
-for program in systemd systemd-executor system-generators/systemd-fstab-generator; do     # the second since systemd 255
+for program in systemd systemd-journald systemd-executor system-generators/systemd-fstab-generator; do     # the second since systemd 255
     [ ! -e "/lib/systemd/$program" ] || add_program "/lib/systemd/$program" "/usr/lib/systemd/$program"
 done
 "$here/units.sh" "$root"

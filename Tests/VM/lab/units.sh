@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts into a guest's root the units with which systemd can be its first process: this machine's own, as few as it takes
-# to have udev run, to mount what is in /etc/fstab, and then to call the lab's init once more.
+# to have udev and the journal run, to mount what is in /etc/fstab, and then to call the lab's init once more; and those
+# of nmemid.
 #   units.sh ROOT
 set -eu
 units=$1/usr/lib/systemd/system
@@ -8,14 +9,20 @@ mkdir -p "$units/sysinit.target.wants" "$units/sockets.target.wants" "$1/etc/sys
 
 for unit in basic.target sysinit.target local-fs-pre.target local-fs.target sockets.target paths.target timers.target \
     slices.target shutdown.target umount.target \
+    systemd-journald.service systemd-journald.socket systemd-journald-dev-log.socket \
     systemd-udevd.service systemd-udevd-control.socket systemd-udevd-kernel.socket systemd-udev-trigger.service; do
     cp "/lib/systemd/system/$unit" "$units/"
 done
-for unit in systemd-udevd.service systemd-udev-trigger.service; do
+for unit in systemd-journald.service systemd-udevd.service systemd-udev-trigger.service; do
     ln -s "../$unit" "$units/sysinit.target.wants/"
 done
-for unit in systemd-udevd-control.socket systemd-udevd-kernel.socket; do
+for unit in systemd-journald.socket systemd-journald-dev-log.socket systemd-udevd-control.socket \
+    systemd-udevd-kernel.socket; do
     ln -s "../$unit" "$units/sockets.target.wants/"
+done
+
+for unit in "${0%/*}"/../../../Packaging/systemd/*; do
+    sed 's|@PREFIX@||' "$unit" >"$units/${unit##*/}"
 done
 
 cat >"$units/default.target" <<'END'
