@@ -52,3 +52,9 @@ public func dimmsMissing(from guest: Guest) -> [String] {
   return entries(of: "/sys/bus/nd/devices", startingWith: "nmem").filter { !listed.contains($0) }
     .sorted(by: naturallyPrecedes)
 }
+
+/// The regions of this machine of which libndctl has dropped something, or all, since it cannot be read.
+public func regionsNotRead(in guest: Guest) -> [String] {
+  let regions = guest.buses.compactMap(\.regions).joined()
+  return regions.filter { $0.mappings == nil || $0.namespaces == nil }.map(\.dev)
+}

@@ -53,7 +53,7 @@ struct BlockDevices {
       type: type(of: device, folder),
       // In sectors of 512 bytes, whatever the device's own are.
       size: attribute("\(folder)/size").flatMap { UInt64($0) }.map { $0 * 512 },
-      mounts: mounts.map { mounts(of: device, number, in: $0) },
+      mounts: mounts.flatMap { mounts(of: device, number, in: $0) },
       isSwap: mounts == nil ? nil : swapDevices.map { number.map($0.contains) ?? false },
       children: Set(partitions + holders).union(number.flatMap { loops[$0] } ?? [])
         .subtracting(passed).sorted(by: naturallyPrecedes)
@@ -65,9 +65,10 @@ struct BlockDevices {
     return stack
   }
 
+  /// Where a device is mounted; nil if nowhere as far as is seen, and not all is.
   private func mounts(
     of device: String, _ number: DeviceNumber?, in mounts: MountTable
-  ) -> [Mount] {
+  ) -> [Mount]? {
     var found = mounts.mounts(of: number, named: device)
     for companion in (companions[device] ?? []).sorted(by: naturallyPrecedes) {
       let number = attribute("/sys/class/block/\(companion)/dev").flatMap { DeviceNumber($0) }
@@ -77,7 +78,7 @@ struct BlockDevices {
     for index in found.indices {
       found[index].swapFiles = found[index].id.flatMap { swapFiles[$0] } ?? []
     }
-    return found
+    return found.isEmpty && !mounts.hasRoot ? nil : found
   }
 
   /// lsblk's word for what a device is (`get_type` in util-linux's lsblk.c).

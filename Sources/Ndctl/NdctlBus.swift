@@ -39,10 +39,18 @@ internal import NmemModel
         provider: unsafe text(ndctl_bus_get_provider(bus)),
         scrub: hasRegions ? scrub : nil,
         dimms: dimms.map { $0.snapshot(reading) }.sorted { naturallyPrecedes($0.dev, $1.dev) },
-        regions: hasRegions
-          ? regions.map { $0.snapshot(reading) }.sorted { naturallyPrecedes($0.dev, $1.dev) }
-          : nil)
+        regions: hasRegions ? regions(reading) : nil)
     }
+  }
+
+  /// The regions, sorted, and those that libndctl has dropped, of which nothing is known.
+  private func regions(_ reading: Reading) -> [Region] {
+    let read = regions.map { $0.snapshot(reading) }
+    let listed = Set(read.map(\.dev))
+    let folder = "/sys/bus/nd/devices/\(unsafe text(ndctl_bus_get_devname(bus)) ?? "")"
+    let dropped = entries(of: folder, startingWith: "region").filter { !listed.contains($0) }
+      .map { Region(dev: $0, type: nil, size: nil, mappings: nil, namespaces: nil) }
+    return (read + dropped).sorted { naturallyPrecedes($0.dev, $1.dev) }
   }
 
   private var scrub: Bus.Scrub? {

@@ -51,9 +51,10 @@ internal import NmemModel
     }
   }
 
+  /// Nil if libndctl has dropped one, since it cannot be read.
   /// The corresponding C functions are `ndctl_mapping_get_first` and `ndctl_mapping_get_next`.
-  private var mappings: [Region.Mapping] {
-    unsafe children(
+  private var mappings: [Region.Mapping]? {
+    let mappings = unsafe children(
       first: ndctl_mapping_get_first(region), next: ndctl_mapping_get_next,
       wrap: { mapping in
         unsafe Region.Mapping(
@@ -61,15 +62,22 @@ internal import NmemModel
           offset: number(ndctl_mapping_get_offset(mapping)),
           length: number(ndctl_mapping_get_length(mapping)),
           position: nonNegative(ndctl_mapping_get_position(mapping)))
-      }
-    ).sorted()
+      })
+    return unsafe mappings.count == Int(ndctl_region_get_mappings(region)) ? mappings.sorted() : nil
   }
 
+  /// Nil if libndctl has dropped one.
   /// The corresponding C functions are `ndctl_namespace_get_first` and `ndctl_namespace_get_next`.
-  private func namespaces(_ reading: Reading, _ badblocks: Badblocks) -> [Namespace] {
-    unsafe children(
+  private func namespaces(_ reading: Reading, _ badblocks: Badblocks) -> [Namespace]? {
+    let namespaces = unsafe children(
       first: ndctl_namespace_get_first(region), next: ndctl_namespace_get_next,
-      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot(reading, badblocks) }
-    ).sorted { naturallyPrecedes($0.dev, $1.dev) }
+      wrap: { unsafe NdctlNamespace(borrowing: $0, owner: owner).snapshot(reading, badblocks) })
+    let region = unsafe text(ndctl_region_get_devname(region)) ?? ""
+    // Those of region7 are namespace7.0, namespace7.1, …
+    let prefix = "namespace\(region.drop { !$0.isNumber })."
+    let listed = Set(namespaces.map(\.dev))
+    return entries(of: "/sys/bus/nd/devices/\(region)", startingWith: prefix)
+      .allSatisfy(listed.contains)
+      ? namespaces.sorted { naturallyPrecedes($0.dev, $1.dev) } : nil
   }
 }

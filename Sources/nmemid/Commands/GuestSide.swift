@@ -11,6 +11,9 @@ struct GuestSide {
   /// Whether there may be more DIMMs than these.
   private(set) var lacksDIMMs = false
 
+  /// Whether the kernel has regions of this machine that could not be read, or not in all.
+  private(set) var hasUnreadRegions = false
+
   /// Whether the guests are from saved lists, which need not tell all.
   private var hasSavedGuests = false
 
@@ -104,6 +107,15 @@ struct GuestSide {
     }
     remarks += guest.healthRemarks.map { Remark($0) }
     lacksDIMMs = hasFailed
+    let unread = regionsNotRead(in: guest)
+    hasUnreadRegions = !unread.isEmpty
+    if hasUnreadRegions {
+      fail(
+        """
+        which DIMMs are below \(unread.listed), or what is on them, cannot be read; look at dmesg, \
+        and run as root
+        """)
+    }
   }
 
   /// Says what of the uses of this machine's devices cannot be known; where not all is needed, only that none can.

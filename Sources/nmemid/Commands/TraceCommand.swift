@@ -39,8 +39,8 @@ extension Invocation {
         keepsAny: !inventory.vmdks.isEmpty)
       + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
       + found.remarks(on: guest)
-      + found.remarksOnGaps(of: guest.guests)
-      + usages.remarks(isSaved: !guests.isEmpty)
+      + (guests.isEmpty ? [] : found.remarksOnGaps(of: guest.guests))
+      + usages.remarks(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
     let remarks =
       guest.remarks + searches.flatMap(\.remarks).map { Remark($0) } + missing
       + texts.map { Remark($0) }

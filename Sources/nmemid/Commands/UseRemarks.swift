@@ -15,7 +15,7 @@ struct ThingInUse {
 extension [ThingInUse] {
   /// The last sentence of a trace: what is in use and by what, and what nothing is seen to use; one for all that
   /// is not in use.
-  func remarks(isSaved: Bool) -> [String] {
+  func remarks(isSaved: Bool, isAllRead: Bool) -> [String] {
     let used = filter { !$0.usage.uses.isEmpty }
     let shown = used.prefix(10).map { "\($0.name) is in use: \($0.usage.uses.explanation)" }
     let more =
@@ -32,7 +32,9 @@ extension [ThingInUse] {
         ])
       + (unknown.isEmpty
         ? []
-        : ["whether anything uses \(unknown.listed) cannot be known: \(whyUnknown(isSaved))"])
+        : [
+          "whether anything uses \(unknown.listed) cannot be known: \(isAllRead ? whyUnknown(isSaved) : "not all that is on it can be read")"
+        ])
   }
 
   private func whyUnknown(_ isSaved: Bool) -> String {

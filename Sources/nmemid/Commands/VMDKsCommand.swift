@@ -19,7 +19,8 @@ extension Invocation {
       + (whatIsMissing.map { [Remark($0)] } ?? [])
       + (isNothingKept ? [Remark("no path matches --only")] : [])
     let body = render(selection, inventory.vmdks) {
-      JSONDocument(style: cells, names: keptNames(selection)).vmdks(inventory, remarks)
+      JSONDocument(style: cells, names: keptNames(selection), isComplete: !host.hasFailed)
+        .vmdks(inventory, remarks)
     }
     return Answer(
       body: body, remarks: inventory.remarks + remarks,
