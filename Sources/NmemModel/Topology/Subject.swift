@@ -9,6 +9,9 @@ public struct Subject: Equatable, Sendable {
   /// The name of a device, without the folder `/dev`: `nmem0`, `pmem0p1`, `mapper/vg-db`.
   public var deviceName: String
 
+  /// The file system that the text names as fstab does; nil if it names none so.
+  public let tag: FileSystemTag?
+
   /// The UUID that the text is a spelling of; nil if it is none.
   public var uuid: DiskUUID?
 
@@ -29,6 +32,7 @@ public struct Subject: Equatable, Sendable {
   /// A subject of the given text, of which nothing else is known.
   public init(_ text: ByteString) {
     self.text = text
+    tag = FileSystemTag(text)
     let path = text.normalizedPath
     let isInDev = path.bytes.starts(with: "/dev/".utf8)
     deviceName = (isInDev ? ByteString(path.bytes.dropFirst(5)) : path).lossyText
@@ -77,12 +81,18 @@ extension Subject {
       || namespace.daxRegion == nil && deviceName == namespace.chardev
       || isSameText(namespace.uuid)
       || text == namespace.name.map { ByteString($0) } || isBlock(namespace.stack?.number)
+      || namespace.stack.map(isTagged) ?? false
   }
 
-  func names(_ device: BlockDevice) -> Bool {
+  /// Whether it is a device, or the file system on it.
+  public func names(_ device: BlockDevice) -> Bool {
     deviceName == device.dev || deviceName == device.label.map { "mapper/\($0)" }
       || !isAbsolutePath && deviceName == device.label
-      || isBlock(device.number)
+      || isBlock(device.number) || isTagged(device)
+  }
+
+  private func isTagged(_ device: BlockDevice) -> Bool {
+    tag.flatMap { tag in device.content.map(tag.names) } ?? false
   }
 
   func names(_ device: DAXDevice) -> Bool {

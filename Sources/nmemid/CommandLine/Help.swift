@@ -43,7 +43,8 @@ private func subjects(of command: Command) -> String {
     """
   return """
     WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a device such as /dev/pmem0, \
-    /dev/dax1.0 or /dev/mapper/vg-db; a mount point or any path below it; a VMDK's path, file name or UUID. \
+    /dev/dax1.0 or /dev/mapper/vg-db; a file system as fstab names it, UUID=… or LABEL=…; a mount point or any path \
+    below it; a VMDK's path, file name or UUID. \
     \(purpose)
     """.wrapped(to: 80)
 }

@@ -44,6 +44,21 @@ struct TraceSearch {
       searchMountPoints(of: savedGuests.map(\.name), in: topology)
     }
     silent = found.isEmpty && mayBeUntold ? savedGuests.compactMap(\.silence) : []
+    if subject.tag != nil { judgeFileSystem(in: topology) }
+  }
+
+  /// A copy of a VMDK has the tags of its file system; and where udev has not looked, there may be one.
+  private mutating func judgeFileSystem(in topology: Topology) {
+    let devices = found.blockDevices.filter(subject.names)
+    if devices.count > 1 {
+      isDoubtful = true
+      remarks.append(
+        "\(text) is on \(devices.listed(\.dev)), each of which may be a copy of the other")
+    }
+    let unknown = topology.blockDevices.filter { $0.content == nil }
+    if devices.isEmpty && !unknown.isEmpty {
+      silent.append("udev's database does not tell what is on \(unknown.listed(\.dev))")
+    }
   }
 
   private var text: String { subject.text.lossyText }
@@ -186,6 +201,14 @@ struct TraceSearch {
 }
 
 extension Topology {
+  /// All block devices, each once.
+  fileprivate var blockDevices: [BlockDevice] {
+    var seen: Set<String> = []
+    return chainsOfGuests.flatMap { chain in
+      chain.devices.filter { seen.insert("\(chain.guest ?? "")/\($0.dev)").inserted }
+    }
+  }
+
   /// The namespaces of a name that the kernel keeps in reserve.
   fileprivate func reserve(named name: String) -> Set<String> {
     let regions = stacks.flatMap { $0.regions ?? [] } + others.flatMap(\.regions)
