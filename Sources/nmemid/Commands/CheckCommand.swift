@@ -105,15 +105,21 @@ private struct Check {
     let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
     isUnknown = present.guest.hasFailed || silence != nil
     if let silence { remarks.append(Remark("\(silence): use what nmemid save keeps")) }
-    if !operands.isEmpty { narrow(to: operands, was, present) }
+    var matches = present.map.matches
+    if !operands.isEmpty {
+      let ids = narrow(to: operands, was, present)
+      matches.removeAll { match in !ids.contains { $0 == match.dimm.id?.description } }
+    }
+    // One that was sick when it was saved is no difference, and not well all the same.
+    remarks += matches.remarksOnTroubles.map { Remark($0) }
     remarks += comparison.remarksOnIncomparable
     isUnknown = isUnknown || comparison.isIncomplete
   }
 
-  /// Keeps what the things that were asked for stand on, or stood on.
+  /// Keeps what the things that were asked for stand on, or stood on. Returns the ids of those DIMMs.
   private mutating func narrow(
     to operands: [ByteString], _ was: MachineState, _ present: PresentState
-  ) {
+  ) -> Set<String> {
     let saved = Topology(GuestToHostMap([was.guest], VMDKs()), of: [was.guest])
     var ids: Set<String> = []
     var mountpoints: Set<ByteString> = []
@@ -136,6 +142,7 @@ private struct Check {
       }
     }
     comparison = comparison.narrowed(to: ids, mountpoints: mountpoints)
+    return ids
   }
 
   /// Whether more may be there in a moment: what is looked for comes late at a boot.
