@@ -90,7 +90,9 @@ enum SessionLine {
     guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
       return untied(text, all, beside: nil) ?? .other
     }
-    if let strays = uuidsAmongWords(text, path) { return .untied(strays, beside: nil) }
+    if let strays = uuidsAmongWords(text, path, behind: all.lowerBound) {
+      return .untied(strays, beside: nil)
+    }
     // A quote, or the stars that make a text bold in Markdown.
     let closing =
       end == all.upperBound ? 0 : text[end].isQuote ? 1 : text.hasText("**", at: end) ? 2 : 0
@@ -114,12 +116,12 @@ enum SessionLine {
   /// UUIDs that are words of their own within what ends as a relative path does: where that starts, only the
   /// writer knows. Nil if there are none.
   private static func uuidsAmongWords(
-    _ text: Span<UInt8>, _ path: Range<Int>
+    _ text: Span<UInt8>, _ path: Range<Int>, behind start: Int
   ) -> [UUIDText.Found]? {
     guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
     let found = UUIDText.all(in: text, path).filter {
-      $0.uuid.isVMware && $0.range.lowerBound > path.lowerBound
-        && text[$0.range.lowerBound - 1].isBlank && !text[$0.range.upperBound].isOne(of: "/._-")
+      $0.uuid.isVMware && $0.range.lowerBound > start && text[$0.range.lowerBound - 1].isBlank
+        && !text[$0.range.upperBound].isOne(of: "/._-")
     }
     return found.isEmpty ? nil : found
   }
