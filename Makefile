@@ -144,10 +144,11 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/nmemid/Collect/*.sh Tests/Collect/*.sh \
+	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
 		Tests/Collect/bin/* Tests/VSphere/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
 		Tests/Readme/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
+	Scripts/check-imports.sh
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules
 	@# Since version 254, udev tells what is wrong with a rule.
 	@! udevadm verify --help >/dev/null 2>&1 || udevadm verify .build/61-nmemid.rules

@@ -31,10 +31,16 @@ let package = Package(
     // Both sides as plain values, and the rule that joins them. Imports nothing.
     .target(name: "NmemModel", swiftSettings: strict),
 
-    // The guest: the only importer of CNdctl, C pointers go no further.
+    // Linux: files, folders, sysfs, mounts, block devices. The only importer of the C library but Ndctl.
+    .target(
+      name: "LinuxSystem",
+      dependencies: ["CArguments", "NmemModel"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+
+    // The guest's NVDIMMs: the only importer of CNdctl, C pointers go no further.
     .target(
       name: "Ndctl",
-      dependencies: ["CNdctl", "NmemModel"],
+      dependencies: ["CNdctl", "LinuxSystem", "NmemModel"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // Files of either side: bytes in, values and problems out. Opens no file and prints nothing.
@@ -44,23 +50,29 @@ let package = Package(
     .target(name: "CArguments"),
 
     // The command line: arguments, files, columns, output.
-    .executableTarget(
-      name: "nmemid",
-      dependencies: ["CArguments", "FileFormats", "Ndctl", "NmemModel"],
+    .target(
+      name: "NmemidCLI",
+      dependencies: ["FileFormats", "LinuxSystem", "Ndctl", "NmemModel"],
       // As bytes in the binary: one file is all there is to copy.
       resources: [.embedInCode("Collect/collect.sh"), .embedInCode("Collect/vsphere.py")],
       swiftSettings: strict),
+    .executableTarget(
+      name: "nmemid", dependencies: ["LinuxSystem", "NmemidCLI"], swiftSettings: strict),
 
     .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),
+    .testTarget(
+      name: "LinuxSystemTests", dependencies: ["LinuxSystem", "NmemModel"], swiftSettings: strict),
     .testTarget(name: "NdctlTests", dependencies: ["Ndctl", "NmemModel"], swiftSettings: strict),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "NmemModel"], swiftSettings: strict),
     .testTarget(
-      name: "NmemidTests", dependencies: ["nmemid", "FileFormats", "NmemModel", "Ndctl"],
+      name: "NmemidTests",
+      // The golden cases run the program itself.
+      dependencies: ["nmemid", "FileFormats", "LinuxSystem", "Ndctl", "NmemModel", "NmemidCLI"],
       swiftSettings: strict),
     // Datacentres that are made up, and what nmemid says of them; see `make simulate`.
     .testTarget(
-      name: "SimulatorTests", dependencies: ["nmemid", "FileFormats", "NmemModel"],
+      name: "SimulatorTests", dependencies: ["FileFormats", "NmemModel", "NmemidCLI"],
       exclude: ["README.md"], swiftSettings: strict),
   ]
 )

@@ -1,3 +1,4 @@
+internal import LinuxSystem
 public import NmemModel
 
 /// Why libndctl lists no DIMM on this machine, as far as sysfs tells.

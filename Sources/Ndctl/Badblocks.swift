@@ -1,4 +1,5 @@
 internal import CNdctl
+internal import LinuxSystem
 internal import NmemModel
 
 /// Whether any region has bad sectors, without reading all that there is of regions.

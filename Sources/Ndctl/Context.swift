@@ -1,5 +1,6 @@
 internal import CNdctl
 internal import Glibc
+internal import LinuxSystem
 internal import NmemModel
 
 /// Owns one reference to a `struct ndctl_ctx`. Every bus, DIMM, region, mapping and namespace lives
@@ -15,7 +16,7 @@ internal import NmemModel
     var context: OpaquePointer?
     let status = unsafe ndctl_new(&context)
     guard status == 0, let context = unsafe context else {
-      throw NdctlError(operation: "open libndctl", errorNumber: -status)
+      throw NdctlError(operation: "open libndctl", reason: Errno(-status))
     }
     unsafe self.context = context
   }

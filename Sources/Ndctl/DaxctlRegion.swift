@@ -1,4 +1,5 @@
 internal import CNdctl
+internal import LinuxSystem
 internal import NmemModel
 
 /// A reference to a `struct daxctl_region`, which libndctl makes for a devdax namespace and frees with

@@ -1,3 +1,4 @@
+internal import LinuxSystem
 public import NmemModel
 
 /// Reads this machine's buses once and returns them as plain values.

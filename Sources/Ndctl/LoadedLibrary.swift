@@ -1,3 +1,5 @@
+internal import LinuxSystem
+
 /// The file that libndctl was loaded from, its links resolved, as in
 /// `/usr/lib/x86_64-linux-gnu/libndctl.so.6.1.21`; nil if /proc does not tell.
 ///

@@ -1,15 +1,15 @@
-internal import Glibc
+public import LinuxSystem
 
 /// A failure of libndctl.
 public struct NdctlError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What was to be done, as a verb and an object: "open libndctl".
   public var operation: String
 
-  /// The error number of the C library; libndctl returns it negated.
-  public var errorNumber: Int32
+  /// Why not; libndctl returns the number negated.
+  public var reason: Errno
 
   /// A sentence for people, without a full stop.
   public var description: String {
-    "cannot \(operation): \(unsafe String(cString: strerror(errorNumber)))"
+    "cannot \(operation): \(reason)"
   }
 }

@@ -1,5 +1,5 @@
 internal import CNdctl
-internal import Glibc
+internal import LinuxSystem
 internal import NmemModel
 
 /// A command to a DIMM that is ours alone: `struct ndctl_cmd`.
@@ -16,11 +16,11 @@ internal import NmemModel
     unsafe ndctl_cmd_unref(command)
   }
 
-  /// Sends the command. Returns an error number, or nil if the DIMM answered.
+  /// Sends the command. Throws if the DIMM does not answer.
   /// The corresponding C function is `ndctl_cmd_submit_xlat`.
-  func submit() -> CInt? {
+  func submit() throws(Errno) {
     let status = unsafe ndctl_cmd_submit_xlat(command)
-    return status < 0 ? -status : nil
+    if status < 0 { throw Errno(-status) }
   }
 }
 
@@ -30,8 +30,10 @@ func healthReport(of dimm: OpaquePointer) -> DIMM.HealthReport {  // struct ndct
   guard let command = unsafe Command(takingOwnershipOf: ndctl_dimm_cmd_new_smart(dimm)) else {
     return .unsupported
   }
-  if let errorNumber = command.submit() {
-    return .unreadable(unsafe String(cString: strerror(errorNumber)))
+  do throws(Errno) {
+    try command.submit()
+  } catch {
+    return .unreadable("\(error)")
   }
   var health = unsafe DIMMHealth(answer: command.command)
   health.thresholds = unsafe thresholds(of: dimm)
@@ -95,7 +97,7 @@ extension DIMMHealth.Alarms<Bool> {
 /// Asks a DIMM when it raises its alarms; nil if it does not tell.
 private func thresholds(of dimm: OpaquePointer) -> DIMMHealth.Thresholds? {  // struct ndctl_dimm *
   guard let command = unsafe Command(takingOwnershipOf: ndctl_dimm_cmd_new_smart_threshold(dimm)),
-    command.submit() == nil
+    (try? command.submit()) != nil
   else { return nil }
   let answer = unsafe command.command
   let isOn = unsafe DIMMHealth.Alarms(ndctl_cmd_smart_threshold_get_alarm_control(answer))

@@ -1,4 +1,5 @@
 internal import CNdctl
+internal import LinuxSystem
 internal import NmemModel
 
 /// A reference to a `struct ndctl_namespace`, and to the structure that gives it its mode.

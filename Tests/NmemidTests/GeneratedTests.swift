@@ -1,7 +1,7 @@
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 /// What the man page and the completions are made of; `Tests/Packaging` asks man and the shells about
 /// the whole.

@@ -2,7 +2,7 @@ import FileFormats
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 @Suite struct GuestRoundTripTests {
   private func read(_ json: JSON) -> GuestFindings {

@@ -1,7 +1,7 @@
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 @Suite struct InvocationTests {
   private func invocation(_ words: String...) throws(UsageError) -> Invocation {

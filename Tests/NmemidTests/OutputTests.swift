@@ -1,7 +1,7 @@
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 @Suite struct EscapingTests {
   private let text = ByteString("a\u{1B}[2J\u{9B}\u{202E}\\ \"`$é".utf8 + [0xE9] + "\n".utf8)

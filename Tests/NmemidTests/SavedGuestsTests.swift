@@ -1,7 +1,7 @@
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 @Suite struct SavedGuestsTests {
   private func names(_ files: (argument: ByteString, guests: [String?])...) throws -> [String?] {

@@ -1,7 +1,7 @@
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 @Suite struct SelectionTests {
   private let columns = ColumnSet<Cell>(

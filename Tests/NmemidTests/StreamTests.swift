@@ -1,7 +1,8 @@
+import LinuxSystem
 import NmemModel
 import Testing
 
-@testable import nmemid
+@testable import NmemidCLI
 
 /// How output is written while it is made.
 @Suite struct StreamTests {
@@ -11,11 +12,10 @@ import Testing
     var calls = 0
     var failing = Int.max
 
-    func write(_ piece: Span<UInt8>) -> Int32? {
+    func write(_ piece: Span<UInt8>) throws(Errno) {
       calls += 1
-      if calls >= failing { return 28 }
+      if calls >= failing { throw Errno(28) }
       pieces.append(piece.withUnsafeBufferPointer(Array.init))
-      return nil
     }
   }
 
@@ -59,15 +59,14 @@ import Testing
   }
 
   @Test(arguments: Format.allCases)
-  func isWrittenInPiecesAndWhole(format: Format) {
+  func isWrittenInPiecesAndWhole(format: Format) throws {
     var whole = Output()
     write(format, Maker(), to: &whole)
     let pipe = Pipe()
     var output = Output(pipe.write)
     write(format, Maker(), to: &output)
     let (before, expected) = (pipe.pieces.count, Array(whole.text.utf8))
-    let failure = output.finish()
-    #expect(failure == nil)
+    try output.finish()
     #expect(before > 5 && pipe.pieces.count == before + 1)
     #expect(pipe.pieces.allSatisfy { !$0.isEmpty && $0.count <= 1 << 16 })
     #expect(Array(pipe.pieces.joined()) == expected)
@@ -81,20 +80,18 @@ import Testing
     write(format, maker, to: &output)
     let isClosed = output.isClosed
     #expect(isClosed)
-    let failure = output.finish()
-    #expect(failure == 28)
+    #expect(throws: Errno(28)) { try output.finish() }
     #expect(pipe.calls == 2, "what has failed is not tried again")
     // A table's columns are measured before anything is written.
     let made = maker.made - (format == .table ? Self.rowCount : 0)
     #expect(made < Self.rowCount / 2, "\(made) rows were made")
   }
 
-  @Test func nothingToWriteIsNotWritten() {
+  @Test func nothingToWriteIsNotWritten() throws {
     let pipe = Pipe()
     var output = Output(pipe.write)
     output.write("")
-    let failure = output.finish()
-    #expect(failure == nil)
+    try output.finish()
     #expect(pipe.calls == 0)
   }
 
@@ -105,18 +102,16 @@ import Testing
     output.write("x")
     let isClosed = output.isClosed
     #expect(!isClosed)
-    let failure = output.finish()
-    #expect(failure == 28)
+    #expect(throws: Errno(28)) { try output.finish() }
   }
 
-  @Test func aTextThatIsLongerThanAPieceIsKeptWhole() {
+  @Test func aTextThatIsLongerThanAPieceIsKeptWhole() throws {
     let pipe = Pipe()
     var output = Output(pipe.write)
     output.write("before")
     output.write(text: String(repeating: "x", count: 1_000_000))
     output.write("behind")
-    let failure = output.finish()
-    #expect(failure == nil)
+    try output.finish()
     let text = Array(pipe.pieces.joined())
     #expect(text.count == 1_000_012)
     #expect(text.starts(with: "beforex".utf8) && text.suffix(7) == Array("xbehind".utf8)[...])

@@ -1,6 +1,6 @@
 import NmemModel
 
-@testable import nmemid
+@testable import NmemidCLI
 
 /// What nmemid says to a command line: the only place where the simulator touches it.
 struct Saying {

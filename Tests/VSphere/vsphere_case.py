@@ -10,7 +10,7 @@ import unittest
 
 from server import PASSWORD, VCenter, make_certificate, nvdimm
 
-SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources/nmemid/Collect/vsphere.py")
+SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources/NmemidCLI/Collect/vsphere.py")
 FIRST = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"
 SECOND = "6000c29d-9045-4266-d7cf-edf7a2ebf260"
 

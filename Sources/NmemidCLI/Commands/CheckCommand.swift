@@ -1,0 +1,162 @@
+import FileFormats
+import LinuxSystem
+import NmemModel
+
+extension Invocation {
+  /// `nmemid check [WHAT…]`: is all as it was saved? It says nothing while it is.
+  func check(_ progress: Progress) throws -> Answer {
+    let path = expectedPath ?? ByteString(expectedStatePath)
+    let expected = try StateFile(path)
+    guard let was = expected.state else {
+      let advice = Remark(
+        "there is nothing to check against: nmemid save keeps what this machine has now")
+      return answer(ofCheck: [], expected.remarks + [advice], status: .failed)
+    }
+    let host = HostSide(self, progress)
+    let deadline = milliseconds() + UInt64(waitSeconds) * 1000
+    var check = Check(of: was, try PresentState(self, host), operands)
+    while check.mayPass && milliseconds() < deadline {
+      pause(milliseconds: 500)
+      check = Check(of: was, try PresentState(self, host), operands)
+    }
+    let isDoubtful = check.comparison.isDifferent || check.isNotFound
+    let hasFailed =
+      expected.hasFailed || host.hasFailed || check.isUnknown
+    return answer(
+      ofCheck: check.comparison.differences.filter { !$0.isHarmless || content.isVerbose },
+      expected.remarks + check.inventoryRemarks + check.remarks,
+      status: hasFailed ? .failed : isDoubtful ? .doubtful : .answered)
+  }
+
+  private func answer(
+    ofCheck differences: [Difference], _ remarks: [Remark], status: ExitStatus
+  ) -> Answer {
+    let body: Answer.Body
+    if format == .json {
+      let document = JSONDocument(style: cells)
+      body = { output in
+        document.differences(differences, remarks).write(to: &output)
+        output.write("\n")
+      }
+    } else {
+      body = { output in
+        for difference in differences {
+          output.write(text: Escaping.plain.escape(difference.message) + "\n")
+        }
+      }
+    }
+    return Answer(body: body, remarks: remarks, status: status)
+  }
+
+  /// `nmemid diff OLD [NEW]`: what moved between two states, the harmless included.
+  func diff(_ progress: Progress) throws -> Answer {
+    let selection = try ColumnSet<Difference>.differences.selection(self)
+    let old = try StateFile(operands[0])
+    var remarks = old.remarks
+    var hasFailed = old.hasFailed
+    var now: MachineState?
+    if operands.count > 1 {
+      let new = try StateFile(operands[1])
+      remarks += new.remarks
+      hasFailed = hasFailed || new.hasFailed
+      now = new.state
+    } else {
+      let host = HostSide(self, progress)
+      let present = try PresentState(self, host)
+      remarks += present.inventory.remarks + present.guest.remarks
+      hasFailed = hasFailed || present.guest.hasFailed || host.hasFailed
+      now = present.state
+    }
+    guard let was = old.state, let now else {
+      return Answer(
+        body: render(selection, [Difference]()) {
+          JSONDocument(style: cells).differences([], remarks)
+        }, remarks: remarks, status: .failed)
+    }
+    let comparison = Comparison(of: was, with: now)
+    remarks += remarksOnMachines(was, now) + comparison.remarksOnIncomparable
+    let document = JSONDocument(style: cells, names: keptNames(selection))
+    let found = comparison.differences
+    return Answer(
+      body: render(selection, found) { [remarks] in document.differences(found, remarks) },
+      remarks: remarks,
+      status: hasFailed || comparison.isIncomplete
+        ? .failed : comparison.isDifferent ? .doubtful : .answered)
+  }
+}
+
+/// One look at whether all is as it was.
+private struct Check {
+  var comparison: Comparison
+  var remarks: [Remark]
+  var inventoryRemarks: [Remark]
+
+  /// Whether something was asked for that neither is there nor was.
+  var isNotFound = false
+
+  /// Whether it cannot be told whether all is well.
+  var isUnknown: Bool
+
+  init(of was: MachineState, _ present: PresentState, _ operands: [ByteString]) {
+    comparison = Comparison(of: was, with: present.state)
+    inventoryRemarks = present.inventory.remarks
+    remarks = present.guest.remarks + remarksOnMachines(was, present.state)
+    // Of what was not saved at all, nobody may think that it is as it was.
+    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
+    isUnknown = present.guest.hasFailed || silence != nil
+    if let silence { remarks.append(Remark("\(silence): use what nmemid save keeps")) }
+    var matches = present.map.matches
+    if !operands.isEmpty {
+      let ids = narrow(to: operands, was, present)
+      matches.removeAll { match in !ids.contains { $0 == match.dimm.id?.description } }
+    }
+    // One that was sick when it was saved is no difference, and not well all the same.
+    remarks += matches.remarksOnTroubles.map { Remark($0) }
+    remarks += comparison.remarksOnIncomparable
+    isUnknown = isUnknown || comparison.isIncomplete
+  }
+
+  /// Keeps what the things that were asked for stand on, or stood on. Returns the ids of those DIMMs.
+  private mutating func narrow(
+    to operands: [ByteString], _ was: MachineState, _ present: PresentState
+  ) -> Set<String> {
+    let saved = Topology(GuestToHostMap([was.guest], VMDKs()), of: [was.guest])
+    var ids: Set<String> = []
+    var mountpoints: Set<ByteString> = []
+    for operand in operands {
+      let subject = TraceSearch.subject(operand)
+      let before = TraceSearch(for: subject, in: saved, savedGuests: [was.guest]).found
+      let after = TraceSearch(for: subject, in: present.topology, savedGuests: []).found
+      for found in [before, after] {
+        ids.formUnion(found.stacks.compactMap { $0.match.dimm.id?.description })
+        mountpoints.formUnion(found.chains.compactMap(\.mount?.target))
+      }
+      if before.isEmpty && after.isEmpty {
+        isNotFound = true
+        remarks.append(
+          Remark("\(operand.lossyText) was not found, neither here nor in the saved state"))
+      } else if before.stacks.isEmpty {
+        isUnknown = true
+        remarks.append(
+          Remark("\(operand.lossyText) cannot be compared: it is on no DIMM in the saved state"))
+      }
+    }
+    comparison = comparison.narrowed(to: ids, mountpoints: mountpoints)
+    return ids
+  }
+
+  /// Whether more may be there in a moment: what is looked for comes late at a boot.
+  var mayPass: Bool {
+    let late: Set<Difference.Kind> = [
+      .dimmGone, .namespaceGone, .mode, .content, .notMounted, .health,
+    ]
+    return isUnknown
+      || comparison.differences.contains { !$0.isHarmless && late.contains($0.kind) }
+  }
+}
+
+/// That two states are of two machines, as those of a clone and of what it was cloned from.
+private func remarksOnMachines(_ was: MachineState, _ now: MachineState) -> [Remark] {
+  guard let old = was.machine, let new = now.machine, old != new else { return [] }
+  return [Remark("the saved state is of another machine than this: is one a clone? (machine-id)")]
+}

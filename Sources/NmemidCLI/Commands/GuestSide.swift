@@ -1,0 +1,295 @@
+import LinuxSystem
+import Ndctl
+import NmemModel
+
+/// The DIMMs of this machine, or those of saved guests, and what there is to say if some or all are
+/// not there.
+struct GuestSide {
+  var guests: [Guest]
+  var remarks: [Remark] = []
+  var hasFailed = false
+
+  /// Whether there may be more DIMMs than these.
+  private(set) var lacksDIMMs = false
+
+  /// Whether the kernel has regions of this machine that could not be read, or not in all.
+  private(set) var hasUnreadRegions = false
+
+  /// Whether the guests are from saved lists, which need not tell all.
+  private var hasSavedGuests = false
+
+  /// What of them is shown.
+  private(set) var filter = GuestFilter()
+
+  /// Reads the saved guests of a command line, or else this machine. Throws if libndctl cannot be
+  /// opened; for saved guests it is not.
+  init(_ invocation: Invocation, _ detail: Detail) throws {
+    if invocation.guests.isEmpty {
+      let needsMounts = detail.isSuperset(of: .devices)
+      // A program that asked for JSON gets it, with the reason. ndctl's own has no place for one.
+      let hasPlaceForReason = invocation.format == .json && invocation.command != .list
+      try self.init(ofThisMachine: detail, orReason: hasPlaceForReason)
+      if needsMounts || invocation.command != .list { checkUses(needsAll: needsMounts) }
+    } else {
+      try self.init(saved: invocation.guests)
+      remarkOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
+      lacksDIMMs = hasFailed
+      // In JSON what is not known is null; but what is asked for may be in there.
+      if invocation.format != .json || invocation.command == .trace {
+        let needsMounts = detail.isSuperset(of: .devices)
+        let gaps = guests.flatMap {
+          $0.remarksOnGaps(
+            needsRegions: invocation.content.hasRegions,
+            needsAll: invocation.command != .trace,
+            needsNamespaces: invocation.content.hasNamespaces || needsMounts,
+            needsMounts: needsMounts)
+        }
+        remarks += gaps.map { Remark($0) }
+      }
+    }
+  }
+
+  private init(saved arguments: [GuestArgument]) throws(UsageError) {
+    var reader = GuestFileReader()
+    reader.read(arguments)
+    hasSavedGuests = true
+    guests = try SavedGuests.named(reader.files)
+    remarks = reader.problems.map(Remark.init)
+    hasFailed = reader.hasFailed
+  }
+
+  /// Says which saved guests have no DIMMs, and which lists do not tell of any: without those, what is asked
+  /// of them has no answer.
+  private mutating func remarkOnDIMMs(areAskedFor: Bool) {
+    for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
+      let message: String
+      if guest.buses.isEmpty && guest.isKnownToBeEmpty {
+        message = "no DIMM: nmemid saw none there"
+      } else if guest.buses.isEmpty {
+        hasFailed = true
+        message = "the list has no DIMM; was it made without -i, or before the driver was loaded?"
+      } else if guest.tellsDIMMs {
+        let absence = Absence.noDIMM(providers: guest.buses.compactMap(\.provider))
+        message = absence.explanation(of: "this guest")
+      } else if areAskedFor {
+        hasFailed = true
+        message = "the list tells no DIMMs: \(Guest.adviceOnLists)"
+      } else {
+        continue
+      }
+      remarks.append(Remark(Problem(Source(file: ByteString(guest.name ?? "")), message)))
+    }
+  }
+
+  /// Where `orReason`, that libndctl cannot be opened is said, and not thrown.
+  private init(ofThisMachine detail: Detail, orReason: Bool) throws(NdctlError) {
+    let guest: Guest
+    do {
+      guest = try readGuest(detail)
+    } catch {
+      guard orReason else { throw error }
+      guests = [Guest(buses: [])]
+      lacksDIMMs = true
+      fail("\(error)")
+      return
+    }
+    guests = [guest]
+    let missing = dimmsMissing(from: guest)
+    if !missing.isEmpty {
+      fail(
+        """
+        libndctl does not list \(missing.listed), which the kernel has: its \
+        attributes cannot be read; look at dmesg, and run as root
+        """)
+    } else if guest.buses.allSatisfy(\.dimms.isEmpty) {
+      let absence = Absence(in: guest)
+      remarks.append(Remark(absence.explanation()))
+      hasFailed = !absence.isKnown
+    }
+    remarks += guest.healthRemarks.map { Remark($0) }
+    lacksDIMMs = hasFailed
+    let unread = regionsNotRead(in: guest)
+    hasUnreadRegions = !unread.isEmpty
+    if hasUnreadRegions {
+      fail(
+        """
+        which DIMMs are below \(unread.listed), or what is on them, cannot be read; look at dmesg, \
+        and run as root
+        """)
+    }
+  }
+
+  /// Says what of the uses of this machine's devices cannot be known; where not all is needed, only that none can.
+  private mutating func checkUses(needsAll: Bool) {
+    guard areMountsReadable() else {
+      return fail(
+        "it cannot be known what is mounted: /proc/self/mountinfo cannot be read; mount /proc")
+    }
+    guard needsAll else { return }
+    if !areAllMountsSeen() {
+      fail("not all that is mounted can be seen from this root folder; run nmemid outside of it")
+    }
+    if !areSwapsReadable() {
+      fail("it cannot be known what is swapped to: /proc/swaps cannot be read; mount /proc")
+    }
+  }
+
+  private mutating func fail(_ message: String) {
+    hasFailed = true
+    remarks.append(Remark(message))
+  }
+
+  /// Which machines these are, in a sentence.
+  var description: String {
+    guard hasSavedGuests else { return "this machine" }
+    let names = guests.map { $0.name ?? "" }.listed
+    return "the saved \(guests.count == 1 ? "guest" : "guests") \(names)"
+  }
+
+  /// The serials of all DIMMs that have one.
+  var serials: Set<Serial> {
+    Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
+  }
+
+  /// Shows only what a filter includes. A name that nothing has is an error, and not silence.
+  mutating func keep(_ filter: GuestFilter) {
+    self.filter = filter
+    for unknown in filter.unknownNames(in: guests) {
+      let known = unknown.known
+      fail(
+        "there is no \(unknown.kind.word) \(unknown.name); "
+          + (!known.isEmpty
+            ? "there is \(known.listed)"
+            : hasSavedGuests ? "the saved list tells of none" : "there is none at all"))
+    }
+    if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
+      fail("nothing has all of these names: each is there, but not together")
+    }
+  }
+
+  /// The DIMMs, sorted by guest, then by name as a person counts.
+  var rows: [DIMMRow] {
+    guests.flatMap { guest in
+      guest.buses.flatMap { bus in
+        zip(bus.dimms, bus.regionsOfDIMMs).filter { filter.includes($0.0, on: bus) }
+          .map {
+            DIMMRow(
+              guest: guest.name, bus: bus, dimm: $0, size: $0.size(in: $1), regions: $1,
+              allRegions: $1)
+          }
+      }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
+    }
+  }
+
+  /// The regions, sorted likewise.
+  var regionRows: [RegionRow] { guests.flatMap(regionRows) }
+
+  private func regionRows(of guest: Guest) -> [RegionRow] {
+    guest.buses.flatMap { bus in
+      (bus.regions ?? []).filter { filter.includes($0, on: bus) }
+        .map { RegionRow(guest: guest.name, bus: bus, region: $0) }
+    }.sorted { naturallyPrecedes($0.region?.dev ?? "", $1.region?.dev ?? "") }
+  }
+
+  /// The namespaces that are shown, each with its region, those whose regions are not known last; where
+  /// `keepsEmptyRegions`, a region without one as well. One in reserve is shown if the user names it.
+  func namespaceRows(keepsEmptyRegions: Bool) -> [RegionRow] {
+    let showsReserve = filter.restricts(.namespace)
+    return guests.flatMap { guest in
+      let inRegions = regionRows(of: guest).flatMap { row in
+        let rows = (row.region?.namespaces ?? [])
+          .filter { (showsReserve || !$0.isReserve) && filter.includes($0) }
+          .map { RegionRow(guest: row.guest, bus: row.bus, region: row.region, namespace: $0) }
+        return rows.isEmpty && keepsEmptyRegions ? [row] : rows
+      }
+      return inRegions
+        + guest.buses.flatMap { bus in
+          bus.looseNamespaces
+            .filter { (showsReserve || !$0.isReserve) && filter.includes(loose: $0, on: bus) }
+            .map { RegionRow(guest: guest.name, bus: bus, namespace: $0) }
+        }
+    }
+  }
+
+  /// What stands on the DIMMs that are shown; without VMDKs.
+  var topology: Topology {
+    var topology = Topology(GuestToHostMap(guests, VMDKs()), of: guests)
+    topology.lacksDIMMs = lacksDIMMs
+    topology.stacks = topology.stacks.compactMap { stack in
+      let bus = stack.match.bus
+      guard filter.includes(stack.match.dimm, on: bus) else { return nil }
+      return Topology.Stack(match: stack.match, regions: shown(stack.regions, on: bus))
+    }
+    topology.others = topology.others.compactMap { other in
+      var other = other
+      other.regions = shown(other.regions, on: other.bus) ?? []
+      other.namespaces.removeAll { !filter.includes(loose: $0, on: other.bus) }
+      return other.isEmpty ? nil : other
+    }
+    return topology
+  }
+
+  private func shown(_ regions: [Region]?, on bus: Bus) -> [Region]? {
+    regions?.filter { filter.includes($0, on: bus) }.map { region in
+      var region = region
+      region.namespaces = region.namespaces?.filter(filter.includes)
+      return region
+    }
+  }
+}
+
+extension Guest {
+  /// Whose health is not known and should be: one line for all DIMMs with one reason.
+  fileprivate var healthRemarks: [String] {
+    let reports = buses.flatMap(\.dimms).compactMap { dimm in
+      dimm.health.map { (name: dimm.dev, report: $0) }
+    }
+    var names: [String: [String]] = [:]
+    for (name, report) in reports {
+      if case .unreadable(let reason) = report { names[reason, default: []].append(name) }
+    }
+    let unreadable = names.sorted { $0.key < $1.key }.map { reason, names in
+      "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); it takes root"
+    }
+    let isUnknown = !reports.isEmpty && reports.allSatisfy { $0.report == .unsupported }
+    return unreadable + (isUnknown ? ["no DIMM tells its health: none has a method for it"] : [])
+  }
+}
+
+extension GuestFilter.Kind {
+  fileprivate var word: String { self == .dimm ? "DIMM" : rawValue }
+}
+
+extension Absence {
+  /// Why there is no DIMM, and what to try.
+  func explanation(of machine: String = "this machine") -> String {
+    switch self {
+    case .noSysfs:
+      "no DIMM can be seen: /sys is not mounted; in a container, give it the host's /sys"
+    case .noDriver(hasNFIT: true):
+      "no DIMM is listed: the firmware describes some, but no driver is loaded; try modprobe nfit"
+    case .noDriver(hasNFIT: false):
+      """
+      no DIMM: the kernel's NVDIMM driver is not loaded (modprobe nfit), and the firmware \
+      describes no NVDIMM; has the virtual machine one, and hardware version 14 or later?
+      """
+    case .noBus(hasNFIT: true):
+      """
+      no DIMM is listed: the firmware describes some, but no driver has taken them; try \
+      modprobe nfit and look at dmesg
+      """
+    case .noBus(hasNFIT: false):
+      """
+      no DIMM: the firmware describes no NVDIMM; has the virtual machine one, and hardware \
+      version 14 or later?
+      """
+    case .unreadableBuses(let names):
+      "libndctl cannot read \(names.joined(separator: ", ")), which the kernel has; run as root"
+    case .noDIMM(let providers):
+      """
+      no DIMM: the persistent memory of \(machine) (\(providers.joined(separator: ", "))) is \
+      not made of NVDIMMs and has no ids
+      """
+    }
+  }
+}

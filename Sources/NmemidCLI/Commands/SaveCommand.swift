@@ -1,0 +1,64 @@
+import LinuxSystem
+import NmemModel
+
+/// Where the state of a machine is kept unless a user says otherwise.
+let expectedStatePath = "/etc/nmemid/expected.json"
+
+extension Invocation {
+  /// `nmemid save [FILE…]`: keeps what this machine has, as `nmemid --json` prints it.
+  func save(_ progress: Progress) throws -> Answer {
+    let host = HostSide(self, progress)
+    let present = try PresentState(self, host)
+    let remarks =
+      present.guest.remarks
+      + (present.map.remarksOnMatches + present.map.matches.remarksOnTroubles).map { Remark($0) }
+    let doubts = doubts(about: present, host)
+    guard doubts.isEmpty || isForced else {
+      let reasons = doubts.joined(separator: "; ")
+      return Answer(
+        output: "",
+        remarks: present.inventory.remarks + remarks
+          + [Remark("nothing was saved: \(reasons); --force saves it all the same")],
+        status: .failed)
+    }
+    let document = JSONDocument(
+      style: CellStyle(), isComplete: !present.guest.hasFailed, machine: present.state.machine)
+    // Those of other machines are no part of what this one has.
+    var topology = present.topology
+    topology.unmatched = VMDKs()
+    let json = document.map(
+      topology, present.inventory.problems, remarks, comparedUUIDs: present.uuidCount)
+    var answer = Answer(
+      body: { output in
+        json.write(to: &output)
+        output.write("\n")
+      }, remarks: present.inventory.remarks + remarks)
+    guard savePath != "-" else { return answer }
+    var text = Output()
+    answer.body(&text)
+    let path = savePath ?? ByteString(expectedStatePath)
+    do throws(ReplacementError) {
+      try text.withText { text throws(ReplacementError) in try replaceFile(path, with: text) }
+      let count = present.map.matches.count
+      let line = "saved \(count) \(count == 1 ? "DIMM" : "DIMMs") in "
+      answer.body = { $0.write(text: line + Escaping.plain.escape(path) + "\n") }
+    } catch {
+      answer.body = { _ in }
+      answer.remarks.append(Remark("nothing was saved: \(error)"))
+      answer.status = .failed
+    }
+    return answer
+  }
+
+  /// Why what is here should not be what is expected from now on; empty if nothing speaks against it.
+  private func doubts(about present: PresentState, _ host: HostSide) -> [String] {
+    let matches = present.map.matches
+    let nameless = matches.filter { $0.dimm.id == nil }.map(\.name)
+    let byID = Dictionary(grouping: matches.filter { $0.dimm.id != nil }, by: \.dimm.id)
+    let shared = byID.values.filter { $0.count > 1 }.map { $0.map(\.name).joined(separator: ", ") }
+    return (present.guest.hasFailed ? ["not all of this machine can be seen"] : [])
+      + (host.hasFailed ? ["a host file cannot be read or understood"] : [])
+      + (nameless.isEmpty ? [] : ["\(nameless.listed) could not be found again without an id"])
+      + shared.sorted().map { "\($0) have one id" }
+  }
+}

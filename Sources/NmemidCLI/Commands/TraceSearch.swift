@@ -1,0 +1,240 @@
+import FileFormats
+import LinuxSystem
+import NmemModel
+
+/// The search for one thing that a user asked `trace` for.
+struct TraceSearch {
+  /// The part of the topology that has to do with it; empty if it was not found.
+  private(set) var found: Topology
+
+  /// What a person should know about how it was found.
+  private(set) var remarks: [String] = []
+
+  /// Whether it may be something else than what was found.
+  private(set) var isDoubtful = false
+
+  /// What saved lists do not tell of their guests, where it was not found: it may be there.
+  private var silent: [String] = []
+
+  /// Whether it cannot be told whether it is there.
+  var isUnknown: Bool { !silent.isEmpty }
+
+  private var subject: Subject
+
+  /// Where it leads to, as a path on this machine; nil if it is not taken for one.
+  private var path: LocalPath?
+
+  /// What a user wrote, as far as the text tells.
+  static func subject(_ text: ByteString) -> Subject {
+    var subject = Subject(text)
+    subject.uuid = DiskUUID(spelling: text)
+    return subject
+  }
+
+  /// Searches for something on this machine, or in lists that were saved of these guests.
+  init(for subject: Subject, in topology: Topology, savedGuests: [Guest]) {
+    self.subject = subject
+    found = topology.narrowed(to: subject)
+    remarks += found.reserve(named: subject.deviceName).map { name in
+      "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"
+    }
+    if savedGuests.isEmpty {
+      searchPath(in: topology)
+    } else if found.isEmpty && mayBeLost {
+      searchMountPoints(of: savedGuests.map(\.name), in: topology)
+    }
+    silent = found.isEmpty && mayBeUntold ? savedGuests.compactMap(\.silence) : []
+    if subject.tag != nil { judgeFileSystem(in: topology) }
+  }
+
+  /// A copy of a VMDK has the tags of its file system; and where udev has not looked, there may be one.
+  private mutating func judgeFileSystem(in topology: Topology) {
+    let devices = found.blockDevices.filter(subject.names)
+    if devices.count > 1 {
+      isDoubtful = true
+      remarks.append(
+        "\(text) is on \(devices.listed(\.dev)), each of which may be a copy of the other")
+    }
+    let unknown = topology.blockDevices.filter { $0.content == nil }
+    if devices.isEmpty && !unknown.isEmpty {
+      silent.append("udev's database does not tell what is on \(unknown.listed(\.dev))")
+    }
+  }
+
+  private var text: String { subject.text.lossyText }
+
+  /// Takes the text for the path of a device or of a file, too. The name of a device or of a VMDK comes
+  /// before that of a file that happens to be in the working folder.
+  private mutating func searchPath(in topology: Topology) {
+    guard found.isEmpty || subject.isAbsolutePath else { return }
+    let path = LocalPath(subject.text)
+    guard path.exists || found.isEmpty && mayBeLost else { return }
+    self.path = path
+    remarkOnHidden(at: subject.text.normalizedPath, in: topology)
+    if let failure = path.failure {
+      // Said below, as the reason why nothing was found.
+      guard !found.isEmpty else { return }
+      remarks.append(
+        "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
+      return
+    }
+    subject.deviceFile = path.deviceFile
+    subject.mount = path.mount?.id.map(Subject.MountName.number)
+    found = topology.narrowed(to: subject)
+    // What the kernel mounts something on is there, even if a recorded machine lacks the folder.
+    if !path.exists && !found.isEmpty, let mount = path.mount,
+      mount.target != subject.text.normalizedPath
+    {
+      remarks.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
+    }
+  }
+
+  /// Says what is mounted at a path and cannot be seen there.
+  private mutating func remarkOnHidden(at path: ByteString, in topology: Topology) {
+    let hidden = topology.hiddenMounts.filter { $0.target == path }
+    guard !hidden.isEmpty else { return }
+    let names = hidden.map(\.device).joined(separator: ", ")
+    remarks.append("\(names) is mounted at \(text), too, but something is mounted over it")
+  }
+
+  /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
+  /// something else, mistyped.
+  private var mayBeLost: Bool {
+    let path = subject.text.normalizedPath
+    let isPath =
+      subject.isAbsolutePath
+      || ["./", "../"].contains { subject.text.bytes.starts(with: $0.utf8) }
+    return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
+  }
+
+  /// Whether it may be something of a guest that its list does not tell: no VMDK, and no DIMM.
+  private var mayBeUntold: Bool {
+    subject.uuid == nil && !subject.text.hasSuffix(ignoringCase: ".vmdk")
+      && !subject.deviceName.hasPrefix("nmem")
+  }
+
+  /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
+  private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
+    let path = subject.text.normalizedPath
+    let names = path.bytes.split(separator: UInt8(ascii: "/"))
+    // Where `..` leads depends on links that no list tells of.
+    guard subject.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
+      return
+    }
+    let parts = guests.map { guest in
+      let part = topology.part(ofGuest: guest)
+      remarkOnHidden(at: path, in: part)
+      var seen: [Mount] = []
+      for mount in part.chainsOfGuests.compactMap(\.mount)
+      where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
+        seen.append(mount)
+      }
+      let length = seen.map(\.target.bytes.count).max()
+      let innermost = seen.filter { $0.target.bytes.count == length }
+      guard let mount = innermost.first else { return part.narrowed(to: subject) }
+      remark(on: mount, of: guest, path, count: innermost.count)
+      var subject = subject
+      subject.mount = .target(mount.target)
+      return part.narrowed(to: subject)
+    }
+    found = topology.union(of: parts)
+  }
+
+  private mutating func remark(
+    on mount: Mount, of guest: String?, _ path: ByteString, count: Int
+  ) {
+    let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
+    if count > 1 {
+      isDoubtful = true
+      remarks.append("\(count) file systems are mounted at \(target), one over the other")
+    }
+    guard path != mount.target else { return }
+    remarks.append(
+      """
+      \(text) is taken to be on \(target): a saved list does not tell what else may be mounted below
+      """)
+  }
+
+  /// What the thing is in use for; nil for what is none of the guest's things, and for a mount point, which says
+  /// so itself.
+  func usage(in topology: Topology) -> ThingInUse? {
+    guard !found.isEmpty, let usage = topology.usage(of: subject) else { return nil }
+    // Of several candidates, none is known to be the one that is in use.
+    let doubtful = found.stacks.filter { stack in
+      stack.match.verdict != .one && stack.match.vmdks.contains(where: subject.names)
+    }
+    guard !doubtful.isEmpty else { return ThingInUse(name: text, usage: usage) }
+    let name = "\(doubtful.map(\.match.name).listed) (which \(text) may back)"
+    return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
+  }
+
+  /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
+  func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Remark {
+    Remark(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: subject.text)
+  }
+
+  private func reason(vmdkCount: Int?, isNarrowed: Bool) -> String {
+    if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
+    if let path, let mount = path.mount {
+      let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
+      let way = path.exists ? "is on" : "does not exist; it would be on"
+      let isFile = (try? FileStatus(ofPath: subject.text).kind) == .file
+      let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
+      return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
+    }
+    if let path, path.exists, path.deviceFile == nil {
+      return "what \(text) is on cannot be told: /proc/self/mountinfo cannot be read; mount /proc"
+    }
+    if isUnknown {
+      return "whether \(text) is there cannot be told: \(silent.listed)"
+    }
+    let hostPart =
+      vmdkCount.map {
+        "and the paths and UUIDs of \($0) VMDKs\(isNarrowed ? " that --only keeps" : "")"
+      }
+      ?? "but no VMDKs, since no host file was given"
+    return """
+      \(text) was not found: searched the names, ids and serials of DIMMs, the names of buses, \
+      regions, namespaces and devices, the mount points, \(hostPart)
+      """
+  }
+}
+
+extension Topology {
+  /// All block devices, each once.
+  fileprivate var blockDevices: [BlockDevice] {
+    var seen: Set<String> = []
+    return chainsOfGuests.flatMap { chain in
+      chain.devices.filter { seen.insert("\(chain.guest ?? "")/\($0.dev)").inserted }
+    }
+  }
+
+  /// The namespaces of a name that the kernel keeps in reserve.
+  fileprivate func reserve(named name: String) -> Set<String> {
+    let regions = stacks.flatMap { $0.regions ?? [] } + others.flatMap(\.regions)
+    let namespaces = regions.flatMap { $0.namespaces ?? [] } + others.flatMap(\.namespaces)
+    return Set(namespaces.filter { $0.isReserve && $0.dev == name }.map(\.dev))
+  }
+}
+
+extension LocalPath {
+  /// File systems of the kernel's own, which lie on nothing.
+  private static let ofMemory: Set<String> = [
+    "cgroup", "cgroup2", "debugfs", "devpts", "devtmpfs", "proc", "ramfs", "rootfs", "securityfs",
+    "sysfs", "tmpfs", "tracefs",
+  ]
+
+  /// The driver of loop devices (Documentation/admin-guide/devices.txt of the kernel).
+  private static let loopDriver = 7
+
+  /// What is known of what a mounted file system lies on that is on no NVDIMM.
+  fileprivate var whatItLiesOn: String {
+    if let device {
+      return device.major == Self.loopDriver
+        ? "a loop device: trace the file behind it" : "which lies on no NVDIMM"
+    }
+    return Self.ofMemory.contains(mount?.fileSystem ?? "")
+      ? "which lies on no NVDIMM"
+      : "and it cannot be told what \(mount?.fileSystem ?? "this file system") lies on"
+  }
+}

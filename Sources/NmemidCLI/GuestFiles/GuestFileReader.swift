@@ -1,0 +1,71 @@
+import FileFormats
+import LinuxSystem
+import NmemModel
+
+/// Reads the files in which guests are saved.
+struct GuestFileReader {
+  /// What each file says, in the order in which they were given.
+  private(set) var files: [SavedGuests] = []
+
+  /// What could not be read or was not understood.
+  private(set) var problems: [Problem] = []
+
+  /// Whether DIMMs may be missing: a file could not be read, or not all of it was understood.
+  private(set) var hasFailed = false
+
+  /// Reads the files. One that is given twice under the same name is read once.
+  mutating func read(_ arguments: [GuestArgument]) {
+    var seen: Set<GuestArgument> = []
+    for argument in arguments where seen.insert(argument).inserted {
+      read(argument)
+    }
+  }
+
+  private mutating func read(_ argument: GuestArgument) {
+    let name = argument.file
+    guard name != "-" else { return read(InputFile.standardInput, argument) }
+    do throws(Errno) {
+      switch try InputKind(ofPath: name) {
+      case .folder:
+        fail(argument, "this is a folder; give the file in which the guest is saved")
+      case .device:
+        fail(argument, "this is a device and not the list of a guest's DIMMs")
+      case .file, .stream:
+        try read(InputFile(name), argument)
+      }
+    } catch {
+      fail(argument, unreadable(error))
+    }
+  }
+
+  private mutating func read(_ file: borrowing InputFile, _ argument: GuestArgument) {
+    var parser = GuestFileParser(file: argument.file)
+    var buffer = ReadBuffer()
+    let error = file.read(through: &buffer) { bytes, isLast in
+      let used = parser.read(bytes, isLast: isLast)
+      return parser.wantsMore ? used : nil
+    }
+    let found = parser.finish()
+    // What came before an error counts all the same.
+    if error == nil || !found.guests.isEmpty { problems += found.problems }
+    hasFailed = hasFailed || found.isIncomplete
+    if let error {
+      fail(argument, unreadable(error), guests: found.guests)
+    } else {
+      files.append(
+        SavedGuests(
+          argument: argument, guests: found.guests, backings: found.backings,
+          machine: found.machine))
+    }
+  }
+
+  private mutating func fail(_ argument: GuestArgument, _ message: String, guests: [Guest] = []) {
+    hasFailed = true
+    problems.append(Problem(Source(file: argument.file), message))
+    files.append(SavedGuests(argument: argument, guests: guests))
+  }
+
+  private func unreadable(_ error: Errno) -> String {
+    "cannot be read: \(error)"
+  }
+}

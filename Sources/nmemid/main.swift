@@ -1,0 +1,5 @@
+import LinuxSystem
+import NmemidCLI
+
+ignoreBrokenPipes()
+endProcess(Nmemid.run(commandLineWords()))
