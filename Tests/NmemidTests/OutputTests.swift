@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 import Testing
 
@@ -34,14 +35,14 @@ import Testing
 
   @Test func objectsKeepTheirOrder() {
     let value = JSON.object([
-      ("b", .null), ("a", .array([])), ("c", .array([.bool(true), .text("x")])),
+      (.was, .null), (.is, .array([])), (.what, .array([.bool(true), .text("x")])),
     ])
     #expect(
       value.serialized() == """
         {
-          "b": null,
-          "a": [],
-          "c": [
+          "was": null,
+          "is": [],
+          "what": [
             true,
             "x"
           ]
@@ -64,11 +65,11 @@ import Testing
 
 @Suite struct TableTests {
   private let columns = [
-    Column<Int>(name: "N", key: "n", type: .integer, help: "") { .number(UInt64($0)) },
-    Column<Int>(name: "A-B", key: "a", type: .string, help: "") {
+    Column<Int>(name: .is, key: .is, type: .integer, help: "") { .number(UInt64($0)) },
+    Column<Int>(name: .tiedBy, key: .tiedBy, type: .string, help: "") {
       $0 == 7 ? .none : .text("x\($0) é")
     },
-    Column<Int>(name: "LAST", key: "l", type: .array, help: "") {
+    Column<Int>(name: .what, key: .what, type: .array, help: "") {
       $0 == 7 ? .list([]) : .list(["p", "q"])
     },
   ]
@@ -85,7 +86,7 @@ import Testing
   @Test func columnsAreAlignedAndLinesEndWithTheirLastWord() {
     #expect(
       text(rows) { $0.writeAligned(withHeadings: true, to: &$1) }
-        == "   N  A-B      LAST\n   7\n1000  x1000 é  p,q\n")
+        == "  IS  TIED-BY  WHAT\n   7\n1000  x1000 é  p,q\n")
     #expect(
       text(rows) { $0.writeAligned(withHeadings: false, to: &$1) } == "   7\n1000  x1000 é  p,q\n")
   }
@@ -93,29 +94,29 @@ import Testing
   @Test func rawHasOneWordACell() {
     #expect(
       text(rows) { $0.writeRaw(withHeadings: true, to: &$1) }
-        == "N A-B LAST\n7  \n1000 x1000\\x20é p,q\n")
+        == "IS TIED-BY WHAT\n7  \n1000 x1000\\x20é p,q\n")
   }
 
   @Test func pairsHaveNamesForAShell() {
     #expect(
       text(rows) { $0.writePairs(to: &$1) }
-        == "N=\"7\" A_B=\"\" LAST=\"\"\nN=\"1000\" A_B=\"x1000 é\" LAST=\"p,q\"\n")
+        == "IS=\"7\" TIED_BY=\"\" WHAT=\"\"\nIS=\"1000\" TIED_BY=\"x1000 é\" WHAT=\"p,q\"\n")
   }
 
   @Test func noRowsIsAHeader() {
-    #expect(text([]) { $0.writeAligned(withHeadings: true, to: &$1) } == "N  A-B  LAST\n")
-    #expect(text([]) { $0.writeCSV(withHeadings: true, to: &$1) } == "N,A-B,LAST\r\n")
+    #expect(text([]) { $0.writeAligned(withHeadings: true, to: &$1) } == "IS  TIED-BY  WHAT\n")
+    #expect(text([]) { $0.writeCSV(withHeadings: true, to: &$1) } == "IS,TIED-BY,WHAT\r\n")
     #expect(text([]) { $0.writeCSV(withHeadings: false, to: &$1) } == "")
   }
 }
 
 @Suite struct ColumnTests {
   @Test func namesAndKeysAreUnique() {
-    for names in [
-      ColumnSet<DIMMRow>.dimms.all.map(\.name), ColumnSet<DIMMRow>.dimms.all.map(\.key),
-      ColumnSet<VMDK>.vmdks.all.map(\.name), ColumnSet<VMDK>.vmdks.all.map(\.key),
-      ColumnSet<MapRow>.map.all.map(\.name),
+    for descriptions in [
+      ColumnSet<DIMMRow>.dimmsWithHealth.descriptions, ColumnSet<VMDK>.vmdks.descriptions,
+      ColumnSet<MapRow>.map.descriptions, ColumnSet<ChainRow>.chains.descriptions,
     ] {
+      let names = descriptions.map(\.name) + descriptions.compactMap(\.key)
       #expect(Set(names).count == names.count, "\(names)")
     }
   }
@@ -129,7 +130,7 @@ import Testing
   @Test func whatIsShownAnywayIsNotAdded() throws {
     let dimms = ColumnSet<DIMMRow>.dimms
     #expect(
-      try dimms.columns(ColumnChoice("+size,Phys_Id")).map(\.name) == dimms.standard + ["SIZE"])
+      try dimms.columns(ColumnChoice("+size,Phys_Id")).map(\.name) == dimms.standard + [.size])
     #expect(try dimms.columns(ColumnChoice("+")).map(\.name) == dimms.standard)
     #expect(throws: UsageError.self) { try dimms.columns(ColumnChoice("+NOTHING")) }
   }

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 import Testing
 
@@ -5,10 +6,10 @@ import Testing
 
 @Suite struct SelectionTests {
   private let columns = ColumnSet<Cell>(
-    all: [Column(name: "X", key: "x", type: .string, help: "") { $0 }], standard: ["X"])
+    all: [Column(name: .id, key: .id, type: .string, help: "") { $0 }], standard: [.id])
 
   private func sorted(_ cells: Cell...) throws -> [Cell] {
-    let invocation = try Invocation(["--sort", "x", "-o", "X"].map { ByteString($0) })
+    let invocation = try Invocation(["--sort", "id", "-o", "ID"].map { ByteString($0) })
     return Array(cells.sorted(by: try #require(try columns.selection(invocation).order)))
   }
 
@@ -31,7 +32,7 @@ import Testing
 
   @Test func rowsThatAreEqualStayInTheirOrder() throws {
     let rows: [(place: UInt64, cell: Cell)] = (0..<100).map { ($0, .number($0 % 2)) }
-    let order = Column<(place: UInt64, cell: Cell)>(name: "X", key: "x", type: .integer, help: "") {
+    let order = Column<(place: UInt64, cell: Cell)>(name: .id, key: .id, type: .integer, help: "") {
       $0.cell
     }
     let places = rows.sorted(by: order).map(\.place)

@@ -1,3 +1,4 @@
+import FileFormats
 import LinuxSystem
 import NmemModel
 import Testing
@@ -25,11 +26,11 @@ import Testing
 
     var columns: [Column<Int>] {
       [
-        Column(name: "N", key: "n", type: .integer, help: "") {
+        Column(name: .id, key: .id, type: .integer, help: "") {
           self.made += 1
           return .number(UInt64($0))
         },
-        Column(name: "TEXT", key: "text", type: .string, help: "") {
+        Column(name: .what, key: .what, type: .string, help: "") {
           .string(String(repeating: "é\($0 % 10)", count: 50))
         },
       ]
@@ -179,8 +180,8 @@ import Testing
 
 @Suite struct CSVTests {
   private let columns = [
-    Column<[Cell]>(name: "A", key: "a", type: .string, help: "") { $0[0] },
-    Column<[Cell]>(name: "B-C", key: "b", type: .integer, help: "") { $0[1] },
+    Column<[Cell]>(name: .id, key: .id, type: .string, help: "") { $0[0] },
+    Column<[Cell]>(name: .tiedBy, key: .tiedBy, type: .integer, help: "") { $0[1] },
   ]
 
   private func csv(
@@ -208,7 +209,7 @@ import Testing
     ]
     #expect(
       csv(columns, rows, withHeadings: true)
-        == "A,B-C\r\n\"a,b\"\"\",1610612736\r\npmem0,7\r\n")
+        == "ID,TIED-BY\r\n\"a,b\"\"\",1610612736\r\npmem0,7\r\n")
   }
 
   @Test func aRowIsNeverAnEmptyLine() {

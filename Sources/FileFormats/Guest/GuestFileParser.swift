@@ -93,7 +93,7 @@ private struct GuestDocuments: TextReader {
 
   init(file: ByteString, limit: Int) {
     self.file = file
-    keeper = JSONKeeper(limit: limit) { ListedKey($0) != nil }
+    keeper = JSONKeeper(limit: limit) { JSONKey(read: $0) != nil }
     lists = GuestListReader(file: file)
   }
 

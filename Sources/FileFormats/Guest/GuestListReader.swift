@@ -265,7 +265,7 @@ struct GuestListReader {
 
 extension JSONNode {
   /// The first member of an object that has the given key; nil if there is none, or if this is no object.
-  fileprivate func member(_ key: ListedKey) -> JSONNode? {
-    members?.first { ListedKey($0.key) == key }?.value
+  fileprivate func member(_ key: JSONKey) -> JSONNode? {
+    members?.first { JSONKey(read: $0.key) == key }?.value
   }
 }

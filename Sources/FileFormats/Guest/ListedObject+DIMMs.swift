@@ -9,12 +9,12 @@ func deviceName(_ text: ByteString) -> String {
 
 extension ListedObject {
   /// The kernel's name of a device.
-  mutating func device(_ key: ListedKey) -> String? {
+  mutating func device(_ key: JSONKey) -> String? {
     bytes(key).map(deviceName)
   }
 
   /// The kernel's names of devices.
-  mutating func devices(_ key: ListedKey) -> [String]? {
+  mutating func devices(_ key: JSONKey) -> [String]? {
     texts(key)?.map(deviceName)
   }
 
@@ -78,7 +78,7 @@ extension ListedObject {
     mutating get {
       let listed = Set(texts(.flags) ?? [])
       return DIMM.Flag.allCases.filter { flag in
-        listed.contains(ByteString(flag.rawValue)) || isTrue(ListedKey(flag))
+        listed.contains(ByteString(flag.rawValue)) || isTrue(JSONKey(flag))
       }
     }
   }

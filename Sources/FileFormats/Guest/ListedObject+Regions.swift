@@ -97,7 +97,7 @@ extension ListedObject {
   }
 
   /// A number that is small.
-  mutating func index(_ key: ListedKey) -> Int? {
+  mutating func index(_ key: JSONKey) -> Int? {
     number(key, UInt32.self).map { Int($0) }
   }
 
@@ -110,7 +110,7 @@ extension ListedObject {
   }
 
   /// 64 bits that mean no amount: ndctl before version 73 writes them as a signed number.
-  fileprivate mutating func cookie(_ key: ListedKey) -> UInt64? {
+  fileprivate mutating func cookie(_ key: JSONKey) -> UInt64? {
     if case .scalar(.number(let text))? = value(key)?.content, let signed = Int64(text.lossyText) {
       return UInt64(bitPattern: signed)
     }

@@ -8,7 +8,7 @@ struct ListedObject {
 
   private let file: ByteString
   private let node: JSONNode
-  private let members: [(key: ListedKey, value: JSONNode)]
+  private let members: [(key: JSONKey, value: JSONNode)]
 
   /// What the object is, for messages: "nmem0".
   var name = "a value without a name"
@@ -18,14 +18,14 @@ struct ListedObject {
     guard let members = node.members, node.isComplete else { return nil }
     self.file = file
     self.node = node
-    self.members = members.compactMap { key, value in ListedKey(key).map { ($0, value) } }
+    self.members = members.compactMap { key, value in JSONKey(read: key).map { ($0, value) } }
   }
 
   /// Where the object starts.
   var source: Source { Source(file: file, line: node.line) }
 
   /// The value of a member; nil if there is none, if it is null, or if there are several.
-  mutating func value(_ key: ListedKey) -> JSONNode? {
+  mutating func value(_ key: JSONKey) -> JSONNode? {
     var found: JSONNode?
     for member in members where member.key == key {
       guard found == nil else {
@@ -39,12 +39,12 @@ struct ListedObject {
   }
 
   /// A text that is not empty.
-  mutating func text(_ key: ListedKey) -> String? {
+  mutating func text(_ key: JSONKey) -> String? {
     bytes(key)?.lossyText
   }
 
   /// A text that is not empty and need not be UTF-8.
-  mutating func bytes(_ key: ListedKey) -> ByteString? {
+  mutating func bytes(_ key: JSONKey) -> ByteString? {
     guard let value = value(key) else { return nil }
     guard case .scalar(.string(let text)) = value.content, !text.isEmpty else {
       expect("a text", key, value)
@@ -55,7 +55,7 @@ struct ListedObject {
 
   /// A text that is one of a few words.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ key: ListedKey, _: Word.Type
+    _ key: JSONKey, _: Word.Type
   ) -> Word? {
     guard let value = value(key) else { return nil }
     guard case .scalar(.string(let text)) = value.content, let word = Word(rawValue: text.lossyText)
@@ -69,7 +69,7 @@ struct ListedObject {
   /// A number, or a hexadecimal one in a string: `ndctl list -u` writes `"0x66"` and `"0"`, nmemid
   /// what is too large for JavaScript.
   mutating func number<Number: FixedWidthInteger & UnsignedInteger>(
-    _ key: ListedKey, _: Number.Type
+    _ key: JSONKey, _: Number.Type
   ) -> Number? {
     guard let value = value(key) else { return nil }
     guard let number = Number(listed: value) else {
@@ -81,7 +81,7 @@ struct ListedObject {
 
   /// A number of bytes; nil for a rounded one, as `ndctl list -u` writes it: `"16.00 GiB (17.18 GB)"`,
   /// and for -1, which ndctl writes for one that it could not find out.
-  mutating func size(_ key: ListedKey) -> UInt64? {
+  mutating func size(_ key: JSONKey) -> UInt64? {
     switch value(key)?.content {
     case nil, .scalar(.number("-1")): nil
     case .scalar(.string(let text)) where text.hasSuffix(ignoringCase: "B)"): nil
@@ -90,7 +90,7 @@ struct ListedObject {
   }
 
   /// About how many bytes a rounded size is, as `ndctl list -u` writes it; nil if it is none.
-  mutating func roundedSize(_ key: ListedKey) -> Double? {
+  mutating func roundedSize(_ key: JSONKey) -> Double? {
     guard case .scalar(.string(let text))? = value(key)?.content else { return nil }
     let words = text.lossyText.split(separator: " ")
     let units = ["KiB", "MiB", "GiB", "TiB", "PiB"]
@@ -101,7 +101,7 @@ struct ListedObject {
   }
 
   /// The elements of an array; nil if there is none.
-  mutating func array(_ key: ListedKey) -> [JSONNode]? {
+  mutating func array(_ key: JSONKey) -> [JSONNode]? {
     guard let value = value(key) else { return nil }
     guard let elements = value.elements else {
       expect("a list", key, value)
@@ -111,7 +111,7 @@ struct ListedObject {
   }
 
   /// The elements of an array of numbers.
-  mutating func numbers(_ key: ListedKey) -> [UInt64]? {
+  mutating func numbers(_ key: JSONKey) -> [UInt64]? {
     guard let elements = array(key) else { return nil }
     return elements.compactMap { element in
       guard let number = UInt64(listed: element) else {
@@ -123,7 +123,7 @@ struct ListedObject {
   }
 
   /// The elements of an array of texts.
-  mutating func texts(_ key: ListedKey) -> [ByteString]? {
+  mutating func texts(_ key: JSONKey) -> [ByteString]? {
     guard let elements = array(key) else { return nil }
     return elements.compactMap { element in
       guard case .scalar(.string(let text)) = element.content else {
@@ -136,7 +136,7 @@ struct ListedObject {
 
   /// What the object of a member says; nil if there is none. Its messages name it after this one,
   /// unless `read` gives it a name.
-  mutating func object<Value>(_ key: ListedKey, _ read: (inout ListedObject) -> Value?) -> Value? {
+  mutating func object<Value>(_ key: JSONKey, _ read: (inout ListedObject) -> Value?) -> Value? {
     guard let value = value(key) else { return nil }
     return self.read(value, key, read)
   }
@@ -144,14 +144,14 @@ struct ListedObject {
   /// What the objects of an array say, without those of which nothing can be used; nil if there is no
   /// array.
   mutating func objects<Value>(
-    _ key: ListedKey, _ read: (inout ListedObject) -> Value?
+    _ key: JSONKey, _ read: (inout ListedObject) -> Value?
   ) -> [Value]? {
     guard let elements = array(key) else { return nil }
     return elements.compactMap { self.read($0, key, read) }
   }
 
   private mutating func read<Value>(
-    _ node: JSONNode, _ key: ListedKey, _ read: (inout ListedObject) -> Value?
+    _ node: JSONNode, _ key: JSONKey, _ read: (inout ListedObject) -> Value?
   ) -> Value? {
     guard var object = ListedObject(node, in: file) else {
       if node.isComplete { expect("an object", key, node) }
@@ -163,25 +163,25 @@ struct ListedObject {
   }
 
   /// Whether a member is true; false if it is anything else.
-  mutating func isTrue(_ key: ListedKey) -> Bool {
+  mutating func isTrue(_ key: JSONKey) -> Bool {
     bool(key) ?? false
   }
 
   /// Whether a member is true or false; nil if it is neither.
-  mutating func bool(_ key: ListedKey) -> Bool? {
+  mutating func bool(_ key: JSONKey) -> Bool? {
     guard case .scalar(.bool(let isTrue))? = value(key)?.content else { return nil }
     return isTrue
   }
 
   /// Notes that a member is not what it should be.
-  mutating func expect(_ expected: String, _ key: ListedKey, _ value: JSONNode) {
+  mutating func expect(_ expected: String, _ key: JSONKey, _ value: JSONNode) {
     complain(
       value,
       "\(key.rawValue) of \(name) was not used: expected \(expected), found \(value.excerpt)")
   }
 
   /// Whether there is a member, be it null.
-  func has(_ key: ListedKey) -> Bool {
+  func has(_ key: JSONKey) -> Bool {
     members.contains { $0.key == key }
   }
 

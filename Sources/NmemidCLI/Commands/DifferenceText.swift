@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 extension Difference {
@@ -70,31 +71,31 @@ extension ColumnSet<Difference> {
   static let differences = ColumnSet(
     all: [
       Column(
-        name: "KIND", key: "kind", type: .string,
+        name: .kind, key: .kind, type: .string,
         help: "dimm-gone, content, moved, not-mounted, renumbered, …"
       ) { .text($0.kind.rawValue) },
       Column(
-        name: "ID", key: "id", type: .string,
+        name: .id, key: .id, type: .string,
         help: "unique id of the DIMM, or of all with a + between"
       ) { .text($0.idText) },
-      Column(name: "WHAT", key: "what", type: .string, help: "what differs; a mount point") {
+      Column(name: .what, key: .what, type: .string, help: "what differs; a mount point") {
         .text($0.what)
       },
-      Column(name: "WAS", key: "was", type: .string, help: "how it was") {
+      Column(name: .was, key: .was, type: .string, help: "how it was") {
         $0.was.map(Cell.text) ?? .none
       },
-      Column(name: "IS", key: "is", type: .string, help: "how it is") {
+      Column(name: .is, key: .is, type: .string, help: "how it is") {
         $0.state.map(Cell.text) ?? .none
       },
       Column(
-        name: "HARMLESS", key: "harmless", type: .boolean,
+        name: .harmless, key: .harmless, type: .boolean,
         help: "yes if nothing depends on it, as on a number; else no"
       ) { .text($0.isHarmless ? "yes" : "no") },
-      Column(name: "MESSAGE", key: "message", type: .string, help: "all of it in a sentence") {
+      Column(name: .message, key: .message, type: .string, help: "all of it in a sentence") {
         .text($0.message)
       },
     ],
-    standard: ["ID", "WHAT", "WAS", "IS"])
+    standard: [.id, .what, .was, .is])
 }
 
 extension JSONDocument {
@@ -103,16 +104,15 @@ extension JSONDocument {
     let columns = ColumnSet<Difference>.differences.all.filter { keeps($0.name) }
     let list = JSON.each(differences) { difference in
       .object(
-        columns.map { column in
+        columns.compactMap { column in
           let isVerdict = column.type == .boolean
-          return (
-            column.key,
-            isVerdict ? .bool(difference.isHarmless) : column.value(difference).json(style)
-          )
+          return column.key.map {
+            ($0, isVerdict ? .bool(difference.isHarmless) : column.value(difference).json(style))
+          }
         })
     }
     return document([
-      ("differences", list), ("problems", .rows(remarks, Column<Remark>.ofRemarks, style)),
+      (.differences, list), (.problems, .rows(remarks, Column<Remark>.ofRemarks, style)),
     ])
   }
 }

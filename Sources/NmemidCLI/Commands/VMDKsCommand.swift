@@ -28,7 +28,7 @@ extension Invocation {
   }
 
   /// The names of the columns that JSON is narrowed to; nil if the user chose none.
-  func keptNames<Row>(_ selection: Selection<Row>) -> Set<String>? {
+  func keptNames<Row>(_ selection: Selection<Row>) -> Set<ColumnName>? {
     self.columns == .standard ? nil : Set(selection.columns.map(\.name))
   }
 }

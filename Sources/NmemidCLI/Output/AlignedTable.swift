@@ -9,7 +9,7 @@ extension Table {
     // An iterator would copy each row.
     for index in rows.indices { line.measure(rows[index], values.span) }
     if hasHeadings {
-      for column in columns { line.add(.string(column.name)) }
+      for column in columns { line.add(.string(column.name.rawValue)) }
       line.end(&output)
     }
     forEachRow(&output) { row, output in
@@ -36,7 +36,7 @@ private struct TableLine: ~Copyable {
   init<Row>(_ columns: [Column<Row>], _ style: CellStyle, withHeadings: Bool) {
     self.style = style
     self.columns = columns.map { column in
-      (withHeadings ? column.name.count : 0, column.type.isRightAligned)
+      (withHeadings ? column.name.rawValue.count : 0, column.type.isRightAligned)
     }
     aligned = 0..<columns.count - (columns.last?.type.isRightAligned == false ? 1 : 0)
   }

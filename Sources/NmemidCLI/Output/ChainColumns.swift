@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A line of a trace: one way from a mount point, or whatever stands uppermost, down to one VMDK.
@@ -19,82 +20,79 @@ extension ColumnSet<ChainRow> {
   /// The columns of `trace`: from the mount point down to the VMDK.
   static let chains = ColumnSet(
     // JSON has them side by side, and not in objects of their own: each has a key of its own.
-    all: (upper
+    all: upper
       + ColumnSet<DIMMRow>.identity.map(\.inChain)
       + Column<BusRow>.place.map { column in column.lifted { $0.busRow } }
       + ColumnSet<DIMMRow>.condition.map(\.inChain)
       + [
         Column(
-          name: "MATCH", key: "match", type: .string,
+          name: .match, key: .match, type: .string,
           help: Self.helpOnMatch
         ) {
           .text($0.chain.verdict.rawValue)
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap) { $0.vmdk } })
-      .map(\.withKeyOfItsName),
+      + ColumnSet<VMDK>.vmdks.all.map { column in column.renamed(vmdkRenames).lifted { $0.vmdk } },
     standard: [
-      "MOUNTPOINT", "DEVICE", "NAMESPACE", "REGION", "DIMM", "MATCH", "UUID", "VMDK",
+      .mountpoint, .device, .namespace, .region, .dimm, .match, .uuid, .vmdk,
     ])
+
+  private static let vmdkRenames: ColumnRenames = [
+    .vmdk: (.vmdk, .vmdk), .size: (.vmdkSize, .vmdkSize), .vm: (.vm, .vm),
+  ]
 
   private static let upper: [Column<ChainRow>] = [
     Column(
-      name: "MOUNTPOINT", key: "mountpoint", type: .string,
+      name: .mountpoint, key: .mountpoint, type: .string,
       help: "mount point, or [SWAP], or [RAM]; [HIDDEN] in tables: its files are not seen"
     ) { row in
       let hidden = row.chain.hiddenMountpoint
       return (row.chain.use.map(Cell.text) ?? .none).marked(ifAny: hidden.map { [$0] })
     },
     Column(
-      name: "HIDDEN-MOUNTPOINT", key: "hidden_mountpoint", type: .string,
+      name: .hiddenMountpoint, key: .hiddenMountpoint, type: .string,
       help: "mount point that something else is mounted over"
     ) { $0.chain.hiddenMountpoint.map(Cell.text) ?? .none },
-    Column(name: "FSTYPE", key: "fstype", type: .string, help: "file system, or swap") { row in
+    Column(name: .fstype, key: .fstype, type: .string, help: "file system, or swap") { row in
       if row.chain.isSwap { return .text("swap") }
       return row.chain.mount?.fileSystem.map(Cell.text) ?? .none
     },
-    Column(name: "LABEL", key: "label", type: .string, help: "label of the file system") {
+    Column(name: .label, key: .label, type: .string, help: "label of the file system") {
       $0.chain.devices.last?.content?.fileSystemLabel.map(Cell.text) ?? .none
     },
-    Column(name: "FSUUID", key: "fsuuid", type: .string, help: "UUID of the file system") {
+    Column(name: .fsuuid, key: .fsuuid, type: .string, help: "UUID of the file system") {
       $0.chain.devices.last?.content?.fileSystemUUID.map(Cell.text) ?? .none
     },
-    Column(name: "DEVICE", key: "device", type: .string, help: "device that is mounted or opened") {
+    Column(name: .device, key: .device, type: .string, help: "device that is mounted or opened") {
       row in
       if let device = row.chain.devices.last { return device.nameCell }
       return (row.chain.daxDevice?.dev ?? row.chain.namespace?.device).map { .device($0) } ?? .none
     },
     Column(
-      name: "SIZE", key: "size", type: .integer,
+      name: .size, key: .size, type: .integer,
       help: "size of that device, or else of the namespace or the region"
     ) { $0.chain.size.map(Cell.size) ?? .none },
-    Column(name: "DEVICES", key: "devices", type: .array, help: "block devices, the upper last") {
+    Column(name: .devices, key: .devices, type: .array, help: "block devices, the upper last") {
       .devices($0.chain.devices.map(\.nameCell))
     },
-    Column(name: "NAMESPACE", key: "namespace", type: .string, help: "namespace") {
+    Column(name: .namespace, key: .namespace, type: .string, help: "namespace") {
       $0.chain.namespace.map { .text($0.dev) } ?? .none
     },
-    Column(name: "MODE", key: "mode", type: .string, help: "fsdax, devdax, sector or raw") {
+    Column(name: .mode, key: .mode, type: .string, help: "fsdax, devdax, sector or raw") {
       $0.chain.namespace?.mode.map { .text($0.rawValue) } ?? .none
     },
-    Column(name: "REGION", key: "region", type: .string, help: "region") {
+    Column(name: .region, key: .region, type: .string, help: "region") {
       $0.chain.region.map { .text($0.dev) } ?? .none
     },
   ]
 }
 
 extension Column<DIMMRow> {
-  /// The name where the row is about more than the DIMM, and this is what the DIMM has.
+  /// The column where the row is about more than the DIMM, and this is what the DIMM has.
   fileprivate var inChain: Column<ChainRow> {
-    lifted(name: nameInChain) { $0.dimmRow }
-  }
-
-  private var nameInChain: String {
-    switch name {
-    case "NAME": "DIMM"
-    case "SIZE", "STATE": "DIMM-" + name
-    default: name
-    }
+    renamed([
+      .name: (.dimm, .dimm), .size: (.dimmSize, .dimmSize), .state: (.dimmState, .dimmState),
+    ]).lifted { $0.dimmRow }
   }
 }
 
@@ -125,14 +123,5 @@ extension ChainRow {
 
   fileprivate var dimmRow: DIMMRow? {
     chain.match?.row(with: nil)
-  }
-}
-
-extension Column {
-  /// The column with its name for its key: `vmdk_size`.
-  fileprivate var withKeyOfItsName: Column {
-    var column = self
-    column.key = name.map { $0 == "-" ? "_" : $0.lowercased() }.joined()
-    return column
   }
 }

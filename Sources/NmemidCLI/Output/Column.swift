@@ -1,16 +1,16 @@
+import FileFormats
 import NmemModel
 
 /// A column of a command's output: the one place that knows its name, its key and type in JSON, its
 /// help and its value.
 struct Column<Row: Sendable>: Sendable {
-  /// The header, in upper case: `PHYS-ID`.
-  var name: String
+  var name: ColumnName
 
   /// Another name by which a user may choose it.
-  var alias: String?
+  var alias: ColumnName?
 
-  /// The key in JSON: `phys_id`; empty if JSON never has the column.
-  var key: String
+  /// The key in JSON; nil if JSON never has the column.
+  var key: JSONKey?
 
   /// In JSON, the path to the object with the key, if that is not the row's own: `vmdks[].`.
   var container = ""
@@ -29,15 +29,26 @@ struct Column<Row: Sendable>: Sendable {
 
   /// The same column of a row that contains this one's row; nil makes an empty cell.
   func lifted<Outer>(
-    name: String? = nil, in container: String = "", _ inner: @escaping @Sendable (Outer) -> Row?
+    in container: String = "", _ inner: @escaping @Sendable (Outer) -> Row?
   ) -> Column<Outer> {
     let value = value
     return Column<Outer>(
-      name: name ?? self.name, alias: alias, key: key, container: container, type: type, help: help,
+      name: name, alias: alias, key: key, container: container, type: type, help: help,
       needs: needs,
       value: { row in inner(row).map(value) ?? .none })
   }
+
+  /// The column under the name that it has beside others.
+  func renamed(_ renames: ColumnRenames) -> Column {
+    guard let (name, key) = renames[self.name] else { return self }
+    var column = self
+    (column.name, column.key) = (name, key)
+    return column
+  }
 }
+
+/// What columns are called, and their keys, where others beside them have their names.
+typealias ColumnRenames = [ColumnName: (name: ColumnName, key: JSONKey)]
 
 /// The type of a column's values. The raw value is JSON's word for it.
 enum ColumnType: String {
@@ -57,7 +68,8 @@ extension Sequence {
 /// What `--list-columns` and `--help` say about a column.
 struct ColumnDescription: Sendable {
   var name: String
-  var key: String
+  /// The key in JSON, with the path to its object; nil if JSON never has the column.
+  var key: String?
   var type: ColumnType
   var help: String
   var isStandard: Bool
@@ -67,18 +79,19 @@ struct ColumnDescription: Sendable {
 struct ColumnSet<Row: Sendable>: Sendable {
   var all: [Column<Row>]
   /// The names of those that are shown by default.
-  var standard: [String]
+  var standard: [ColumnName]
 
   var descriptions: [ColumnDescription] {
-    all.map {
+    all.map { column in
       ColumnDescription(
-        name: $0.name, key: $0.container + $0.key, type: $0.type, help: $0.help,
-        isStandard: standard.contains($0.name))
+        name: column.name.rawValue, key: column.key.map { column.container + $0.rawValue },
+        type: column.type, help: column.help,
+        isStandard: standard.contains(column.name))
     }
   }
 
   /// The set with one more standard column, the first.
-  func withStandard(_ name: String) -> ColumnSet {
+  func withStandard(_ name: ColumnName) -> ColumnSet {
     ColumnSet(all: all, standard: [name] + standard)
   }
 
@@ -92,16 +105,20 @@ struct ColumnSet<Row: Sendable>: Sendable {
   /// The columns that a user chose; throws if there is no column of a name.
   func columns(_ choice: ColumnChoice) throws(UsageError) -> [Column<Row>] {
     switch choice {
-    case .standard: return try named(standard)
+    case .standard: return standardColumns
     case .all: return all
     case .only(let names):
       guard !names.isEmpty else { throw UsageError(message: "--output names no column") }
       return try named(names)
     case .standardAnd(let names):
-      let usual = try named(standard)
+      let usual = standardColumns
       return usual
         + (try named(names)).filter { added in !usual.contains { $0.name == added.name } }
     }
+  }
+
+  private var standardColumns: [Column<Row>] {
+    standard.compactMap { name in all.first { $0.name == name } }
   }
 
   private func named(_ names: [String]) throws(UsageError) -> [Column<Row>] {
@@ -112,24 +129,22 @@ struct ColumnSet<Row: Sendable>: Sendable {
     return columns
   }
 
-  /// The column of a name or of a key in JSON, in either case; as in the output of --pairs, PHYS_ID means
-  /// PHYS-ID.
+  /// The column of a name or of a key in JSON.
   private func column(named name: String) throws(UsageError) -> Column<Row> {
-    let wanted = Self.headerName(name)
-    if let column = all.first(where: { $0.name == wanted || $0.alias == wanted })
-      ?? all.first(where: { Self.headerName($0.key) == wanted })
+    if let wanted = ColumnName(written: name),
+      let column = all.first(where: { $0.name == wanted || $0.alias == wanted })
     {
       return column
     }
-    let names = all.map(\.name)
-    let meant = similarWord(to: wanted, in: names).map { " did you mean \($0)? The" } ?? " the"
+    if let wanted = JSONKey(written: name), let column = all.first(where: { $0.key == wanted }) {
+      return column
+    }
+    let names = all.map(\.name.rawValue)
+    let meant =
+      similarWord(to: name.uppercased(), in: names).map { " did you mean \($0)? The" } ?? " the"
     throw UsageError(
       message:
         "there is no column \(name);\(meant) columns are \(names.joined(separator: ", "))")
-  }
-
-  private static func headerName(_ name: String) -> String {
-    name.map { $0 == "_" ? "-" : $0.isASCII ? $0.uppercased() : String($0) }.joined()
   }
 }
 

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A DIMM with what is around it.
@@ -19,7 +20,7 @@ struct DIMMRow: Sendable {
 extension Invocation {
   /// The columns of a command; with saved guests, the first one tells which it is.
   func columnSet<Row>(_ set: ColumnSet<Row>) -> ColumnSet<Row> {
-    guests.isEmpty ? set : set.withStandard("GUEST")
+    guests.isEmpty ? set : set.withStandard(.guest)
   }
 }
 
@@ -27,28 +28,28 @@ extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
     all: identity + Column.place + condition + above,
-    standard: ["NAME", "ID", "HANDLE", "PHYS-ID", "STATE", "FLAGS"])
+    standard: [.name, .id, .handle, .physID, .state, .flags])
 
   /// What state the DIMM is in.
   static let condition: [Column<DIMMRow>] =
     [
-      Column(name: "STATE", key: "state", type: .string, help: "enabled or disabled") {
+      Column(name: .state, key: .state, type: .string, help: "enabled or disabled") {
         $0.dimm.state.map { .text($0.rawValue) } ?? .none
       },
       Column(
-        name: "SIZE", key: "size", type: .integer, help: "how much of it is in regions",
+        name: .size, key: .size, type: .integer, help: "how much of it is in regions",
         needs: .regions
       ) {
         $0.size.map(Cell.size) ?? .none
       },
       Column(
-        name: "FLAGS", key: "flags", type: .array,
+        name: .flags, key: .flags, type: .array,
         help: "what the firmware says is wrong: failed_save, failed_arm, …"
       ) {
         .list($0.dimm.flags.map { ByteString($0.rawValue) })
       },
       Column(
-        name: "SECURITY", key: "security", type: .string,
+        name: .security, key: .security, type: .string,
         help: "state of its lock: disabled, unlocked, locked, frozen",
         needs: .security
       ) {
@@ -58,23 +59,23 @@ extension ColumnSet<DIMMRow> {
 
   /// What tells the DIMM from others.
   static let identity: [Column<DIMMRow>] = [
-    Column(name: "NAME", key: "dev", type: .string, help: "name, given anew at every boot") {
+    Column(name: .name, key: .dev, type: .string, help: "name, given anew at every boot") {
       .device($0.dimm.dev)
     },
-    Column(name: "ID", key: "id", type: .string, help: "unique id, the same at every boot") {
+    Column(name: .id, key: .id, type: .string, help: "unique id, the same at every boot") {
       $0.dimm.id.map { .code($0.description) } ?? .none
     },
-    Column(name: "HANDLE", key: "handle", type: .integer, help: "NFIT device handle") {
+    Column(name: .handle, key: .handle, type: .integer, help: "NFIT device handle") {
       $0.dimm.handle.map { .number(UInt64($0)) } ?? .none
     },
-    Column(name: "PHYS-ID", key: "phys_id", type: .integer, help: "SMBIOS handle") {
+    Column(name: .physID, key: .physID, type: .integer, help: "SMBIOS handle") {
       $0.dimm.physID.map { .number(UInt64($0)) } ?? .none
     },
-    Column(name: "VENDOR", key: "vendor", type: .string, help: "JEDEC code; VMware's is 8902") {
+    Column(name: .vendor, key: .vendor, type: .string, help: "JEDEC code; VMware's is 8902") {
       $0.dimm.vendor.map(Cell.code) ?? .none
     },
     Column(
-      name: "SERIAL", key: "serial", type: .string,
+      name: .serial, key: .serial, type: .string,
       help: "end of the id, and of the UUID of its VMDK"
     ) {
       $0.dimm.serial.map { .code($0.description) } ?? .none
@@ -84,22 +85,22 @@ extension ColumnSet<DIMMRow> {
   /// What stands on the DIMM.
   private static let above: [Column<DIMMRow>] = [
     Column(
-      name: "REGIONS", key: "region_names", type: .array, help: "regions that it has a part in",
+      name: .regions, key: .regionNames, type: .array, help: "regions that it has a part in",
       needs: .regions
     ) { $0.regions.map { .list($0.map { ByteString($0.dev) }) } ?? .none },
     Column(
-      name: "NAMESPACES", key: "namespace_names", type: .array, help: "namespaces of these regions",
+      name: .namespaces, key: .namespaceNames, type: .array, help: "namespaces of these regions",
       needs: .regions
     ) { $0.namespaces.map { .list($0.map { ByteString($0.dev) }) } ?? .none },
     Column(
-      name: "DEVICES", key: "devices", type: .array,
+      name: .devices, key: .devices, type: .array,
       help: "devices of these namespaces: pmem0, dax1.0",
       needs: .regions
     ) {
       $0.namespaces.map { .devices($0.compactMap(\.device).map { .device($0) }) } ?? .none
     },
     Column(
-      name: "MOUNTPOINTS", key: "mountpoints", type: .array,
+      name: .mountpoints, key: .mountpoints, type: .array,
       help:
         "where files on these devices, or on what lies on them, are seen; [SWAP], [RAM]; [HIDDEN]",
       needs: .devices
@@ -107,19 +108,19 @@ extension ColumnSet<DIMMRow> {
       row.once(\.uses).map { Cell.list($0).marked(ifAny: row.once(\.hiddenMountpoints)) } ?? .none
     },
     Column(
-      name: "HIDDEN-MOUNTPOINTS", key: "hidden_mountpoints", type: .array,
+      name: .hiddenMountpoints, key: .hiddenMountpoints, type: .array,
       help: "where they are mounted and something else is mounted over them", needs: .devices
     ) { $0.once(\.hiddenMountpoints).map(Cell.list) ?? .none },
     Column(
-      name: "LABEL", key: "labels", type: .array,
+      name: .label, key: .labels, type: .array,
       help: "labels of the file systems on these devices, or on what lies on them", needs: .devices
     ) { $0.contents(\.fileSystemLabel) },
     Column(
-      name: "FSUUID", key: "fsuuids", type: .array, help: "UUIDs of these file systems",
+      name: .fsuuid, key: .fsuuids, type: .array, help: "UUIDs of these file systems",
       needs: .devices
     ) { $0.contents { content in content.fileSystemUUID.map { ByteString($0) } } },
     Column(
-      name: "IN-USE", key: "in_use", type: .array,
+      name: .inUse, key: .inUse, type: .array,
       help: "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open",
       needs: .openers
     ) { row in

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// Regions and all that stands on them as JSON, under ndctl's keys and in ndctl's order.
@@ -20,7 +21,7 @@ struct DeviceJSON {
   }
 
   /// A member of an object; a value of nil is not known.
-  private typealias Member = (key: String, value: JSON?)
+  private typealias Member = (key: JSONKey, value: JSON?)
 
   private func object(_ members: [Member]) -> JSON {
     .object(
@@ -53,24 +54,24 @@ struct DeviceJSON {
   }
 
   private func places(_ numa: NUMAPlace) -> [Member] {
-    isVerbose ? [("numa_node", index(numa.node)), ("target_node", index(numa.target))] : []
+    isVerbose ? [(.numaNode, index(numa.node)), (.targetNode, index(numa.target))] : []
   }
 
   /// A region with the given namespaces; nil if they are not known or not to be shown.
   func region(_ region: Region, _ namespaces: [Namespace]?) -> JSON {
     let members: [Member] =
       [
-        ("dev", .text(region.dev)), ("size", integer(region.size)),
-        ("align", integer(region.align)), ("available_size", integer(region.availableSize)),
-        ("max_available_extent", integer(region.maxAvailableExtent)),
-        ("type", region.type.map { .text($0.rawValue) }),
+        (.dev, .text(region.dev)), (.size, integer(region.size)),
+        (.align, integer(region.align)), (.availableSize, integer(region.availableSize)),
+        (.maxAvailableExtent, integer(region.maxAvailableExtent)),
+        (.type, region.type.map { .text($0.rawValue) }),
       ] + places(region.numa) + [
-        ("iset_id", integer(region.interleaveSetID)),
-        ("mappings", region.mappings.map { .array($0.map(mapping)) }),
-        ("state", state(region.isEnabled)), ("badblock_count", badblocks(region.badblockCount)),
+        (.isetID, integer(region.interleaveSetID)),
+        (.mappings, region.mappings.map { .array($0.map(mapping)) }),
+        (.state, state(region.isEnabled)), (.badblockCount, badblocks(region.badblockCount)),
       ] + details(of: region) + [
-        ("persistence_domain", persistence(region.persistenceDomain)),
-        ("namespaces", namespaces.map { .array($0.map(namespace)) }),
+        (.persistenceDomain, persistence(region.persistenceDomain)),
+        (.namespaces, namespaces.map { .array($0.map(namespace)) }),
       ]
     return object(members)
   }
@@ -78,27 +79,27 @@ struct DeviceJSON {
   /// What ndctl prints only with `-M` and `-C`, if it was read.
   private func details(of region: Region) -> [Member] {
     let capabilities = region.capabilities.map { JSON.array($0.map(capability)) }
-    return places(region.badblocks) + (capabilities.map { [("capabilities", $0)] } ?? [])
+    return places(region.badblocks) + (capabilities.map { [(.capabilities, $0)] } ?? [])
   }
 
   /// ndctl has no list where nothing is bad.
   private func places(_ blocks: [Badblock]?) -> [Member] {
     guard let blocks, !blocks.isEmpty else { return [] }
-    return [("badblocks", .array(blocks.map(badblock)))]
+    return [(.badblocks, .array(blocks.map(badblock)))]
   }
 
   private func badblock(_ block: Badblock) -> JSON {
     object([
-      ("offset", integer(block.offset)), ("length", integer(block.length)),
-      ("dimms", .array(block.dimms.map(device))),
+      (.offset, integer(block.offset)), (.length, integer(block.length)),
+      (.dimms, .array(block.dimms.map(device))),
     ])
   }
 
   private func capability(_ capability: Region.Capability) -> JSON {
     object([
-      ("mode", .text(capability.mode.rawValue)),
+      (.mode, .text(capability.mode.rawValue)),
       (
-        capability.mode == .sector ? "sector_sizes" : "alignments",
+        capability.mode == .sector ? .sectorSizes : .alignments,
         .array(capability.sizes.map(JSON.integer))
       ),
     ])
@@ -110,8 +111,8 @@ struct DeviceJSON {
 
   private func mapping(_ mapping: Region.Mapping) -> JSON {
     object([
-      ("dimm", device(mapping.dimm)), ("offset", integer(mapping.offset)),
-      ("length", integer(mapping.length)), ("position", index(mapping.position)),
+      (.dimm, device(mapping.dimm)), (.offset, integer(mapping.offset)),
+      (.length, integer(mapping.length)), (.position, index(mapping.position)),
     ])
   }
 
@@ -119,16 +120,16 @@ struct DeviceJSON {
   func namespace(_ namespace: Namespace) -> JSON {
     let members: [Member] =
       [
-        ("dev", .text(namespace.dev)), ("mode", namespace.mode.map { .text($0.rawValue) }),
-        ("map", namespace.map.map { .text($0.rawValue) }), ("size", integer(namespace.size)),
-        ("uuid", namespace.uuid.map(JSON.text)),
-      ] + (isVerbose ? [("raw_uuid", namespace.rawUUID.map(JSON.text))] : [])
+        (.dev, .text(namespace.dev)), (.mode, namespace.mode.map { .text($0.rawValue) }),
+        (.map, namespace.map.map { .text($0.rawValue) }), (.size, integer(namespace.size)),
+        (.uuid, namespace.uuid.map(JSON.text)),
+      ] + (isVerbose ? [(.rawUUID, namespace.rawUUID.map(JSON.text))] : [])
       + characterDevices(namespace)
       + [
-        ("sector_size", integer(namespace.sectorSize)), ("align", integer(namespace.align)),
-        ("blockdev", namespace.blockdev.map(device)), ("state", state(namespace.isActive)),
-        ("name", namespace.name.map(JSON.text)),
-      ] + places(namespace.numa) + [("badblock_count", badblocks(namespace.badblockCount))]
+        (.sectorSize, integer(namespace.sectorSize)), (.align, integer(namespace.align)),
+        (.blockdev, namespace.blockdev.map(device)), (.state, state(namespace.isActive)),
+        (.name, namespace.name.map(JSON.text)),
+      ] + places(namespace.numa) + [(.badblockCount, badblocks(namespace.badblockCount))]
       + places(namespace.badblocks)
       + fileSystems(namespace)
     return object(members)
@@ -136,8 +137,8 @@ struct DeviceJSON {
 
   /// ndctl names the first device, or else with `-X` all of them in their region.
   private func characterDevices(_ namespace: Namespace) -> [Member] {
-    let chardev: Member = ("chardev", namespace.chardev.map(device))
-    let region: Member = ("daxregion", namespace.daxRegion.map(daxRegion))
+    let chardev: Member = (.chardev, namespace.chardev.map(device))
+    let region: Member = (.daxregion, namespace.daxRegion.map(daxRegion))
     switch shape {
     case .complete: return [chardev, region]
     case .ndctl:
@@ -148,26 +149,26 @@ struct DeviceJSON {
 
   private func daxRegion(_ region: DAXRegion) -> JSON {
     object([
-      ("id", index(region.id)), ("size", integer(region.size)),
-      ("available_size", region.availableSize == 0 ? nil : integer(region.availableSize)),
-      ("align", integer(region.align)), ("devices", .array(region.devices.map(daxDevice))),
+      (.id, index(region.id)), (.size, integer(region.size)),
+      (.availableSize, region.availableSize == 0 ? nil : integer(region.availableSize)),
+      (.align, integer(region.align)), (.devices, .array(region.devices.map(daxDevice))),
     ])
   }
 
   private func daxDevice(_ device: DAXDevice) -> JSON {
     object(
       [
-        ("chardev", self.device(device.dev)), ("size", integer(device.size)),
-        ("target_node", index(device.targetNode)), ("align", integer(device.align)),
-        ("mode", device.mode.map { .text($0.rawValue) }),
-        ("online_memblocks", index(device.memory?.onlineBlocks)),
-        ("total_memblocks", index(device.memory?.totalBlocks)),
-        ("movable", device.memory?.isMovable.map(JSON.bool)), ("state", state(device.isEnabled)),
+        (.chardev, self.device(device.dev)), (.size, integer(device.size)),
+        (.targetNode, index(device.targetNode)), (.align, integer(device.align)),
+        (.mode, device.mode.map { .text($0.rawValue) }),
+        (.onlineBlocks, index(device.memory?.onlineBlocks)),
+        (.totalBlocks, index(device.memory?.totalBlocks)),
+        (.movable, device.memory?.isMovable.map(JSON.bool)), (.state, state(device.isEnabled)),
       ] + (hasFileSystems ? [openers(device.openers)] : []))
   }
 
   private func openers(_ processes: [String]?) -> Member {
-    ("openers", processes.map { .array($0.map(JSON.text)) })
+    (.openers, processes.map { .array($0.map(JSON.text)) })
   }
 
   private func strings(_ texts: [ByteString]?) -> JSON? {
@@ -177,10 +178,10 @@ struct DeviceJSON {
   private func fileSystems(_ namespace: Namespace) -> [Member] {
     guard hasFileSystems else { return [] }
     return [
-      ("mountpoints", strings(namespace.mountpoints)),
-      ("hidden_mountpoints", strings(namespace.hiddenMountpoints)),
+      (.mountpoints, strings(namespace.mountpoints)),
+      (.hiddenMountpoints, strings(namespace.hiddenMountpoints)),
       (
-        "blockdevices",
+        .blockdevices,
         namespace.stack.map { .array([blockDevice($0)]) }
           ?? (namespace.mountpoints == nil ? nil : .array([]))
       ),
@@ -190,26 +191,26 @@ struct DeviceJSON {
   /// A block device under lsblk's keys.
   private func blockDevice(_ device: BlockDevice) -> JSON {
     object([
-      ("name", device.nameCell.json(style)), ("kname", self.device(device.dev)),
-      ("maj:min", device.number.map { .text($0.description) }), ("size", integer(device.size)),
-      ("type", device.type.map(JSON.text)),
-      ("label", device.content?.fileSystemLabel.map(JSON.string)),
-      ("fsuuid", device.content?.fileSystemUUID.map(JSON.text)),
-      ("ptuuid", device.content?.partitionTableUUID.map(JSON.text)),
-      ("probed", device.content.map { _ in .bool(true) }),
-      ("mountpoints", strings(device.mountpoints)), ("swap", device.isSwap.map(JSON.bool)),
-      ("filesystems", device.mounts.map { .array($0.map(mount)) }), openers(device.openers),
-      ("children", .array(device.children.map(blockDevice))),
+      (.name, device.nameCell.json(style)), (.kname, self.device(device.dev)),
+      (.number, device.number.map { .text($0.description) }), (.size, integer(device.size)),
+      (.type, device.type.map(JSON.text)),
+      (.label, device.content?.fileSystemLabel.map(JSON.string)),
+      (.fsuuid, device.content?.fileSystemUUID.map(JSON.text)),
+      (.ptuuid, device.content?.partitionTableUUID.map(JSON.text)),
+      (.probed, device.content.map { _ in .bool(true) }),
+      (.mountpoints, strings(device.mountpoints)), (.swap, device.isSwap.map(JSON.bool)),
+      (.filesystems, device.mounts.map { .array($0.map(mount)) }), openers(device.openers),
+      (.children, .array(device.children.map(blockDevice))),
     ])
   }
 
   /// A mounted file system under findmnt's keys.
   private func mount(_ mount: Mount) -> JSON {
     object([
-      ("target", .string(mount.target)), ("source", mount.source.map(JSON.string)),
-      ("fstype", mount.fileSystem.map(JSON.text)), ("fsroot", mount.root.map(JSON.string)),
-      ("dax", mount.isDAX.map(JSON.bool)), ("hidden", mount.isHidden.map(JSON.bool)),
-      ("swapfiles", .array(mount.swapFiles.map(JSON.string))),
+      (.target, .string(mount.target)), (.source, mount.source.map(JSON.string)),
+      (.fstype, mount.fileSystem.map(JSON.text)), (.fsroot, mount.root.map(JSON.string)),
+      (.dax, mount.isDAX.map(JSON.bool)), (.hidden, mount.isHidden.map(JSON.bool)),
+      (.swapfiles, .array(mount.swapFiles.map(JSON.string))),
     ])
   }
 }

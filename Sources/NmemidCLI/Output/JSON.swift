@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A JSON value (RFC 8259) whose objects keep the order of their keys.
@@ -10,7 +11,7 @@ enum JSON: Equatable {
   case decimal(Double)
   case string(ByteString)
   case array([JSON])
-  case object([(key: String, value: JSON)])
+  case object([(key: JSONKey, value: JSON)])
   /// The value of a column.
   case cell(Cell, CellStyle)
   /// A list whose elements are made as they are written: there may be a million of them.

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A list or an object in JSON while it is written, element by element.
@@ -23,12 +24,13 @@ struct JSONList {
   }
 
   /// Adds an element; to an object, with its key.
-  mutating func add(_ value: JSON, key: String? = nil, to output: inout Output) {
+  mutating func add(_ value: JSON, key: JSONKey? = nil, to output: inout Output) {
     writeSeparator(to: &output)
     Self.writeNewline(to: &output, indent: indent + 2)
     if let key {
-      JSON.text(key).write(to: &output)
-      output.write(": ")
+      output.write("\"")
+      output.write(text: key.rawValue)
+      output.write("\": ")
     }
     value.write(to: &output, indent: indent + 2)
   }
@@ -40,8 +42,8 @@ struct JSONList {
     to output: inout Output
   ) {
     let newline = "\n" + String(repeating: " ", count: indent + 2)
-    let template = RowTemplate(columns) { index, column in
-      "\(index == 0 ? newline + "{" : ",")\(newline)  \(JSON.text(column.key).serialized()): "
+    let template = RowTemplate(columns.filter { $0.key != nil }) { index, column in
+      "\(index == 0 ? newline + "{" : ",")\(newline)  \"\(column.key?.rawValue ?? "")\": "
     } end: { count in
       newline + (count == 0 ? "{}" : "}")
     }

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A line of the map: a DIMM with one of its candidates. A DIMM with several has several lines, one
@@ -32,9 +33,9 @@ extension ColumnSet {
   }
 }
 
-extension Column<VMDK> {
-  /// The name beside the columns of the DIMM, which has a size of its own.
-  var nameInMap: String { name == "SIZE" ? "VMDK-SIZE" : name }
+extension ColumnSet<VMDK> {
+  /// The columns beside those of the DIMM, which has a size of its own. JSON has the VMDKs in objects of their own.
+  static let inMap = vmdks.all.map { $0.renamed([.size: (.vmdkSize, .size)]) }
 }
 
 extension ColumnSet<MapRow> {
@@ -43,12 +44,12 @@ extension ColumnSet<MapRow> {
     all: ColumnSet<DIMMRow>.dimms.all.map { $0.lifted { $0.match.row } }
       + [
         Column(
-          name: "MATCH", key: "match", type: .string,
+          name: .match, key: .match, type: .string,
           help: Self.helpOnMatch
         ) {
           .text($0.match.verdict.rawValue)
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { $0.lifted(name: $0.nameInMap, in: "vmdks[].") { $0.vmdk } },
-    standard: ["NAME", "ID", "MATCH", "UUID", "VMDK"])
+      + ColumnSet<VMDK>.inMap.map { $0.lifted(in: "vmdks[].") { $0.vmdk } },
+    standard: [.name, .id, .match, .uuid, .vmdk])
 }

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// The JSON of `map` and `vmdks`. Its keys and types are a promise: more may come, none may change.
@@ -5,7 +6,7 @@ struct JSONDocument {
   var style: CellStyle
 
   /// The columns whose keys are kept; nil keeps all.
-  var names: Set<String>?
+  var names: Set<ColumnName>?
 
   /// Whether all devices are there, and not only those that were asked for. Who reads the JSON back has to
   /// know: in a part of a machine, what is not there is not known.
@@ -33,20 +34,20 @@ struct JSONDocument {
     let unmatched = JSON.rows(topology.unmatched, vmdkColumnsInMap, style)
     // No column has what is in no DIMM.
     return document(
-      [("dimms", areDIMMsUnknown ? .null : dimms)]
-        + (names == nil ? [("other_regions", otherRegions)] : [])
-        + (vmdkColumnsInMap.isEmpty ? [] : [("unmatched_vmdks", unmatched)])
-        + [("problems", list(problems, remarks))])
+      [(.dimms, areDIMMsUnknown ? .null : dimms)]
+        + (names == nil ? [(.otherRegions, otherRegions)] : [])
+        + (vmdkColumnsInMap.isEmpty ? [] : [(.unmatchedVMDKs, unmatched)])
+        + [(.problems, list(problems, remarks))])
   }
 
   /// The document of `vmdks`.
   func vmdks(_ inventory: Inventory, _ remarks: [Remark]) -> JSON {
     document([
       (
-        "vmdks",
+        .vmdks,
         .rows(inventory.vmdks, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }, style)
       ),
-      ("problems", list(inventory.problems, remarks)),
+      (.problems, list(inventory.problems, remarks)),
     ])
   }
 
@@ -54,16 +55,16 @@ struct JSONDocument {
   func chains(
     _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems, _ remarks: [Remark]
   ) -> JSON {
-    document([("chains", .rows(rows, columns, style)), ("problems", list(problems, remarks))])
+    document([(.chains, .rows(rows, columns, style)), (.problems, list(problems, remarks))])
   }
 
-  func document(_ members: [(key: String, value: JSON)]) -> JSON {
+  func document(_ members: [(key: JSONKey, value: JSON)]) -> JSON {
     let program = JSON.object(
       [
-        ("schema", .number(1)), ("version", .text(nmemidVersion)),
-        ("complete", .bool(isComplete && names == nil)),
-      ] + (machine.map { [("machine", .text($0))] } ?? []))
-    return .object([("nmemid", program)] + members)
+        (.schema, .number(1)), (.version, .text(nmemidVersion)),
+        (.complete, .bool(isComplete && names == nil)),
+      ] + (machine.map { [(.machine, .text($0))] } ?? []))
+    return .object([(.nmemid, program)] + members)
   }
 
   private func dimm(_ stack: Topology.Stack, _ evidence: Evidence) -> JSON {
@@ -71,13 +72,13 @@ struct JSONDocument {
     let row = match.row(with: stack.regions)
     return .object(
       ColumnSet<DIMMRow>.dimms.all.filter { keeps($0.name) }
-        .map { ($0.key, $0.value(row).json(style)) }
-        + (names == nil ? [("security_frozen", .bool(match.dimm.isSecurityFrozen))] : [])
-        + (keeps("MATCH") ? [("match", .text(match.verdict.rawValue))] : [])
+        .compactMap { column in column.key.map { ($0, column.value(row).json(style)) } }
+        + (names == nil ? [(.securityFrozen, .bool(match.dimm.isSecurityFrozen))] : [])
+        + (keeps(.match) ? [(.match, .text(match.verdict.rawValue))] : [])
         + (vmdkColumnsInMap.isEmpty
-          ? [] : [("vmdks", .rows(match.vmdks, vmdkColumnsInMap, style))])
+          ? [] : [(.vmdks, .rows(match.vmdks, vmdkColumnsInMap, style))])
         + (names == nil
-          ? [("why", why(match, evidence)), ("regions", regions(stack.regions))] : []))
+          ? [(.why, why(match, evidence)), (.regions, regions(stack.regions))] : []))
   }
 
   private func regions(_ regions: [Region]?) -> JSON {
@@ -90,12 +91,12 @@ struct JSONDocument {
 
   private func others(_ others: Topology.Others) -> JSON {
     .object([
-      ("bus", .optional(others.bus.dev, JSON.text)),
-      ("provider", .optional(others.bus.provider, JSON.text)),
-      ("guest", .optional(others.guest, JSON.text)),
-      ("regions", regions(others.bus.regions.map { _ in others.regions })),
+      (.bus, .optional(others.bus.dev, JSON.text)),
+      (.provider, .optional(others.bus.provider, JSON.text)),
+      (.guest, .optional(others.guest, JSON.text)),
+      (.regions, regions(others.bus.regions.map { _ in others.regions })),
       (
-        "namespaces",
+        .namespaces,
         .array(others.namespaces.filter { !$0.isReserve }.map(devices.namespace))
       ),
     ])
@@ -103,18 +104,18 @@ struct JSONDocument {
 
   private func why(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
     .object([
-      ("compared_uuids", .integer(UInt64(evidence.comparedUUIDs))),
-      ("size_agrees", .optional(evidence.sizeAgrees, JSON.bool)),
-      ("vendor_is_vmware", .optional(evidence.isVMware, JSON.bool)),
-      ("doubts", .array(match.doubts.map { .text($0.explanation(for: match)) })),
+      (.comparedUUIDs, .integer(UInt64(evidence.comparedUUIDs))),
+      (.sizeAgrees, .optional(evidence.sizeAgrees, JSON.bool)),
+      (.vendorIsVMware, .optional(evidence.isVMware, JSON.bool)),
+      (.doubts, .array(match.doubts.map { .text($0.explanation(for: match)) })),
     ])
   }
 
   private var vmdkColumnsInMap: [Column<VMDK>] {
-    ColumnSet<VMDK>.vmdks.all.filter { keeps($0.nameInMap) }
+    ColumnSet<VMDK>.inMap.filter { keeps($0.name) }
   }
 
-  func keeps(_ name: String) -> Bool {
+  func keeps(_ name: ColumnName) -> Bool {
     names?.contains(name) ?? true
   }
 

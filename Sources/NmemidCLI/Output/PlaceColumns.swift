@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A row about something on a bus of a guest.
@@ -20,16 +21,16 @@ extension Column where Row: RowOnBus {
   /// The columns that say where a thing is.
   static var place: [Column] {
     [
-      Column(name: "BUS", key: "bus", type: .string, help: "bus that it is on: ndbus0") {
+      Column(name: .bus, key: .bus, type: .string, help: "bus that it is on: ndbus0") {
         $0.bus.dev.map(Cell.text) ?? .none
       },
       Column(
-        name: "PROVIDER", key: "provider", type: .string, help: "who describes the bus: ACPI.NFIT"
+        name: .provider, key: .provider, type: .string, help: "who describes the bus: ACPI.NFIT"
       ) {
         $0.bus.provider.map(Cell.text) ?? .none
       },
       Column(
-        name: "GUEST", key: "guest", type: .string,
+        name: .guest, key: .guest, type: .string,
         help: "machine; with --guest the first of the default columns"
       ) {
         $0.guest.map(Cell.text) ?? .none

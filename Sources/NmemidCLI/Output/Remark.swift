@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// Something to be said of an answer: a line on standard error, and an object among JSON's `problems`, so that
@@ -37,12 +38,12 @@ extension Column<Remark> {
   /// The columns of remarks, which JSON alone shows.
   static let ofRemarks = [
     Column(
-      name: "SOURCE", key: "source", type: .string,
+      name: .source, key: .source, type: .string,
       help: "file, and the line if one is meant; what trace was asked for"
     ) {
       $0.source.map(Cell.place) ?? .none
     },
-    Column(name: "MESSAGE", key: "message", type: .string, help: "what is to be known") {
+    Column(name: .message, key: .message, type: .string, help: "what is to be known") {
       .text($0.message)
     },
   ]

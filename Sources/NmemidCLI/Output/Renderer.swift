@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 extension Invocation {
@@ -35,27 +36,27 @@ extension Invocation {
   /// What `--list-columns` prints.
   func render(_ columns: [ColumnDescription]) -> Answer.Body {
     let set = [
-      Column<ColumnDescription>(name: "NAME", key: "name", type: .string, help: "") {
+      Column<ColumnDescription>(name: .name, key: .name, type: .string, help: "") {
         .text($0.name)
       },
-      Column<ColumnDescription>(name: "KEY", key: "key", type: .string, help: "") {
-        .text($0.key)
+      Column<ColumnDescription>(name: .key, key: .key, type: .string, help: "") {
+        $0.key.map(Cell.text) ?? .none
       },
-      Column<ColumnDescription>(name: "TYPE", key: "type", type: .string, help: "") {
+      Column<ColumnDescription>(name: .type, key: .type, type: .string, help: "") {
         .text($0.type.rawValue)
       },
-      Column<ColumnDescription>(name: "DESCRIPTION", key: "description", type: .string, help: "") {
+      Column<ColumnDescription>(name: .description, key: .description, type: .string, help: "") {
         .text($0.help)
       },
     ]
     return render(Selection(columns: set), columns) {
-      .object([("columns", .rows(columns, set, cells))])
+      .object([(.columns, .rows(columns, set, cells))])
     }
   }
 
   /// Green for a sure answer, yellow for none, red for doubt: the one thing not to be overlooked.
-  private func verdictColor(_ heading: String, _ cell: Cell) -> String? {
-    guard heading == "MATCH", case .string(let verdict) = cell else { return nil }
+  private func verdictColor(_ heading: ColumnName, _ cell: Cell) -> String? {
+    guard heading == .match, case .string(let verdict) = cell else { return nil }
     switch DIMMMatch.Verdict(rawValue: verdict) {
     case .one: return "32"
     case .ambiguous, .unknown: return "1;31"

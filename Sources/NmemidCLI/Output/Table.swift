@@ -9,7 +9,7 @@ struct Table<Rows: RandomAccessCollection> where Rows.Element: Sendable {
 
   /// The parameters of the terminal's colour sequence (ECMA-48, SGR) for a cell's text in a column;
   /// nil for none.
-  var color: ((_ heading: String, _ cell: Cell) -> String?)?
+  var color: ((_ heading: ColumnName, _ cell: Cell) -> String?)?
 
   init(_ columns: [Column<Rows.Element>], _ rows: Rows, _ style: CellStyle) {
     self.columns = columns

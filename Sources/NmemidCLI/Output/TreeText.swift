@@ -28,30 +28,27 @@ struct TreeText {
     var size: UInt64?
   }
 
-  /// A tree in JSON has its own keys, and none for a column.
-  private static let noKey = ""
-
-  /// The columns of the tree.
+  /// The columns of the tree. A tree in JSON has its own keys, and none for a column.
   static let columns = ColumnSet<Line>(
     all: [
       Column(
-        name: "NAME", key: noKey, type: .string, help: "what it is called; always the first column"
+        name: .name, type: .string, help: "what it is called; always the first column"
       ) {
         $0.node?.name ?? .none
       },
       Column(
-        name: "TYPE", key: noKey, type: .string,
+        name: .type, type: .string,
         help:
           "vmdk (or vmdk?, in doubt), dimm, bus, region, namespace, dax, ram, mount, swap; else as lsblk"
       ) { $0.node.map { .text($0.type) } ?? .none },
-      Column(name: "SIZE", key: noKey, type: .integer, help: "size, each thing's once") {
+      Column(name: .size, type: .integer, help: "size, each thing's once") {
         $0.size.map(Cell.size) ?? .none
       },
       Column(
-        name: "INFO", key: noKey, type: .string, help: "UUID, id, mode, file system and the like"
+        name: .info, type: .string, help: "UUID, id, mode, file system and the like"
       ) { .text($0.info) },
     ],
-    standard: ["NAME", "TYPE", "SIZE", "INFO"])
+    standard: [.name, .type, .size, .info])
 
   /// The lines of some trees, from the top to the bottom.
   func lines(of roots: [TopologyNode]) -> [Line] {
@@ -95,8 +92,8 @@ struct TreeText {
   /// The tree as text, with a newline at the end of each line.
   func text(_ roots: [TopologyNode], _ columns: [Column<Line>], withHeadings: Bool) -> String {
     // Names are drawn by us, whether or not the user chose them; the rest is an ordinary table.
-    let rest = columns.filter { $0.name != "NAME" }
-    let hasInfo = rest.contains { $0.name == "INFO" }
+    let rest = columns.filter { $0.name != .name }
+    let hasInfo = rest.contains { $0.name == .info }
     let lines = lines(of: roots).filter { hasInfo || $0.node != nil }
     var table = Output()
     Table(rest, lines, style).writeAligned(withHeadings: withHeadings, to: &table)

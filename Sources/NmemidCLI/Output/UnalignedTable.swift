@@ -5,7 +5,9 @@ import NmemModel
 extension Table {
   /// Writes one blank between the cells, none within them.
   func writeRaw(withHeadings hasHeadings: Bool, to output: inout Output) {
-    if hasHeadings { output.write(text: columns.map(\.name).joined(separator: " ") + "\n") }
+    if hasHeadings {
+      output.write(text: columns.map(\.name.rawValue).joined(separator: " ") + "\n")
+    }
     let template = RowTemplate(columns, before: { index, _ in index == 0 ? "" : " " }) { _ in
       "\n"
     }
@@ -25,7 +27,9 @@ extension Table {
   /// Writes comma-separated values (RFC 4180). Sizes are bytes: a program cannot count with 1.5G, nor with what
   /// was rounded to it.
   func writeCSV(withHeadings hasHeadings: Bool, to output: inout Output) {
-    if hasHeadings { output.write(text: columns.map(\.name).joined(separator: ",") + "\r\n") }
+    if hasHeadings {
+      output.write(text: columns.map(\.name.rawValue).joined(separator: ",") + "\r\n")
+    }
     var style = style
     style.sizesInBytes = true
     // A row that is an empty line would be none to many readers.
@@ -53,7 +57,7 @@ extension Table {
 extension Column {
   /// The name as that of a variable.
   fileprivate var nameInShell: String {
-    String(name.map { $0 == "-" ? "_" : $0 })
+    String(name.rawValue.map { $0 == "-" ? "_" : $0 })
   }
 }
 

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 extension Source {
@@ -11,50 +12,50 @@ extension ColumnSet<VMDK> {
   /// The columns of `vmdks`, in the order of the keys in JSON.
   static let vmdks = ColumnSet(
     all: [
-      Column(name: "VMDK", key: "path", type: .string, help: "path, as the host wrote it") {
+      Column(name: .vmdk, key: .path, type: .string, help: "path, as the host wrote it") {
         $0.path.map(Cell.text) ?? .none
       },
       Column(
-        name: "UUID", key: "uuid", type: .string,
+        name: .uuid, key: .uuid, type: .string,
         help: "UUID; its last eight digits are the DIMM's serial"
       ) {
         $0.uuid.map(Cell.uuid) ?? .none
       },
-      Column(name: "SIZE", key: "size", type: .integer, help: "capacity, where a file tells it") {
+      Column(name: .size, key: .size, type: .integer, help: "capacity, where a file tells it") {
         $0.size.map(Cell.size) ?? .none
       },
-      Column(name: "SOURCE", key: "source", type: .string, help: "file and line that say so") {
+      Column(name: .source, key: .source, type: .string, help: "file and line that say so") {
         .place($0.sources[0])
       },
       Column(
-        name: "TIED-BY", key: "tied_by", type: .string,
+        name: .tiedBy, key: .tiedBy, type: .string,
         help: "what ties path and UUID: record, line, command or turns"
       ) {
         $0.tie.map { .text($0.rawValue) } ?? .none
       },
       Column(
-        name: "HOST", key: "host", type: .string, help: "host that listed it, if nmemid collect did"
+        name: .host, key: .host, type: .string, help: "host that listed it, if nmemid collect did"
       ) {
         $0.host.map(Cell.text) ?? .none
       },
       Column(
-        name: "LISTED", key: "listed", type: .string, help: "when that was, in UTC"
+        name: .listed, key: .listed, type: .string, help: "when that was, in UTC"
       ) {
         $0.listed.map { .text($0.description) } ?? .none
       },
       Column(
-        name: "TYPE", key: "type", type: .string, help: "nvdimm or disk, where a file tells it"
+        name: .type, key: .type, type: .string, help: "nvdimm or disk, where a file tells it"
       ) {
         $0.kind.map { .text($0.rawValue) } ?? .none
       },
-      Column(name: "VM", key: "vms", type: .array, help: "virtual machines that have it, by name") {
+      Column(name: .vm, key: .vms, type: .array, help: "virtual machines that have it, by name") {
         .list($0.machines)
       },
       Column(
-        name: "OTHER-PATHS", key: "other_paths", type: .array, help: "other spellings of the path"
+        name: .otherPaths, key: .otherPaths, type: .array, help: "other spellings of the path"
       ) {
         .list($0.otherPaths)
       },
     ],
-    standard: ["UUID", "SOURCE", "VMDK"])
+    standard: [.uuid, .source, .vmdk])
 }
