@@ -69,6 +69,7 @@ demo: build ## show the main job on a recorded bus
 .PHONY: test
 test: setup ## run all tests but those in virtual machines and in a simulated vCenter
 	$(SWIFT) test
+	Tests/Schema/run.sh "$$($(SWIFT) build --show-bin-path)/nmemid"
 	Tests/VSphere/run.sh
 
 .PHONY: test-vsphere
@@ -145,7 +146,7 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
-		Tests/Collect/bin/* Tests/VSphere/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
+		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
 		Tests/Readme/bin/* \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh

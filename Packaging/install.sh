@@ -40,6 +40,7 @@ case $1 in
     fill completions/nmemid.bash "$bash"
     fill completions/_nmemid "$zsh"
     fill completions/nmemid.fish "$fish"
+    fill nmemid.schema.json.in "$doc/nmemid.schema.json"
     for page in $pages; do
       install -D -m 644 "$here/../Documentation/$page" "$doc/$page"
     done
@@ -55,7 +56,7 @@ case $1 in
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$bash" "$zsh" "$fish" "$rules" "$history"
+    rm -f "$binary" "$man" "$doc/nmemid.schema.json" "$bash" "$zsh" "$fish" "$rules" "$history"
     for page in $pages; do
       rm -f "$doc/$page"
     done

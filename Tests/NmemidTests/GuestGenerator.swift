@@ -135,7 +135,7 @@ struct GuestGenerator {
     region.badblocks = maybe([badblock(), badblock()])
     region.capabilities = maybe([
       Region.Capability(mode: .sector, sizes: [512, 4096]),
-      Region.Capability(mode: .devdax, sizes: []),
+      Region.Capability(mode: .devdax, sizes: [4096, 2_097_152]),
     ])
     region.isEnabled = Bool.random(using: &random)
     return region

@@ -5,10 +5,11 @@ import Testing
 @testable import NmemidCLI
 
 @Suite struct GuestRoundTripTests {
-  private func read(_ json: JSON) -> GuestFindings {
+  private func read(_ json: JSON) -> GuestFindings { read(json.serialized()) }
+
+  private func read(_ text: String) -> GuestFindings {
     var parser = GuestFileParser(file: "saved")
-    let text = Array(json.serialized().utf8)
-    _ = parser.read(text.span, isLast: true)
+    _ = parser.read(text.utf8.span, isLast: true)
     return parser.finish()
   }
 
@@ -26,6 +27,32 @@ import Testing
       #expect(found.problems.isEmpty && !found.isIncomplete)
       #expect(
         found.guests.sorted { $0.name ?? "" < $1.name ?? "" } == [guests[2], guests[0], guests[1]])
+    }
+  }
+
+  /// What follows from other members, is about the answer and not about the guest, or is the same in all that is
+  /// whole.
+  private static let unread: Set<JSONKey> = [
+    .comparedUUIDs, .complete, .doubts, .fsuuids, .hiddenMountpoints, .inUse, .labels, .mountpoints,
+    .namespaceNames, .problems, .regionNames, .schema, .sizeAgrees, .unmatchedVMDKs,
+    .vendorIsVMware,
+    .version, .why,
+  ]
+
+  @Test func eachKeyThatMapPrintsIsReadBack() throws {
+    var generator = GuestGenerator()
+    let guests = (0..<20).map { generator.guest("\($0)") }
+    let document = JSONDocument(style: CellStyle(), machine: "m")
+      .map(
+        Topology(GuestToHostMap(guests, VMDKs()), of: guests), Inventory(Catalog()).problems, [],
+        comparedUUIDs: 0)
+    let text = document.serialized()
+    let found = read(text)
+    let printed = JSONKey.allCases.filter { text.contains("\"\($0.rawValue)\": ") }
+    #expect(printed.count > 60)
+    for key in printed {
+      let isRead = read(text.replacing("\"\(key.rawValue)\": ", with: "\"x\": ")) != found
+      #expect(isRead != Self.unread.contains(key), "\(key)")
     }
   }
 

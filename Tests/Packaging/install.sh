@@ -34,6 +34,7 @@ drwxr-xr-x etc/udev/rules.d
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
 -rw-r--r-- opt/nmemid/share/doc/nmemid/checking.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/names-in-dev-and-fstab.md
+-rw-r--r-- opt/nmemid/share/doc/nmemid/nmemid.schema.json
 -rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/without-ssh.md
 -rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish

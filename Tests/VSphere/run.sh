@@ -1,21 +1,14 @@
 #!/bin/sh
 # Tests the script that `nmemid collect --vsphere` prints, with the real pyvmomi: against the server in
-# this folder, or, as `run.sh simulator`, against govmomi's simulator. What it needs is put into .build/vsphere.
+# this folder, or, as `run.sh simulator`, against govmomi's simulator. What it needs is put into .build.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=$root/.build/vsphere
-python=$work/venv/bin/python
 mkdir -p "$work"
 
 "$root/Scripts/setup.sh" python3 openssl
-if ! "$python" -c 'import pyVmomi' 2>/dev/null; then
-  # Debian has this part of Python in a package of its own.
-  python3 -c 'import ensurepip' 2>/dev/null || "$root/Scripts/setup.sh" ensurepip:python3-venv
-  echo "vsphere: fetching pyvmomi"
-  python3 -m venv "$work/venv"
-  "$python" -m pip install --quiet --disable-pip-version-check 'pyvmomi>=8,<10'
-fi
+python=$("$root/Scripts/python.sh" vsphere 'pyvmomi>=8,<10')
 
 if [ "${1-}" = simulator ]; then
   govmomi=/usr/share/gocode/src/github.com/vmware/govmomi

@@ -12,6 +12,8 @@ enum JSON: Equatable {
   case string(ByteString)
   case array([JSON])
   case object([(key: JSONKey, value: JSON)])
+  /// An object whose keys are not nmemid's own, as those of a schema.
+  case dictionary([(key: String, value: JSON)])
   /// The value of a column.
   case cell(Cell, CellStyle)
   /// A list whose elements are made as they are written: there may be a million of them.
@@ -55,6 +57,10 @@ enum JSON: Equatable {
     case .list(let elements):
       JSONList.write(between: "[", "]", to: &output, indent: indent, elements)
     case .object(let members):
+      JSONList.write(between: "{", "}", to: &output, indent: indent) { list, output in
+        for (key, value) in members { list.add(value, key: key.rawValue, to: &output) }
+      }
+    case .dictionary(let members):
       JSONList.write(between: "{", "}", to: &output, indent: indent) { list, output in
         for (key, value) in members { list.add(value, key: key, to: &output) }
       }

@@ -24,13 +24,12 @@ struct JSONList {
   }
 
   /// Adds an element; to an object, with its key.
-  mutating func add(_ value: JSON, key: JSONKey? = nil, to output: inout Output) {
+  mutating func add(_ value: JSON, key: String? = nil, to output: inout Output) {
     writeSeparator(to: &output)
     Self.writeNewline(to: &output, indent: indent + 2)
     if let key {
-      output.write("\"")
-      output.write(text: key.rawValue)
-      output.write("\": ")
+      JSON.text(key).write(to: &output)
+      output.write(": ")
     }
     value.write(to: &output, indent: indent + 2)
   }

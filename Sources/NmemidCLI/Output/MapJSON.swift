@@ -30,7 +30,9 @@ struct JSONDocument {
       !(topology.stacks.isEmpty && topology.others.isEmpty)
       && topology.stacks.allSatisfy { $0.regions == nil }
       && topology.others.allSatisfy(\.isEmpty)
-    let otherRegions = areRegionsUnknown ? JSON.null : .array(topology.others.map(others))
+    let otherRegions =
+      areRegionsUnknown
+      ? JSON.null : .array(topology.others.map { devices.object(.ofUnmapped, of: $0) })
     let unmatched = JSON.rows(topology.unmatched, vmdkColumnsInMap, style)
     // No column has what is in no DIMM.
     return document(
@@ -59,12 +61,8 @@ struct JSONDocument {
   }
 
   func document(_ members: [(key: JSONKey, value: JSON)]) -> JSON {
-    let program = JSON.object(
-      [
-        (.schema, .number(1)), (.version, .text(nmemidVersion)),
-        (.complete, .bool(isComplete && names == nil)),
-      ] + (machine.map { [(.machine, .text($0))] } ?? []))
-    return .object([(.nmemid, program)] + members)
+    let head = Head(isComplete: isComplete && names == nil, machine: machine)
+    return .object([(.nmemid, devices.object(.ofHead, of: head))] + members)
   }
 
   private func dimm(_ stack: Topology.Stack, _ evidence: Evidence) -> JSON {
@@ -78,38 +76,13 @@ struct JSONDocument {
         + (vmdkColumnsInMap.isEmpty
           ? [] : [(.vmdks, .rows(match.vmdks, vmdkColumnsInMap, style))])
         + (names == nil
-          ? [(.why, why(match, evidence)), (.regions, regions(stack.regions))] : []))
-  }
-
-  private func regions(_ regions: [Region]?) -> JSON {
-    .optional(regions) { regions in
-      .array(regions.map { devices.region($0, $0.namespaces?.filter { !$0.isReserve }) })
-    }
+          ? [
+            (.why, devices.object(.ofWhy, of: Reasons(match: match, evidence: evidence))),
+            (.regions, devices.regions(stack.regions) ?? .null),
+          ] : []))
   }
 
   private var devices: DeviceJSON { DeviceJSON(shape: .complete, style: style) }
-
-  private func others(_ others: Topology.Others) -> JSON {
-    .object([
-      (.bus, .optional(others.bus.dev, JSON.text)),
-      (.provider, .optional(others.bus.provider, JSON.text)),
-      (.guest, .optional(others.guest, JSON.text)),
-      (.regions, regions(others.bus.regions.map { _ in others.regions })),
-      (
-        .namespaces,
-        .array(others.namespaces.filter { !$0.isReserve }.map(devices.namespace))
-      ),
-    ])
-  }
-
-  private func why(_ match: DIMMMatch, _ evidence: Evidence) -> JSON {
-    .object([
-      (.comparedUUIDs, .integer(UInt64(evidence.comparedUUIDs))),
-      (.sizeAgrees, .optional(evidence.sizeAgrees, JSON.bool)),
-      (.vendorIsVMware, .optional(evidence.isVMware, JSON.bool)),
-      (.doubts, .array(match.doubts.map { .text($0.explanation(for: match)) })),
-    ])
-  }
 
   private var vmdkColumnsInMap: [Column<VMDK>] {
     ColumnSet<VMDK>.inMap.filter { keeps($0.name) }
@@ -125,6 +98,65 @@ struct JSONDocument {
       let columns = Column<Remark>.ofRemarks
       list.add(problems, columns.map { $0.lifted(Remark.init) }, style, to: &output)
       list.add(remarks, columns, style, to: &output)
+    }
+  }
+}
+
+/// What the head of a document says.
+struct Head {
+  var isComplete: Bool
+  /// Nil leaves it out.
+  var machine: String?
+}
+
+extension [JSONMember<Head>] {
+  /// The members of the head.
+  static let ofHead: Self = [
+    .init(.schema, .integer) { _, _ in .number(1) },
+    .init(.version, .string) { _, _ in .text(nmemidVersion) },
+    .init(.complete, .boolean) { head, _ in .bool(head.isComplete) },
+    .init(.machine, .string, .whereKnown) { head, _ in head.machine.map(JSON.text) },
+  ]
+}
+
+/// Why a DIMM has the VMDKs that it has.
+struct Reasons {
+  var match: DIMMMatch
+  var evidence: Evidence
+}
+
+extension [JSONMember<Reasons>] {
+  /// The members of the reasons.
+  static let ofWhy: Self = [
+    .init(.comparedUUIDs, .integer) { why, _ in .integer(UInt64(why.evidence.comparedUUIDs)) },
+    .init(.sizeAgrees, .boolean) { why, _ in why.evidence.sizeAgrees.map(JSON.bool) },
+    .init(.vendorIsVMware, .boolean) { why, _ in why.evidence.isVMware.map(JSON.bool) },
+    .init(.doubts, .list(.string)) { why, _ in
+      .array(why.match.doubts.map { .text($0.explanation(for: why.match)) })
+    },
+  ]
+}
+
+extension [JSONMember<Topology.Others>] {
+  /// The members of what a bus has on no DIMM.
+  static let ofUnmapped: Self = [
+    .init(.bus, .string) { others, _ in others.bus.dev.map(JSON.text) },
+    .init(.provider, .string) { others, _ in others.bus.provider.map(JSON.text) },
+    .init(.guest, .string) { others, _ in others.guest.map(JSON.text) },
+    .init(.regions, .list(.object(.region))) { others, json in
+      json.regions(others.bus.regions.map { _ in others.regions })
+    },
+    .init(.namespaces, .list(.object(.namespace))) { others, json in
+      .array(others.namespaces.filter { !$0.isReserve }.map(json.namespace))
+    },
+  ]
+}
+
+extension DeviceJSON {
+  /// Regions with their namespaces, without those that the kernel keeps in reserve.
+  fileprivate func regions(_ regions: [Region]?) -> JSON? {
+    regions.map { regions in
+      .array(regions.map { region($0, $0.namespaces?.filter { !$0.isReserve }) })
     }
   }
 }

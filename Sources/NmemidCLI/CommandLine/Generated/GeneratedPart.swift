@@ -1,6 +1,6 @@
 import NmemModel
 
-/// A part of the man page or of a completion that is made from the declarations of commands, options
+/// A part of the man page or of a completion, or the schema of JSON, that is made from the declarations of commands, options
 /// and columns, so that neither knows more or less than `--help`.
 ///
 /// `nmemid --generate PART` prints it, for the build alone: `Packaging/fill.sh` puts the parts into the
@@ -10,6 +10,7 @@ enum GeneratedPart: String, CaseIterable {
   case manOptions = "man-options"
   case manColumns = "man-columns"
   case bash, zsh, fish
+  case schema
 
   /// The part that a command line asks for; nil if it asks for something else.
   ///
@@ -29,6 +30,7 @@ enum GeneratedPart: String, CaseIterable {
     case .bash: BashCompletion.tables
     case .zsh: ZshCompletion.tables
     case .fish: FishCompletion.tables
+    case .schema: JSONSchema.text
     }
   }
 }
