@@ -17,30 +17,14 @@ extension DeviceContent {
       guard parts.count == 2 else { continue }
       properties[String(decoding: parts[0], as: UTF8.self)] = ByteString(parts[1])
     }
-    // What is unusual in a name is replaced in the plain property, and kept in this one.
+    // What is unusual in a name is replaced in the plain property, and kept in this one (`encode_devnode_name` in
+    // systemd).
     let label =
-      properties["ID_FS_LABEL_ENC"].map(withoutHexEscapes) ?? properties["ID_FS_LABEL"]
+      properties["ID_FS_LABEL_ENC"].map {
+        ByteString(bytes: $0.bytes[...].unescaped("\\x", digits: 2, radix: 16))
+      } ?? properties["ID_FS_LABEL"]
     self.init(
       fileSystemUUID: properties["ID_FS_UUID"]?.lossyText, fileSystemLabel: label,
       partitionTableUUID: properties["ID_PART_TABLE_UUID"]?.lossyText)
   }
-}
-
-/// A text in which udev wrote what is unusual as `\x20` (`encode_devnode_name` in systemd).
-private func withoutHexEscapes(_ text: ByteString) -> ByteString {
-  var bytes: [UInt8] = []
-  var rest = text.bytes[...]
-  while let byte = rest.popFirst() {
-    let digits = rest.dropFirst().prefix(2)
-    if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.count == 2,
-      digits.allSatisfy({ hexValue($0) != nil }),
-      let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-    {
-      bytes.append(value)
-      rest = rest.dropFirst(3)
-    } else {
-      bytes.append(byte)
-    }
-  }
-  return ByteString(bytes)
 }

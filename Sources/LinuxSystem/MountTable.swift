@@ -138,18 +138,5 @@ private func word(_ field: ArraySlice<UInt8>) -> String {
 /// The text of a field of mountinfo or of swaps, in which the kernel writes blanks and backslashes as
 /// `\040`.
 func unescaped(_ field: ArraySlice<UInt8>) -> ByteString {
-  var bytes: [UInt8] = []
-  var rest = field
-  while let byte = rest.popFirst() {
-    let digits = rest.prefix(3)
-    if byte == UInt8(ascii: "\\"), digits.count == 3,
-      let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
-    {
-      bytes.append(value)
-      rest = rest.dropFirst(3)
-    } else {
-      bytes.append(byte)
-    }
-  }
-  return ByteString(bytes)
+  ByteString(bytes: field.unescaped("\\", digits: 3, radix: 8))
 }

@@ -119,7 +119,7 @@ extension Span<UInt8> {
     guard let end = lastIndex(of: UInt8(ascii: "/"), in: range) else { return 0..<0 }
     let folder = extracting(0..<end).fileName
     let isDots = folder.allSatisfy { self[$0] == UInt8(ascii: ".") }
-    let isDatastore = hasText("/vmfs/volumes/", at: folder.lowerBound - 14)
+    let isDatastore = isDatastore(at: folder.lowerBound)
     return isDots || isDatastore ? 0..<0 : folder
   }
 

@@ -2,9 +2,6 @@ import NmemModel
 
 /// Where the path of a VMDK is in a line of free text.
 enum PathText {
-  /// The folder where all paths of ESXi's file systems start.
-  static let root: StaticString = "/vmfs/volumes/"
-
   /// Whether the root of a full path stands at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
   static func hasRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start < text.count else { return false }

@@ -43,14 +43,14 @@ struct VMXForm: HostForm {
       catalog.isFileUnderstood = true
     case "displayname":
       if machine != nil { say(isLast: false, into: &catalog) }
-      machine = Self.decoded(text.bytes(entry.value))
+      machine = Self.value(text, entry.value)
     default:
       guard let key = VMXKey(entry.key) else { return false }
       if key.property == "filename", devices[key.device]?.path != nil {
         say(isLast: false, into: &catalog)
       }
       guard devices.count < Self.limit || devices[key.device] != nil else { return true }
-      let value = Self.decoded(text.bytes(entry.value))
+      let value = Self.value(text, entry.value)
       devices[key.device, default: Device()].set(key.property, value, line.number)
     }
     // It has none, so that what is there was put there by somebody.
@@ -81,23 +81,12 @@ struct VMXForm: HostForm {
     devices = [:]
     (machine, hasBeginning, isLater) = (nil, false, true)
   }
+}
 
+extension VMXForm {
   /// A value as it was before it was written: `|22` stands for a quote.
-  private static func decoded(_ text: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = 0
-    while index < text.count {
-      if text[index] == UInt8(ascii: "|"), index + 2 < text.count,
-        let high = hexValue(text[index + 1]), let low = hexValue(text[index + 2])
-      {
-        result.append(high << 4 | low)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return result
+  private static func value(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    text.bytes(range)[...].unescaped("|", digits: 2, radix: 16)
   }
 }
 

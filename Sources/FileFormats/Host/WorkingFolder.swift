@@ -65,14 +65,8 @@ struct WorkingFolder {
 
   /// An absolute path without `.` and `..`, as a shell shows it.
   private static func resolved(_ path: [UInt8]) -> ByteString {
-    var folders: [ArraySlice<UInt8>] = []
-    for folder in path.split(separator: UInt8(ascii: "/")) where !folder.elementsEqual(".".utf8) {
-      if folder.elementsEqual("..".utf8) {
-        _ = folders.popLast()
-      } else {
-        folders.append(folder)
-      }
-    }
+    // Above the root is the root.
+    let folders = path[...].resolvedNames.drop { $0.elementsEqual("..".utf8) }
     return ByteString([UInt8(ascii: "/")] + folders.joined(separator: "/".utf8))
   }
 }

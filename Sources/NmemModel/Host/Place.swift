@@ -39,14 +39,7 @@ struct Place: Hashable, Sendable {
     let rest =
       name.map { path.bytes[$0.upperBound...].dropPrefix("]").drop { $0 == UInt8(ascii: " ") } }
       ?? path.bytes[...].dropPrefix("ds://")
-    var parts: [ByteString] = []
-    for part in rest.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
-      if part.elementsEqual("..".utf8), let last = parts.last, last != ".." {
-        parts.removeLast()
-      } else {
-        parts.append(ByteString(part))
-      }
-    }
+    var parts = rest.resolvedNames.map { ByteString($0) }
     file = parts.popLast() ?? ByteString(rest)
     folders = parts
     isDotted = parts.isEmpty && path.bytes.starts(with: "./".utf8)
@@ -105,30 +98,6 @@ struct Place: Hashable, Sendable {
   }
 }
 
-extension ByteString {
-  /// Where a path has the name of a datastore of the host; nil if it has none.
-  var datastoreName: Range<Int>? {
-    if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
-      return 1..<end
-    }
-    let rest = bytes[...].dropPrefix("ds://")
-    let name = rest.dropPrefix("/vmfs/volumes/")
-    guard name.count < rest.count else { return nil }
-    return name.startIndex..<(name.firstIndex(of: UInt8(ascii: "/")) ?? name.endIndex)
-  }
-
-  /// A path in one spelling, whatever the host's: `DS/folder/file` with a datastore.
-  public var canonicalPath: ByteString {
-    let place = Place(self)
-    var names = place.folders + [place.file]
-    switch place.datastore {
-    case .label(let name)?, .identifier(let name)?: names.insert(name, at: 0)
-    case nil: if bytes.first == UInt8(ascii: "/") { names.insert("", at: 0) }
-    }
-    return ByteString(names.map(\.bytes).joined(separator: "/".utf8))
-  }
-}
-
 extension Place.Datastore {
   init(_ name: ArraySlice<UInt8>) {
     let isIdentifier = name.contains(UInt8(ascii: ":")) || Self.isVolumeID(name)
@@ -140,12 +109,5 @@ extension Place.Datastore {
     let parts = name.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 8, 4, 12]
       && parts.allSatisfy { $0.allSatisfy { hexValue($0) != nil } }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// What follows a prefix, or everything if it is not there.
-  fileprivate func dropPrefix(_ prefix: String) -> ArraySlice<UInt8> {
-    starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : self
   }
 }

@@ -173,7 +173,7 @@ struct RecordKeys {
       guard let close = (0..<end).first(where: { name[$0] == UInt8(ascii: "]") }) else { return 0 }
       let rest = (close + 1..<end).first { name[$0] != UInt8(ascii: " ") } ?? end
       name = name.extracting(rest..<end)
-    } else if start > 0, folder.isDatastore(start) {
+    } else if start > 0, folder.isDatastore(at: start) {
       return 0
     }
     return name.isEmpty ? 0 : Digest(name).key
@@ -216,14 +216,6 @@ extension Span<UInt8> {
       previous = byte
     }
     return false
-  }
-
-  /// Whether the name that starts at an offset is that of a datastore: `/vmfs/volumes/DS`.
-  fileprivate func isDatastore(_ start: Int) -> Bool {
-    let root: StaticString = "/vmfs/volumes/"
-    guard start >= root.utf8CodeUnitCount, start <= root.utf8CodeUnitCount + 5 else { return false }
-    let offset = start - root.utf8CodeUnitCount
-    return root.withUTF8Buffer { root in root.indices.allSatisfy { self[offset + $0] == root[$0] } }
   }
 }
 

@@ -34,7 +34,7 @@ struct PathGlob: Equatable {
   func matches(_ path: ByteString) -> Bool {
     let namesDatastore = path.namesDatastore
     let path = path.canonicalPath
-    if isRooted && namesDatastore { return matchesStart(of: "/vmfs/volumes/" + path) }
+    if isRooted && namesDatastore { return matchesStart(of: ByteString("\(datastoreRoot)") + path) }
     if matchesStart(of: path) { return true }
     guard !isAnchored else { return false }
     return path.bytes.indices.contains { index in
@@ -49,17 +49,15 @@ struct PathGlob: Equatable {
 
   /// `DS/folder/file` for any of ESXi's spellings; nil for all other texts, such as `[ab]*.vmdk`.
   private static func canonical(_ text: ByteString) -> ByteString? {
-    for root in ["/vmfs/volumes/", "ds:///vmfs/volumes/"] where text.bytes.starts(with: root.utf8) {
-      return ByteString(text.bytes.dropFirst(root.utf8.count))
+    guard let name = text.datastoreName else { return nil }
+    var rest = text.bytes[name.upperBound...]
+    if text.bytes.first == UInt8(ascii: "[") {
+      rest = rest.dropFirst()
+      guard rest.isEmpty || rest.first == UInt8(ascii: " ") else { return nil }
     }
-    guard text.bytes.first == UInt8(ascii: "["),
-      let end = text.bytes.firstIndex(of: UInt8(ascii: "]"))
-    else { return nil }
-    let rest = text.bytes[(end + 1)...]
-    guard rest.isEmpty || rest.first == UInt8(ascii: " ") else { return nil }
-    let folders = rest.drop { $0 == UInt8(ascii: " ") }
+    let folders = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "/") }
     return ByteString(
-      text.bytes[1..<end] + (folders.isEmpty ? [] : [UInt8(ascii: "/")]) + folders)
+      text.bytes[name] + (folders.isEmpty ? [] : [UInt8(ascii: "/")]) + folders)
   }
 }
 
