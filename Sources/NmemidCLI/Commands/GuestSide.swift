@@ -69,8 +69,8 @@ struct GuestSide {
         hasFailed = true
         message = "the list has no DIMM; was it made without -i, or before the driver was loaded?"
       } else if guest.tellsDIMMs {
-        let absence = Absence.noDIMM(providers: guest.buses.compactMap(\.provider))
-        message = absence.explanation(of: "this guest")
+        let reason = NoDIMMReason.noDIMM(providers: guest.buses.compactMap(\.provider))
+        message = reason.explanation(of: "this guest")
       } else if areAskedFor {
         hasFailed = true
         message = "the list tells no DIMMs: \(Guest.adviceOnLists)"
@@ -102,9 +102,9 @@ struct GuestSide {
         attributes cannot be read; look at dmesg, and run as root
         """)
     } else if guest.buses.allSatisfy(\.dimms.isEmpty) {
-      let absence = Absence(in: guest)
-      remarks.append(Remark(absence.explanation()))
-      hasFailed = !absence.isKnown
+      let reason = NoDIMMReason(in: guest)
+      remarks.append(Remark(reason.explanation()))
+      hasFailed = !reason.isKnown
     }
     remarks += guest.healthRemarks.map { Remark($0) }
     lacksDIMMs = hasFailed
@@ -260,7 +260,7 @@ extension GuestFilter.Kind {
   fileprivate var word: String { self == .dimm ? "DIMM" : rawValue }
 }
 
-extension Absence {
+extension NoDIMMReason {
   /// Why there is no DIMM, and what to try.
   func explanation(of machine: String = "this machine") -> String {
     switch self {
