@@ -97,7 +97,7 @@ extension Topology {
   }
 
   fileprivate func narrowed(to text: ByteString) -> Topology {
-    narrowed(to: Subject(text))
+    narrowed(to: TraceTarget(text))
   }
 }
 
@@ -174,7 +174,7 @@ extension Topology {
   }
 
   @Test func aUUIDMeansAllThatHaveIt() {
-    var subject = Subject("any spelling")
+    var subject = TraceTarget("any spelling")
     subject.uuid = DiskUUID(high: 0x6000_C290_0000_0000, low: 12)
     let found = topology.narrowed(to: subject)
     #expect(found.stacks.map(\.match.dimm.dev) == ["nmem2"] && found.unmatched.isEmpty)
@@ -182,7 +182,7 @@ extension Topology {
   }
 
   @Test func aMountIsFoundByItsNumberWithAllItStandsOn() {
-    var subject = Subject("/srv/db/file")
+    var subject = TraceTarget("/srv/db/file")
     subject.mount = .number(35)
     #expect(
       topology.narrowed(to: subject).ends == [
@@ -193,7 +193,7 @@ extension Topology {
   }
 
   @Test func aDeviceIsFoundByItsNumber() {
-    var subject = Subject("/dev/disk/by-id/x")
+    var subject = TraceTarget("/dev/disk/by-id/x")
     subject.deviceFile = .block(DeviceNumber(major: 253, minor: 0))
     #expect(topology.narrowed(to: subject).ends == topologyEndsOfVolume)
     subject.deviceFile = .character(DeviceNumber(major: 253, minor: 7))
@@ -204,7 +204,7 @@ extension Topology {
   }
 
   @Test func aBlockDeviceIsNoCharacterDeviceOfTheSameNumber() {
-    var subject = Subject("/dev/x")
+    var subject = TraceTarget("/dev/x")
     subject.deviceFile = .character(DeviceNumber(major: 253, minor: 0))
     #expect(topology.narrowed(to: subject).isEmpty)
     subject.deviceFile = .block(DeviceNumber(major: 253, minor: 7))

@@ -25,7 +25,7 @@ struct UsageTests {
   }
 
   private func words(_ name: ByteString, in topology: Topology) -> [String]? {
-    topology.usage(of: Subject(name))?.words
+    topology.usage(of: TraceTarget(name))?.words
   }
 
   private func disk(
@@ -87,7 +87,7 @@ struct UsageTests {
   }
 
   @Test func whatIsDisabledIsNamed() {
-    let usage = topology(isActive: false).usage(of: Subject("region0"))
+    let usage = topology(isActive: false).usage(of: TraceTarget("region0"))
     #expect(usage?.disabled == ["namespace0.0"])
   }
 

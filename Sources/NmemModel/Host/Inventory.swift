@@ -13,7 +13,7 @@ public struct Inventory: Sendable {
   /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials and to
   /// subjects: the answer for these is the same.
   public init(
-    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ subjects: [Subject] = []
+    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ subjects: [TraceTarget] = []
   ) {
     let keys = RecordKeys(catalog)
     let chosen = keys.records(concerning: serials, subjects)

@@ -41,7 +41,7 @@ struct RecordKeys {
   /// * A UUID that ends in one of the serials matters, and what has a subject's UUID or name.
   /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
   /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
-  func records(concerning serials: Set<Serial>?, _ subjects: [Subject]) -> [UInt32] {
+  func records(concerning serials: Set<Serial>?, _ subjects: [TraceTarget]) -> [UInt32] {
     let all = catalog.records.indices
     guard let serials else { return all.map(UInt32.init) }
     let wanted = NumberSet((serials + subjects.compactMap(\.uuid?.serial)).map(\.rawValue))

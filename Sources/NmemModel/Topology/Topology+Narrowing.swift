@@ -3,7 +3,7 @@
 
 extension Topology {
   /// The part of the topology that has to do with a subject; empty if nothing is what it names.
-  public func narrowed(to subject: Subject) -> Topology {
+  public func narrowed(to subject: TraceTarget) -> Topology {
     var narrowed = self
     narrowed.stacks = stacks.compactMap { $0.narrowed(to: subject) }
     narrowed.others = others.compactMap { $0.narrowed(to: subject) }
@@ -55,7 +55,7 @@ extension Topology.Stack {
       serial: match.dimm.serial, handle: match.dimm.handle)
   }
 
-  fileprivate func narrowed(to subject: Subject) -> Self? {
+  fileprivate func narrowed(to subject: TraceTarget) -> Self? {
     guard !subject.names(self) else { return self }
     let regions = (regions ?? []).narrowed(to: subject)
     return regions.isEmpty ? nil : Topology.Stack(match: match, regions: regions)
@@ -63,7 +63,7 @@ extension Topology.Stack {
 }
 
 extension Topology.Others {
-  fileprivate func narrowed(to subject: Subject) -> Self? {
+  fileprivate func narrowed(to subject: TraceTarget) -> Self? {
     guard !subject.names(bus) else { return self }
     var narrowed = self
     narrowed.regions = regions.narrowed(to: subject)
@@ -78,17 +78,17 @@ private protocol Narrowable {
   var dev: String { get }
 
   /// Whether it is what a subject names.
-  func isNamed(by subject: Subject) -> Bool
+  func isNamed(by subject: TraceTarget) -> Bool
 
   /// What is left of it when only what a subject names in it is kept; nil if nothing is.
-  func narrowedWithin(to subject: Subject) -> Self?
+  func narrowedWithin(to subject: TraceTarget) -> Self?
 
   /// All that is in one of several parts of it.
   func union(of parts: [Self]) -> Self
 }
 
 extension Array where Element: Narrowable {
-  fileprivate func narrowed(to subject: Subject) -> [Element] {
+  fileprivate func narrowed(to subject: TraceTarget) -> [Element] {
     compactMap { $0.isNamed(by: subject) ? $0 : $0.narrowedWithin(to: subject) }
   }
 
@@ -101,9 +101,9 @@ extension Array where Element: Narrowable {
 }
 
 extension Region: Narrowable {
-  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
 
-  fileprivate func narrowedWithin(to subject: Subject) -> Region? {
+  fileprivate func narrowedWithin(to subject: TraceTarget) -> Region? {
     var narrowed = self
     narrowed.namespaces = (namespaces ?? []).narrowed(to: subject)
     return narrowed.namespaces?.isEmpty == true ? nil : narrowed
@@ -117,9 +117,9 @@ extension Region: Narrowable {
 }
 
 extension Namespace: Narrowable {
-  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
 
-  fileprivate func narrowedWithin(to subject: Subject) -> Namespace? {
+  fileprivate func narrowedWithin(to subject: TraceTarget) -> Namespace? {
     var narrowed = self
     narrowed.stack = stack.flatMap { [$0].narrowed(to: subject).first }
     narrowed.daxRegion?.devices = daxRegion?.devices.filter(subject.names) ?? []
@@ -137,9 +137,9 @@ extension Namespace: Narrowable {
 }
 
 extension BlockDevice: Narrowable {
-  fileprivate func isNamed(by subject: Subject) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
 
-  fileprivate func narrowedWithin(to subject: Subject) -> BlockDevice? {
+  fileprivate func narrowedWithin(to subject: TraceTarget) -> BlockDevice? {
     var narrowed = self
     narrowed.mounts = mounts?.filter(subject.names)
     narrowed.isSwap = false

@@ -126,7 +126,7 @@ public struct Usage: Equatable, Sendable {
 extension Topology {
   /// What a DIMM, a region, a namespace or a device is in use for; nil if the subject is none of these. A VMDK
   /// stands for the DIMMs that it may back.
-  public func usage(of subject: Subject) -> Usage? {
+  public func usage(of subject: TraceTarget) -> Usage? {
     var usage = Usage()
     var isFound = false
     func found(_ add: (inout Usage) -> Void) {

@@ -25,14 +25,14 @@ struct StrayOperands {
         }
       }
       let kind = try? FileStatus(ofPath: name).kind
-      guard kind == nil && Self.mayBeSubject(text) || kind == .blockDevice || Self.isDAX(text)
+      guard kind == nil && Self.mayBeTraced(text) || kind == .blockDevice || Self.isDAX(text)
       else { return nil }
       return "to learn which VMDK is behind \(text), say nmemid trace \(text)"
     }
   }
 
   /// Whether `trace` may know something of this name. A list of VMDKs has an ending, most often.
-  private static func mayBeSubject(_ text: String) -> Bool {
+  private static func mayBeTraced(_ text: String) -> Bool {
     let name = text.split(separator: "/").last ?? ""
     // Nothing is known of a place that is not there.
     let isLost = text.hasPrefix("/") && !text.hasPrefix("/dev/")

@@ -19,20 +19,20 @@ struct TraceSearch {
   /// Whether it cannot be told whether it is there.
   var isUnknown: Bool { !silent.isEmpty }
 
-  private var subject: Subject
+  private var subject: TraceTarget
 
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
   /// What a user wrote, as far as the text tells.
-  static func subject(_ text: ByteString) -> Subject {
-    var subject = Subject(text)
+  static func subject(_ text: ByteString) -> TraceTarget {
+    var subject = TraceTarget(text)
     subject.uuid = DiskUUID(spelling: text)
     return subject
   }
 
   /// Searches for something on this machine, or in lists that were saved of these guests.
-  init(for subject: Subject, in topology: Topology, savedGuests: [Guest]) {
+  init(for subject: TraceTarget, in topology: Topology, savedGuests: [Guest]) {
     self.subject = subject
     found = topology.narrowed(to: subject)
     remarks += found.reserve(named: subject.deviceName).map { name in
@@ -79,7 +79,7 @@ struct TraceSearch {
       return
     }
     subject.deviceFile = path.deviceFile
-    subject.mount = path.mount?.id.map(Subject.MountName.number)
+    subject.mount = path.mount?.id.map(TraceTarget.MountName.number)
     found = topology.narrowed(to: subject)
     // What the kernel mounts something on is there, even if a recorded machine lacks the folder.
     if !path.exists && !found.isEmpty, let mount = path.mount,

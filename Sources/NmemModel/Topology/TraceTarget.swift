@@ -2,7 +2,7 @@
 ///
 /// A name can be that of several things, and all of them are meant: `db.vmdk` in two folders, a UUID
 /// that two clones have.
-public struct Subject: Equatable, Sendable {
+public struct TraceTarget: Equatable, Sendable {
   /// What the user wrote.
   public var text: ByteString
 
@@ -45,7 +45,7 @@ public struct Subject: Equatable, Sendable {
   public var isAbsolutePath: Bool { text.bytes.first == UInt8(ascii: "/") }
 }
 
-extension Subject {
+extension TraceTarget {
   /// Whether it is the DIMM of a stack, its bus, or a VMDK that may back it.
   func names(_ stack: Topology.Stack) -> Bool {
     let dimm = stack.match.dimm
