@@ -14,7 +14,7 @@ public enum Nmemid {
     do {
       let answer = try Invocation(words).answer()
       let written = Console.finish(writing: answer.body)
-      for remark in answer.remarks { Console.say(remark.line) }
+      for diagnostic in answer.diagnostics { Console.say(diagnostic.line) }
       return max(answer.status, written)
     } catch let error as UsageError {
       Console.say(error.message)

@@ -105,7 +105,7 @@ import Testing
     for dimm in outcome.reading.dimms { print(dimm) }
     print("status \(outcome.reading.status)")
     for problem in outcome.reading.problems { print("\(problem.source): \(problem.message)") }
-    for remark in outcome.reading.remarks { print(remark) }
+    for diagnostic in outcome.reading.diagnostics { print(diagnostic) }
     for doubt in Doubts(simulated, outcome.reading).found where !doubt.isFound {
       print("needless doubt about \(doubt.name)")
     }

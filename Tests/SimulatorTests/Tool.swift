@@ -5,7 +5,7 @@ import NmemModel
 /// What nmemid says to a command line: the only place where the simulator touches it.
 struct Saying {
   var output: String
-  var remarks: [String]
+  var diagnostics: [String]
   var status: Int32
 
   /// Runs the tool in this process.
@@ -15,12 +15,12 @@ struct Saying {
       var collected = Output()
       answer.body(&collected)
       output = collected.text
-      remarks = answer.remarks.map(\.line.lossyText)
+      diagnostics = answer.diagnostics.map(\.line.lossyText)
       status = answer.status.rawValue
     } catch let error as UsageError {
-      (output, remarks, status) = ("", [error.message], ExitStatus.usage.rawValue)
+      (output, diagnostics, status) = ("", [error.message], ExitStatus.usage.rawValue)
     } catch {
-      (output, remarks, status) = ("", ["\(error)"], ExitStatus.failed.rawValue)
+      (output, diagnostics, status) = ("", ["\(error)"], ExitStatus.failed.rawValue)
     }
   }
 }

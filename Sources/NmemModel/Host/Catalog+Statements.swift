@@ -30,7 +30,7 @@ extension Catalog {
   /// What is said about the files, in the order in which it was found.
   public var problems: [Problem] { notes.map(problem) }
 
-  /// A remark, in words.
+  /// A diagnostic, in words.
   func problem(_ note: Note) -> Problem {
     let excerpt = note.excerpt.length == 0 ? nil : string(note.excerpt).lossyText
     let path = note.record == 0 ? nil : path(of: records[Int(note.record) - 1])

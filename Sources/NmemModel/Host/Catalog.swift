@@ -261,7 +261,7 @@ public struct Catalog: Sendable {
     return UInt32(folders.count - 1)
   }
 
-  /// Adds a remark in words on a file, or on a line of it.
+  /// Adds a diagnostic in words on a file, or on a line of it.
   public mutating func note(_ problem: Problem) {
     let text = ByteString(problem.message).bytes
     let slice = keep(text.span)
@@ -273,7 +273,7 @@ public struct Catalog: Sendable {
         line: UInt32(clamping: problem.source.line ?? 0), number: 0, record: 0, excerpt: slice))
   }
 
-  /// Adds a remark on the file that is being read. So many of a file quote what it says; more help nobody.
+  /// Adds a diagnostic on the file that is being read. So many of a file quote what it says; more help nobody.
   public mutating func note(
     _ kind: Note.Kind, line: Int?, number: Int = 0, record: Int? = nil,
     excerpt: Span<UInt8>? = nil

@@ -1,4 +1,4 @@
-/// A remark on one line of a host file, in little memory: there may be as many as lines.
+/// A diagnostic on one line of a host file, in little memory: there may be as many as lines.
 public struct Note: Sendable {
   var kind: Kind
   /// Which of the catalog's files.

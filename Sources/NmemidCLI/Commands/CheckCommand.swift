@@ -8,9 +8,9 @@ extension Invocation {
     let path = expectedPath ?? ByteString(expectedStatePath)
     let expected = try StateFile(path)
     guard let was = expected.state else {
-      let advice = Remark(
+      let advice = Diagnostic(
         "there is nothing to check against: nmemid save keeps what this machine has now")
-      return answer(ofCheck: [], expected.remarks + [advice], status: .failed)
+      return answer(ofCheck: [], expected.diagnostics + [advice], status: .failed)
     }
     let host = HostSide(self, progress)
     let deadline = milliseconds() + UInt64(waitSeconds) * 1000
@@ -24,18 +24,18 @@ extension Invocation {
       expected.hasFailed || host.hasFailed || check.isUnknown
     return answer(
       ofCheck: check.comparison.differences.filter { !$0.isHarmless || content.isVerbose },
-      expected.remarks + check.inventoryRemarks + check.remarks,
+      expected.diagnostics + check.inventoryDiagnostics + check.diagnostics,
       status: hasFailed ? .failed : isDoubtful ? .doubtful : .answered)
   }
 
   private func answer(
-    ofCheck differences: [Difference], _ remarks: [Remark], status: ExitStatus
+    ofCheck differences: [Difference], _ diagnostics: [Diagnostic], status: ExitStatus
   ) -> Answer {
     let body: Answer.Body
     if format == .json {
       let document = JSONDocument(style: cells)
       body = { output in
-        document.differences(differences, remarks).write(to: &output)
+        document.differences(differences, diagnostics).write(to: &output)
         output.write("\n")
       }
     } else {
@@ -45,41 +45,41 @@ extension Invocation {
         }
       }
     }
-    return Answer(body: body, remarks: remarks, status: status)
+    return Answer(body: body, diagnostics: diagnostics, status: status)
   }
 
   /// `nmemid diff OLD [NEW]`: what moved between two states, the harmless included.
   func diff(_ progress: Progress) throws -> Answer {
     let selection = try ColumnSet<Difference>.differences.selection(self)
     let old = try StateFile(operands[0])
-    var remarks = old.remarks
+    var diagnostics = old.diagnostics
     var hasFailed = old.hasFailed
     var now: MachineState?
     if operands.count > 1 {
       let new = try StateFile(operands[1])
-      remarks += new.remarks
+      diagnostics += new.diagnostics
       hasFailed = hasFailed || new.hasFailed
       now = new.state
     } else {
       let host = HostSide(self, progress)
       let present = try PresentState(self, host)
-      remarks += present.inventory.remarks + present.guest.remarks
+      diagnostics += present.inventory.diagnostics + present.guest.diagnostics
       hasFailed = hasFailed || present.guest.hasFailed || host.hasFailed
       now = present.state
     }
     guard let was = old.state, let now else {
       return Answer(
         body: render(selection, [Difference]()) {
-          JSONDocument(style: cells).differences([], remarks)
-        }, remarks: remarks, status: .failed)
+          JSONDocument(style: cells).differences([], diagnostics)
+        }, diagnostics: diagnostics, status: .failed)
     }
     let comparison = Comparison(of: was, with: now)
-    remarks += remarksOnMachines(was, now) + comparison.remarksOnIncomparable
+    diagnostics += diagnosticsOnMachines(was, now) + comparison.diagnosticsOnIncomparable
     let document = JSONDocument(style: cells, names: keptNames(selection))
     let found = comparison.differences
     return Answer(
-      body: render(selection, found) { [remarks] in document.differences(found, remarks) },
-      remarks: remarks,
+      body: render(selection, found) { [diagnostics] in document.differences(found, diagnostics) },
+      diagnostics: diagnostics,
       status: hasFailed || comparison.isIncomplete
         ? .failed : comparison.isDifferent ? .doubtful : .answered)
   }
@@ -88,8 +88,8 @@ extension Invocation {
 /// One look at whether all is as it was.
 private struct Check {
   var comparison: Comparison
-  var remarks: [Remark]
-  var inventoryRemarks: [Remark]
+  var diagnostics: [Diagnostic]
+  var inventoryDiagnostics: [Diagnostic]
 
   /// Whether something was asked for that neither is there nor was.
   var isNotFound = false
@@ -99,20 +99,20 @@ private struct Check {
 
   init(of was: MachineState, _ present: PresentState, _ operands: [ByteString]) {
     comparison = Comparison(of: was, with: present.state)
-    inventoryRemarks = present.inventory.remarks
-    remarks = present.guest.remarks + remarksOnMachines(was, present.state)
+    inventoryDiagnostics = present.inventory.diagnostics
+    diagnostics = present.guest.diagnostics + diagnosticsOnMachines(was, present.state)
     // Of what was not saved at all, nobody may think that it is as it was.
     let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
     isUnknown = present.guest.hasFailed || silence != nil
-    if let silence { remarks.append(Remark("\(silence): use what nmemid save keeps")) }
+    if let silence { diagnostics.append(Diagnostic("\(silence): use what nmemid save keeps")) }
     var matches = present.map.matches
     if !operands.isEmpty {
       let ids = narrow(to: operands, was, present)
       matches.removeAll { match in !ids.contains { $0 == match.dimm.id?.description } }
     }
     // One that was sick when it was saved is no difference, and not well all the same.
-    remarks += matches.remarksOnTroubles.map { Remark($0) }
-    remarks += comparison.remarksOnIncomparable
+    diagnostics += matches.diagnosticsOnTroubles.map { Diagnostic($0) }
+    diagnostics += comparison.diagnosticsOnIncomparable
     isUnknown = isUnknown || comparison.isIncomplete
   }
 
@@ -133,12 +133,12 @@ private struct Check {
       }
       if before.isEmpty && after.isEmpty {
         isNotFound = true
-        remarks.append(
-          Remark("\(operand.lossyText) was not found, neither here nor in the saved state"))
+        diagnostics.append(
+          Diagnostic("\(operand.lossyText) was not found, neither here nor in the saved state"))
       } else if before.stacks.isEmpty {
         isUnknown = true
-        remarks.append(
-          Remark("\(operand.lossyText) cannot be compared: it is on no DIMM in the saved state"))
+        diagnostics.append(
+          Diagnostic("\(operand.lossyText) cannot be compared: it is on no DIMM in the saved state"))
       }
     }
     comparison = comparison.narrowed(to: ids, mountpoints: mountpoints)
@@ -156,7 +156,7 @@ private struct Check {
 }
 
 /// That two states are of two machines, as those of a clone and of what it was cloned from.
-private func remarksOnMachines(_ was: MachineState, _ now: MachineState) -> [Remark] {
+private func diagnosticsOnMachines(_ was: MachineState, _ now: MachineState) -> [Diagnostic] {
   guard let old = was.machine, let new = now.machine, old != new else { return [] }
-  return [Remark("the saved state is of another machine than this: is one a clone? (machine-id)")]
+  return [Diagnostic("the saved state is of another machine than this: is one a clone? (machine-id)")]
 }

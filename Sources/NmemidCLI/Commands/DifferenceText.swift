@@ -100,7 +100,7 @@ extension ColumnSet<Difference> {
 
 extension JSONDocument {
   /// The document of `check` and `diff`.
-  func differences(_ differences: [Difference], _ remarks: [Remark]) -> JSON {
+  func differences(_ differences: [Difference], _ diagnostics: [Diagnostic]) -> JSON {
     let columns = ColumnSet<Difference>.differences.all.filter { keeps($0.name) }
     let list = JSON.each(differences) { difference in
       .object(
@@ -112,15 +112,15 @@ extension JSONDocument {
         })
     }
     return document([
-      (.differences, list), (.problems, .rows(remarks, Column<Remark>.ofRemarks, style)),
+      (.differences, list), (.problems, .rows(diagnostics, Column<Diagnostic>.ofDiagnostics, style)),
     ])
   }
 }
 
 extension Comparison {
   /// What could not be compared, in a line for each kind of thing.
-  var remarksOnIncomparable: [Remark] {
-    var lines: [Remark] = []
+  var diagnosticsOnIncomparable: [Diagnostic] {
+    var lines: [Diagnostic] = []
     for aspect in Incomparable.Aspect.allCases {
       for wasKnown in [true, false] {
         let names = incomparable.filter { $0.aspect == aspect && $0.wasKnown == wasKnown }
@@ -128,7 +128,7 @@ extension Comparison {
         guard !names.isEmpty else { continue }
         let reason = wasKnown ? "not known now" : "not known when it was saved"
         lines.append(
-          Remark("not compared: \(aspect.question) of \(names.listed), \(reason)"))
+          Diagnostic("not compared: \(aspect.question) of \(names.listed), \(reason)"))
       }
     }
     return lines

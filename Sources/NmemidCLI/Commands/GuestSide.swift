@@ -6,7 +6,7 @@ import NmemModel
 /// not there.
 struct GuestSide {
   var guests: [Guest]
-  var remarks: [Remark] = []
+  var diagnostics: [Diagnostic] = []
   var hasFailed = false
 
   /// Whether there may be more DIMMs than these.
@@ -32,19 +32,19 @@ struct GuestSide {
       if needsMounts || invocation.command != .list { checkUses(needsAll: needsMounts) }
     } else {
       try self.init(saved: invocation.guests)
-      remarkOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
+      diagnosticOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
       lacksDIMMs = hasFailed
       // In JSON what is not known is null; but what is asked for may be in there.
       if invocation.format != .json || invocation.command == .trace {
         let needsMounts = detail.isSuperset(of: .devices)
         let gaps = guests.flatMap {
-          $0.remarksOnGaps(
+          $0.diagnosticsOnGaps(
             needsRegions: invocation.content.hasRegions,
             needsAll: invocation.command != .trace,
             needsNamespaces: invocation.content.hasNamespaces || needsMounts,
             needsMounts: needsMounts)
         }
-        remarks += gaps.map { Remark($0) }
+        diagnostics += gaps.map { Diagnostic($0) }
       }
     }
   }
@@ -54,13 +54,13 @@ struct GuestSide {
     reader.read(arguments)
     hasSavedGuests = true
     guests = try SavedGuests.named(reader.files)
-    remarks = reader.problems.map(Remark.init)
+    diagnostics = reader.problems.map(Diagnostic.init)
     hasFailed = reader.hasFailed
   }
 
   /// Says which saved guests have no DIMMs, and which lists do not tell of any: without those, what is asked
   /// of them has no answer.
-  private mutating func remarkOnDIMMs(areAskedFor: Bool) {
+  private mutating func diagnosticOnDIMMs(areAskedFor: Bool) {
     for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
       let message: String
       if guest.buses.isEmpty && guest.isKnownToBeEmpty {
@@ -77,7 +77,7 @@ struct GuestSide {
       } else {
         continue
       }
-      remarks.append(Remark(Problem(Source(file: ByteString(guest.name ?? "")), message)))
+      diagnostics.append(Diagnostic(Problem(Source(file: ByteString(guest.name ?? "")), message)))
     }
   }
 
@@ -103,10 +103,10 @@ struct GuestSide {
         """)
     } else if guest.buses.allSatisfy(\.dimms.isEmpty) {
       let reason = NoDIMMReason(in: guest)
-      remarks.append(Remark(reason.explanation()))
+      diagnostics.append(Diagnostic(reason.explanation()))
       hasFailed = !reason.isKnown
     }
-    remarks += guest.healthRemarks.map { Remark($0) }
+    diagnostics += guest.healthDiagnostics.map { Diagnostic($0) }
     lacksDIMMs = hasFailed
     let unread = regionsNotRead(in: guest)
     hasUnreadRegions = !unread.isEmpty
@@ -136,7 +136,7 @@ struct GuestSide {
 
   private mutating func fail(_ message: String) {
     hasFailed = true
-    remarks.append(Remark(message))
+    diagnostics.append(Diagnostic(message))
   }
 
   /// Which machines these are, in a sentence.
@@ -240,7 +240,7 @@ struct GuestSide {
 
 extension Guest {
   /// Whose health is not known and should be: one line for all DIMMs with one reason.
-  fileprivate var healthRemarks: [String] {
+  fileprivate var healthDiagnostics: [String] {
     let reports = buses.flatMap(\.dimms).compactMap { dimm in
       dimm.health.map { (name: dimm.dev, report: $0) }
     }

@@ -72,7 +72,7 @@ extension Moment {
 
 extension Inventory {
   /// The problems for people, what repeats said once.
-  var remarks: [Remark] {
-    problems.summarized().map(Remark.init)
+  var diagnostics: [Diagnostic] {
+    problems.summarized().map(Diagnostic.init)
   }
 }

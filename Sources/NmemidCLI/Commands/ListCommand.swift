@@ -40,7 +40,7 @@ extension Invocation {
     let needs = needs(selection, isNdctlJSON: isNdctlJSON)
     var guest = try GuestSide(self, needs)
     guest.keep(filter)
-    let hidden = needs.isSuperset(of: .devices) ? guest.topology.remarksOnHiddenMounts : []
+    let hidden = needs.isSuperset(of: .devices) ? guest.topology.diagnosticsOnHiddenMounts : []
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(selection) ?? []
     let kept = set.all.filter { names.contains($0.name) }
@@ -56,9 +56,9 @@ extension Invocation {
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return Answer(
       body: body,
-      remarks: guest.remarks + hidden.map { Remark($0) }
+      diagnostics: guest.diagnostics + hidden.map { Diagnostic($0) }
         + (isNothingShown
-          ? [Remark("none of the \(content.noun) \(verb) to do with all of these names")] : []),
+          ? [Diagnostic("none of the \(content.noun) \(verb) to do with all of these names")] : []),
       status: guest.hasFailed ? .failed : .answered)
   }
 

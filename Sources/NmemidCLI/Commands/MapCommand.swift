@@ -7,12 +7,12 @@ extension Invocation {
   func map(_ progress: Progress) throws -> Answer {
     let selection = try columnSet(.map).selection(self)
     let stray = StrayOperands(of: self)
-    let hints = stray.hints(to: self).map { Remark($0) }
+    let hints = stray.hints(to: self).map { Diagnostic($0) }
     let host = HostSide(self, progress)
     if stray.areAll && format != .json {
       // What was meant was no file: a table would look like an answer.
       return Answer(
-        output: "", remarks: Inventory(host.catalog).remarks + hints, status: .failed)
+        output: "", diagnostics: Inventory(host.catalog).diagnostics + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same.
     let isOfOneVM = !patterns.isEmpty || host.catalog.isOfOneFolder
@@ -28,14 +28,14 @@ extension Invocation {
     let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
     var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
-      map.remarksOnMatches + map.matches.remarksOnTroubles
-      + map.remarksOnMissing(
+      map.diagnosticsOnMatches + map.matches.diagnosticsOnTroubles
+      + map.diagnosticsOnMissing(
         host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
         keepsAny: !inventory.vmdks.isEmpty)
-      + map.remarks(onLeftOut: leftOut)
-      + (isOfOneVM && !guest.hasFailed ? map.unmatched.remarksOnLeftOver(guest, topology) : [])
-      + (needs.isSuperset(of: .devices) ? topology.remarksOnHiddenMounts : [])
-    let remarks = hints + guest.remarks + texts.map { Remark($0) }
+      + map.diagnostics(onLeftOut: leftOut)
+      + (isOfOneVM && !guest.hasFailed ? map.unmatched.diagnosticsOnLeftOver(guest, topology) : [])
+      + (needs.isSuperset(of: .devices) ? topology.diagnosticsOnHiddenMounts : [])
+    let diagnostics = hints + guest.diagnostics + texts.map { Diagnostic($0) }
     let body: Answer.Body
     switch format {
     case .why:
@@ -55,12 +55,12 @@ extension Invocation {
       let document = JSONDocument(
         style: cells, names: keptNames(selection), isComplete: !guest.hasFailed)
       body = render(selection, MapRow.rows(map)) {
-        document.map(topology, inventory.problems, remarks, comparedUUIDs: uuidCount)
+        document.map(topology, inventory.problems, diagnostics, comparedUUIDs: uuidCount)
       }
     }
     return Answer(
       body: body,
-      remarks: inventory.remarks + remarks,
+      diagnostics: inventory.diagnostics + diagnostics,
       status: max(
         host.hasFailed || guest.hasFailed ? .failed : .answered,
         map.isDoubtful ? .doubtful : .answered))
@@ -68,7 +68,7 @@ extension Invocation {
 
   /// What has to be read of the guest for what is printed, and said.
   private func needs(_ selection: Selection<MapRow>, _ host: HostSide) -> Detail {
-    // A size is worth a remark where it disagrees, and only regions tell the DIMM's.
+    // A size is worth a diagnostic where it disagrees, and only regions tell the DIMM's.
     let needs = selection.needs.union(host.catalog.hasSizes ? [.regions, .faults] : .faults)
     return switch format {
     case .json: [.openers, .faults]

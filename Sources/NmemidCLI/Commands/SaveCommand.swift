@@ -9,16 +9,16 @@ extension Invocation {
   func save(_ progress: Progress) throws -> Answer {
     let host = HostSide(self, progress)
     let present = try PresentState(self, host)
-    let remarks =
-      present.guest.remarks
-      + (present.map.remarksOnMatches + present.map.matches.remarksOnTroubles).map { Remark($0) }
+    let diagnostics =
+      present.guest.diagnostics
+      + (present.map.diagnosticsOnMatches + present.map.matches.diagnosticsOnTroubles).map { Diagnostic($0) }
     let doubts = doubts(about: present, host)
     guard doubts.isEmpty || isForced else {
       let reasons = doubts.joined(separator: "; ")
       return Answer(
         output: "",
-        remarks: present.inventory.remarks + remarks
-          + [Remark("nothing was saved: \(reasons); --force saves it all the same")],
+        diagnostics: present.inventory.diagnostics + diagnostics
+          + [Diagnostic("nothing was saved: \(reasons); --force saves it all the same")],
         status: .failed)
     }
     let document = JSONDocument(
@@ -27,12 +27,12 @@ extension Invocation {
     var topology = present.topology
     topology.unmatched = VMDKs()
     let json = document.map(
-      topology, present.inventory.problems, remarks, comparedUUIDs: present.uuidCount)
+      topology, present.inventory.problems, diagnostics, comparedUUIDs: present.uuidCount)
     var answer = Answer(
       body: { output in
         json.write(to: &output)
         output.write("\n")
-      }, remarks: present.inventory.remarks + remarks)
+      }, diagnostics: present.inventory.diagnostics + diagnostics)
     guard savePath != "-" else { return answer }
     var text = Output()
     answer.body(&text)
@@ -44,7 +44,7 @@ extension Invocation {
       answer.body = { $0.write(text: line + Escaping.plain.escape(path) + "\n") }
     } catch {
       answer.body = { _ in }
-      answer.remarks.append(Remark("nothing was saved: \(error)"))
+      answer.diagnostics.append(Diagnostic("nothing was saved: \(error)"))
       answer.status = .failed
     }
     return answer

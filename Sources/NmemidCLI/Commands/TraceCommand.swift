@@ -33,35 +33,35 @@ extension Invocation {
     let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
     let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
-      map.remarksOnMatches + map.matches.remarksOnTroubles
-      + map.remarksOnMissing(
+      map.diagnosticsOnMatches + map.matches.diagnosticsOnTroubles
+      + map.diagnosticsOnMissing(
         host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
         keepsAny: !inventory.vmdks.isEmpty)
-      + map.remarks(onLeftOut: leftOut) + found.remarksOnHiddenMounts
-      + found.remarks(on: guest)
-      + (guests.isEmpty ? [] : found.remarksOnGaps(of: guest.guests))
-      + usages.remarks(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
-    let remarks =
-      guest.remarks + searches.flatMap(\.remarks).map { Remark($0) } + missing
-      + texts.map { Remark($0) }
+      + map.diagnostics(onLeftOut: leftOut) + found.diagnosticsOnHiddenMounts
+      + found.diagnostics(on: guest)
+      + (guests.isEmpty ? [] : found.diagnosticsOnGaps(of: guest.guests))
+      + usages.diagnostics(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
+    let diagnostics =
+      guest.diagnostics + searches.flatMap(\.diagnostics).map { Diagnostic($0) } + missing
+      + texts.map { Diagnostic($0) }
     let body =
       isDrawn
       ? try draw(found, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
         guard let names = keptNames(selection) else {
-          return document.map(found, inventory.problems, remarks, comparedUUIDs: uuidCount)
+          return document.map(found, inventory.problems, diagnostics, comparedUUIDs: uuidCount)
         }
         // As an object has each key once, whatever the user repeats.
         let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
-        return document.chains(ChainRow.rows(found), kept, inventory.problems, remarks)
+        return document.chains(ChainRow.rows(found), kept, inventory.problems, diagnostics)
       }
     let isDoubtful =
       map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.others.isEmpty
       || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
     let isFailed = host.hasFailed || guest.hasFailed || searches.contains(where: \.isUnknown)
     return Answer(
-      body: body, remarks: inventory.remarks + remarks,
+      body: body, diagnostics: inventory.diagnostics + diagnostics,
       status: max(
         isFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
     )
@@ -70,8 +70,8 @@ extension Invocation {
 
 extension Topology {
   /// What a person should know about what was found.
-  fileprivate func remarks(on guest: GuestSide) -> [String] {
-    remarksOnUnmatched(guest)
+  fileprivate func diagnostics(on guest: GuestSide) -> [String] {
+    diagnosticsOnUnmatched(guest)
       + others.filter { $0.reason == .noDIMM }.map { other in
         guard !mayBeOnUnseenDIMMs(other) else {
           return
@@ -87,7 +87,7 @@ extension Topology {
 
 extension Topology {
   /// That files are not seen where they are mounted, in one line for all.
-  var remarksOnHiddenMounts: [String] {
+  var diagnosticsOnHiddenMounts: [String] {
     let names = hiddenMounts.map { target, device in "\(target.lossyText) of \(device)" }
     guard !names.isEmpty else { return [] }
     let isOne = names.count == 1

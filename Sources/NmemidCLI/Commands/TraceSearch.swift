@@ -8,7 +8,7 @@ struct TraceSearch {
   private(set) var found: Topology
 
   /// What a person should know about how it was found.
-  private(set) var remarks: [String] = []
+  private(set) var diagnostics: [String] = []
 
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
@@ -35,7 +35,7 @@ struct TraceSearch {
   init(for subject: TraceTarget, in topology: Topology, savedGuests: [Guest]) {
     self.subject = subject
     found = topology.narrowed(to: subject)
-    remarks += found.reserve(named: subject.deviceName).map { name in
+    diagnostics += found.reserve(named: subject.deviceName).map { name in
       "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"
     }
     if savedGuests.isEmpty {
@@ -52,7 +52,7 @@ struct TraceSearch {
     let devices = found.blockDevices.filter(subject.names)
     if devices.count > 1 {
       isDoubtful = true
-      remarks.append(
+      diagnostics.append(
         "\(text) is on \(devices.listed(\.dev)), each of which may be a copy of the other")
     }
     let unknown = topology.blockDevices.filter { $0.content == nil }
@@ -70,11 +70,11 @@ struct TraceSearch {
     let path = LocalPath(subject.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
-    remarkOnHidden(at: subject.text.normalizedPath, in: topology)
+    diagnosticOnHidden(at: subject.text.normalizedPath, in: topology)
     if let failure = path.failure {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
-      remarks.append(
+      diagnostics.append(
         "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
       return
     }
@@ -85,16 +85,16 @@ struct TraceSearch {
     if !path.exists && !found.isEmpty, let mount = path.mount,
       mount.target != subject.text.normalizedPath
     {
-      remarks.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
+      diagnostics.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
     }
   }
 
   /// Says what is mounted at a path and cannot be seen there.
-  private mutating func remarkOnHidden(at path: ByteString, in topology: Topology) {
+  private mutating func diagnosticOnHidden(at path: ByteString, in topology: Topology) {
     let hidden = topology.hiddenMounts.filter { $0.target == path }
     guard !hidden.isEmpty else { return }
     let names = hidden.map(\.device).joined(separator: ", ")
-    remarks.append("\(names) is mounted at \(text), too, but something is mounted over it")
+    diagnostics.append("\(names) is mounted at \(text), too, but something is mounted over it")
   }
 
   /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
@@ -123,7 +123,7 @@ struct TraceSearch {
     }
     let parts = guests.map { guest in
       let part = topology.part(ofGuest: guest)
-      remarkOnHidden(at: path, in: part)
+      diagnosticOnHidden(at: path, in: part)
       var seen: [Mount] = []
       for mount in part.chainsOfGuests.compactMap(\.mount)
       where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
@@ -132,7 +132,7 @@ struct TraceSearch {
       let length = seen.map(\.target.bytes.count).max()
       let innermost = seen.filter { $0.target.bytes.count == length }
       guard let mount = innermost.first else { return part.narrowed(to: subject) }
-      remark(on: mount, of: guest, path, count: innermost.count)
+      diagnostic(on: mount, of: guest, path, count: innermost.count)
       var subject = subject
       subject.mount = .target(mount.target)
       return part.narrowed(to: subject)
@@ -140,16 +140,16 @@ struct TraceSearch {
     found = topology.union(of: parts)
   }
 
-  private mutating func remark(
+  private mutating func diagnostic(
     on mount: Mount, of guest: String?, _ path: ByteString, count: Int
   ) {
     let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
     if count > 1 {
       isDoubtful = true
-      remarks.append("\(count) file systems are mounted at \(target), one over the other")
+      diagnostics.append("\(count) file systems are mounted at \(target), one over the other")
     }
     guard path != mount.target else { return }
-    remarks.append(
+    diagnostics.append(
       """
       \(text) is taken to be on \(target): a saved list does not tell what else may be mounted below
       """)
@@ -169,8 +169,8 @@ struct TraceSearch {
   }
 
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
-  func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Remark {
-    Remark(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: subject.text)
+  func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
+    Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: subject.text)
   }
 
   private func reason(vmdkCount: Int?, isNarrowed: Bool) -> String {

@@ -14,16 +14,16 @@ extension Invocation {
     var inventory = Inventory(host.catalog)
     inventory.keep(only: patterns)
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
-    let remarks =
-      StrayOperands(of: self).hints(to: self).map { Remark($0) }
-      + (whatIsMissing.map { [Remark($0)] } ?? [])
-      + (isNothingKept ? [Remark("no path matches --only")] : [])
+    let diagnostics =
+      StrayOperands(of: self).hints(to: self).map { Diagnostic($0) }
+      + (whatIsMissing.map { [Diagnostic($0)] } ?? [])
+      + (isNothingKept ? [Diagnostic("no path matches --only")] : [])
     let body = render(selection, inventory.vmdks) {
       JSONDocument(style: cells, names: keptNames(selection), isComplete: !host.hasFailed)
-        .vmdks(inventory, remarks)
+        .vmdks(inventory, diagnostics)
     }
     return Answer(
-      body: body, remarks: inventory.remarks + remarks,
+      body: body, diagnostics: inventory.diagnostics + diagnostics,
       status: host.hasFailed || !host.isGiven ? .failed : isNothingKept ? .doubtful : .answered)
   }
 

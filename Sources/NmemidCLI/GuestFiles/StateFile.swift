@@ -4,7 +4,7 @@ import NmemModel
 struct StateFile {
   /// The state; nil if the file cannot be read, or tells of no machine, or of several.
   private(set) var state: MachineState?
-  private(set) var remarks: [Remark] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
   /// Whether not all of it could be read and understood, so that nothing rests on it.
   private(set) var hasFailed = false
@@ -15,7 +15,7 @@ struct StateFile {
     argument.file = path
     var reader = GuestFileReader()
     reader.read([argument])
-    remarks = reader.problems.map { Remark($0) }
+    diagnostics = reader.problems.map { Diagnostic($0) }
     hasFailed = reader.hasFailed || !reader.problems.isEmpty
     guard let file = reader.files.first, file.guests.count == 1, var guest = file.guests.first
     else {
@@ -37,6 +37,6 @@ struct StateFile {
 
   private mutating func fail(_ path: ByteString, _ message: String) {
     hasFailed = true
-    remarks.append(Remark(Problem(Source(file: path), message)))
+    diagnostics.append(Diagnostic(Problem(Source(file: path), message)))
   }
 }

@@ -71,7 +71,7 @@ enum ColumnName: String, CaseIterable {
   case sectorSize = "SECTOR-SIZE"
   case align = "ALIGN"
   case badblocks = "BADBLOCKS"
-  // Of a tree, of differences, of remarks and of columns themselves.
+  // Of a tree, of differences, of diagnostics and of columns themselves.
   case info = "INFO"
   case kind = "KIND"
   case what = "WHAT"

@@ -17,7 +17,7 @@ struct JSONDocument {
 
   /// The document of `map` and `trace`.
   func map(
-    _ topology: Topology, _ problems: Problems, _ remarks: [Remark], comparedUUIDs: Int
+    _ topology: Topology, _ problems: Problems, _ diagnostics: [Diagnostic], comparedUUIDs: Int
   ) -> JSON {
     let dimms = JSON.each(topology.stacks) {
       dimm($0, Evidence(for: $0.match, comparedUUIDs: comparedUUIDs))
@@ -39,25 +39,25 @@ struct JSONDocument {
       [(.dimms, areDIMMsUnknown ? .null : dimms)]
         + (names == nil ? [(.otherRegions, otherRegions)] : [])
         + (vmdkColumnsInMap.isEmpty ? [] : [(.unmatchedVMDKs, unmatched)])
-        + [(.problems, list(problems, remarks))])
+        + [(.problems, list(problems, diagnostics))])
   }
 
   /// The document of `vmdks`.
-  func vmdks(_ inventory: Inventory, _ remarks: [Remark]) -> JSON {
+  func vmdks(_ inventory: Inventory, _ diagnostics: [Diagnostic]) -> JSON {
     document([
       (
         .vmdks,
         .rows(inventory.vmdks, ColumnSet<VMDK>.vmdks.all.filter { keeps($0.name) }, style)
       ),
-      (.problems, list(inventory.problems, remarks)),
+      (.problems, list(inventory.problems, diagnostics)),
     ])
   }
 
   /// The document of `trace` where the user chose columns: its lines, with these alone.
   func chains(
-    _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems, _ remarks: [Remark]
+    _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems, _ diagnostics: [Diagnostic]
   ) -> JSON {
-    document([(.chains, .rows(rows, columns, style)), (.problems, list(problems, remarks))])
+    document([(.chains, .rows(rows, columns, style)), (.problems, list(problems, diagnostics))])
   }
 
   func document(_ members: [(key: JSONKey, value: JSON)]) -> JSON {
@@ -93,11 +93,11 @@ struct JSONDocument {
   }
 
   /// All that is said of the answer. Of what host files lack there may be a million lines.
-  private func list(_ problems: Problems, _ remarks: [Remark]) -> JSON {
+  private func list(_ problems: Problems, _ diagnostics: [Diagnostic]) -> JSON {
     .list { list, output in
-      let columns = Column<Remark>.ofRemarks
-      list.add(problems, columns.map { $0.lifted(Remark.init) }, style, to: &output)
-      list.add(remarks, columns, style, to: &output)
+      let columns = Column<Diagnostic>.ofDiagnostics
+      list.add(problems, columns.map { $0.lifted(Diagnostic.init) }, style, to: &output)
+      list.add(diagnostics, columns, style, to: &output)
     }
   }
 }

@@ -63,10 +63,10 @@ struct TopologyNodes {
 
   private func unmatched(_ vmdk: VMDK, in topology: Topology) -> TopologyNode {
     let place = isSaved ? "there" : "here"
-    let remark =
+    let diagnostic =
       topology.ignorance(of: vmdk) == nil
       ? "backs no DIMM \(place)" : "whether it backs a DIMM \(place) is not known"
-    return self.vmdk(vmdk, ByteString(remark), nil)
+    return self.vmdk(vmdk, ByteString(diagnostic), nil)
   }
 
   private func root(of stack: Topology.Stack) -> TopologyNode {
@@ -110,12 +110,12 @@ struct TopologyNodes {
       type: "vmdk?", name: .text(name), info: [info], children: children)
   }
 
-  private func vmdk(_ vmdk: VMDK, _ remark: ByteString?, _ guest: String?) -> TopologyNode {
+  private func vmdk(_ vmdk: VMDK, _ diagnostic: ByteString?, _ guest: String?) -> TopologyNode {
     let uuid = vmdk.uuid.map { ByteString($0.description) }
     return TopologyNode(
       identity: .init(guest: nil, kind: .vmdk, name: (vmdk.path ?? "") + "\0" + (uuid ?? "")),
       type: "vmdk", name: .text(vmdk.path ?? "(path not known)"), size: vmdk.size,
-      info: [uuid, remark].compactMap(\.self))
+      info: [uuid, diagnostic].compactMap(\.self))
   }
 
   private func dimm(_ stack: Topology.Stack) -> TopologyNode {
@@ -135,12 +135,12 @@ struct TopologyNodes {
 
   private func root(of others: Topology.Others, in topology: Topology) -> TopologyNode {
     let isOnNone = others.reason == .noDIMM && !topology.mayBeOnUnseenDIMMs(others)
-    let remark = isOnNone ? "on no DIMM" : "on which DIMMs is not known"
+    let diagnostic = isOnNone ? "on no DIMM" : "on which DIMMs is not known"
     return TopologyNode(
       identity: .init(
-        guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + remark)),
+        guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + diagnostic)),
       type: "bus", name: .text(ByteString(others.bus.dev ?? "(bus not known)")),
-      info: [others.bus.provider, remark].compactMap { $0 }.map { ByteString($0) },
+      info: [others.bus.provider, diagnostic].compactMap { $0 }.map { ByteString($0) },
       children: others.regions.map { region($0, others.guest) }
         + others.namespaces.filter { !$0.isReserve }.map { namespace($0, others.guest) })
   }

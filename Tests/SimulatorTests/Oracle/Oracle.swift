@@ -260,12 +260,12 @@ struct Oracle {
       fail(.status, "0, but not all are one with a path")
     }
     if reading.status == 1 && isAnswered
-      && !reading.remarks.contains(where: { $0.contains("bytes") })
+      && !reading.diagnostics.contains(where: { $0.contains("bytes") })
     {
       fail(.status, "1, but all are one with a path")
     }
-    if reading.status == 64 { fail(.status, "64: \(reading.remarks)") }
-    if reading.status == 2 && reading.problems.isEmpty && reading.remarks.isEmpty {
+    if reading.status == 64 { fail(.status, "64: \(reading.diagnostics)") }
+    if reading.status == 2 && reading.problems.isEmpty && reading.diagnostics.isEmpty {
       fail(.silentStatus, "")
     }
     for sight in sights where reading.status != 2 && sight.file.forms == ["collected"] {
@@ -280,7 +280,7 @@ struct Oracle {
         && sight.lines.contains { !$0.uuids.isEmpty }
     }
     if reading.status == 2 && isLegible {
-      fail(.needlessFailure, "\(reading.problems.map(\.message)) \(reading.remarks)")
+      fail(.needlessFailure, "\(reading.problems.map(\.message)) \(reading.diagnostics)")
     }
     if Set(reading.statuses + [reading.status]).count > 1 {
       fail(.status, "JSON \(reading.status), table, pairs and reversed \(reading.statuses)")

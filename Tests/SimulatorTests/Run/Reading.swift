@@ -4,7 +4,7 @@ import Foundation
 struct Reading {
   var dimms: [DIMM] = []
   var problems: [Problem] = []
-  var remarks: [String] = []
+  var diagnostics: [String] = []
   var status: Int32 = 0
   /// The UUIDs that `vmdks` lists, as 32 digits.
   var listed: Set<String> = []
@@ -53,7 +53,7 @@ struct Reading {
     }
     let map = Saying(["--guest", guest, "--json"] + files)
     (dimms, problems) = Self.parsed(map.output)
-    (remarks, status) = (map.remarks, map.status)
+    (diagnostics, status) = (map.diagnostics, map.status)
     let list = Saying(["vmdks", "--json"] + files)
     let (vmdks, more) = Self.parsedVMDKs(list.output)
     listed = vmdks

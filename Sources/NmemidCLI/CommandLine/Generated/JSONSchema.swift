@@ -112,7 +112,7 @@ extension JSONObject {
   fileprivate var members: [SchemaMember] {
     switch self {
     case .head: [JSONMember].ofHead.map { SchemaMember($0) }
-    case .problem: Column<Remark>.ofRemarks.compactMap { SchemaMember($0) }
+    case .problem: Column<Diagnostic>.ofDiagnostics.compactMap { SchemaMember($0) }
     case .dimm:
       ColumnSet<DIMMRow>.dimms.all.compactMap { SchemaMember($0) } + [
         SchemaMember(.securityFrozen, .boolean), SchemaMember(.match, .string),

@@ -3,7 +3,7 @@ import NmemModel
 
 /// Something to be said of an answer: a line on standard error, and an object among JSON's `problems`, so that
 /// who reads either is told the same.
-struct Remark: Equatable, Sendable {
+struct Diagnostic: Equatable, Sendable {
   /// What it is about: a file, and the line if one is meant, or what `trace` was asked for; nil if none of
   /// these.
   var source: Source?
@@ -14,13 +14,13 @@ struct Remark: Equatable, Sendable {
   /// Whether the line for people begins with the source, since the message does not name it.
   private var hasPrefix = false
 
-  /// A remark that names what it is about.
+  /// A diagnostic that names what it is about.
   init(_ message: String, about subject: ByteString? = nil) {
     source = subject.map { Source(file: $0) }
     self.message = message
   }
 
-  /// A remark on a file.
+  /// A diagnostic on a file.
   init(_ problem: Problem) {
     source = problem.source
     message = problem.message
@@ -34,9 +34,9 @@ struct Remark: Equatable, Sendable {
   }
 }
 
-extension Column<Remark> {
-  /// The columns of remarks, which JSON alone shows.
-  static let ofRemarks = [
+extension Column<Diagnostic> {
+  /// The columns of diagnostics, which JSON alone shows.
+  static let ofDiagnostics = [
     Column(
       name: .source, key: .source, type: .string,
       help: "file, and the line if one is meant; what trace was asked for"

@@ -16,7 +16,7 @@ struct ThingInUse {
 extension [ThingInUse] {
   /// The last sentence of a trace: what is in use and by what, and what nothing is seen to use; one for all that
   /// is not in use.
-  func remarks(isSaved: Bool, isAllRead: Bool) -> [String] {
+  func diagnostics(isSaved: Bool, isAllRead: Bool) -> [String] {
     let used = filter { !$0.usage.uses.isEmpty }
     let shown = used.prefix(10).map { "\($0.name) is in use: \($0.usage.uses.explanation)" }
     let more =

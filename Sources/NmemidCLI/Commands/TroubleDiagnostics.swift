@@ -3,7 +3,7 @@ import NmemModel
 extension [DIMMMatch] {
   /// Which DIMMs are disabled, locked, flagged or have bad sectors: one line for all, as the match may be right all the
   /// same.
-  var remarksOnTroubles: [String] {
+  var diagnosticsOnTroubles: [String] {
     let names = compactMap { match in
       let troubles = match.dimm.troubles + match.badSectors
       return troubles.isEmpty ? nil : "\(match.name) (\(troubles.joined(separator: ", ")))"

@@ -7,23 +7,23 @@ private let howToCollect = "nmemid collect | ssh root@esxi sh > vmdks.txt"
 
 extension GuestToHostMap {
   /// What a person should know about the DIMMs that have VMDKs, beyond the table; empty if all is well.
-  var remarksOnMatches: [String] {
-    func remark(_ isMeant: (DIMMMatch) -> Bool, one: String, several: String) -> [String] {
+  var diagnosticsOnMatches: [String] {
+    func diagnostic(_ isMeant: (DIMMMatch) -> Bool, one: String, several: String) -> [String] {
       let names = matches.filter(isMeant).map(\.name)
       return names.isEmpty ? [] : ["\(names.listed) \(names.count == 1 ? one : several)"]
     }
-    return remarksOnDoubts
-      + remark(
+    return diagnosticsOnDoubts
+      + diagnostic(
         \.hasNoPath, one: "has a VMDK, but no host file tells the path of this UUID",
         several: "have VMDKs, but no host file tells the paths of these UUIDs")
-      + remark(
+      + diagnostic(
         \.hasOtherSize,
         one:
           "has another size than its VMDK; was it resized since it was listed? nmemid --why tells both",
         several:
           "have other sizes than their VMDKs; were they resized since they were listed? nmemid --why tells both"
       )
-      + remark(
+      + diagnostic(
         \.isOfAnotherVendor,
         one: "has the serial of a VMDK, but its vendor is not VMware (\(Evidence.vmwareVendor))",
         several:
@@ -31,10 +31,10 @@ extension GuestToHostMap {
   }
 
   /// Why DIMMs are ambiguous; beyond so many of them, which others are.
-  private var remarksOnDoubts: [String] {
+  private var diagnosticsOnDoubts: [String] {
     let doubtful = matches.filter { !$0.doubts.isEmpty }
     let others = doubtful.dropFirst(10).map(\.name)
-    return doubtful.prefix(10).flatMap(\.doubtRemarks)
+    return doubtful.prefix(10).flatMap(\.doubtDiagnostics)
       + (others.isEmpty
         ? []
         : [
@@ -43,7 +43,7 @@ extension GuestToHostMap {
   }
 
   /// Which DIMMs have no VMDK, and why; one line for all, for there may be many.
-  func remarksOnMissing(
+  func diagnosticsOnMissing(
     _ host: HostSide, uuidCount count: Int, isNarrowed: Bool, keepsAny: Bool
   ) -> [String] {
     let without = matches.filter { $0.verdict == .none || $0.verdict == .unknown }
@@ -71,7 +71,7 @@ extension GuestToHostMap {
     let searched =
       count == 1
       ? "the only UUID \(listed) does not end" : "none of the \(count) UUIDs \(listed) ends"
-    var remarks =
+    var diagnostics =
       (unknown.isEmpty
         ? [] : ["no VMDK for \(unknown.listed): the serial is not known"])
       + (names.isEmpty
@@ -81,16 +81,16 @@ extension GuestToHostMap {
       matched + [Evidence.vmwareVendor]
     )
     .sorted()
-    remarks += others.map {
+    diagnostics += others.map {
       "vendor \($0) is not VMware (\(Evidence.vmwareVendor)): no VMDK is behind its DIMMs"
     }
-    return remarks
+    return diagnostics
   }
 }
 
 extension GuestToHostMap {
   /// Which DIMMs have VMDKs that `--only` leaves out, of which there are so many by serial; one line for all.
-  func remarks(onLeftOut counts: [Serial: Int]) -> [String] {
+  func diagnostics(onLeftOut counts: [Serial: Int]) -> [String] {
     let parts = matches.compactMap { match in
       match.dimm.serial.flatMap { counts[$0] }.map { "\($0) for \(match.name)" }
     }
@@ -118,7 +118,7 @@ extension DIMMMatch {
     !vmdks.isEmpty && Evidence(for: self, comparedUUIDs: 1).isVMware == false
   }
 
-  fileprivate var doubtRemarks: [String] {
+  fileprivate var doubtDiagnostics: [String] {
     doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\(advice(on: $0))" }
   }
 

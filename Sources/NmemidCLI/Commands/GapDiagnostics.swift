@@ -8,14 +8,14 @@ extension Guest {
 
   /// What a saved list does not tell, though it is to be shown; where not all is shown, nothing of single
   /// regions and namespaces.
-  func remarksOnGaps(
+  func diagnosticsOnGaps(
     needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
   ) -> [String] {
     guard needsRegions || needsNamespaces, !buses.isEmpty else { return [] }
     let regions = buses.compactMap(\.regions)
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
     let gaps =
-      needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).remarksOnGaps : []
+      needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).diagnosticsOnGaps : []
     guard !regions.isEmpty || isLoose && !needsRegions else {
       return gaps + ["\(list) tells no regions: \(Self.adviceOnLists)"]
     }
@@ -27,7 +27,7 @@ extension Guest {
     return gaps
       + (needsNamespaces && needsAll && !silent.isEmpty
         ? ["\(list) does not tell the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
-      + (needsMounts ? remarksOnUses(of: namespaces) : [])
+      + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
   }
 
   /// What the list does not tell at all of what `trace` may be asked for; nil if it tells some of everything.
@@ -45,7 +45,7 @@ extension Guest {
 
   private var list: String { "the list of \(name ?? "")" }
 
-  private func remarksOnUses(of namespaces: [Namespace]) -> [String] {
+  private func diagnosticsOnUses(of namespaces: [Namespace]) -> [String] {
     if namespaces.contains(where: { $0.blockdev != nil && $0.stack == nil }) {
       return ["\(list) tells no mount points: save nmemid --json there, and they are known"]
     }
@@ -64,7 +64,7 @@ extension Guest {
 extension Topology {
   /// Which regions and namespaces are on DIMMs that are not known, and so on VMDKs that are not: a line for all
   /// of one machine that lack the same.
-  var remarksOnGaps: [String] {
+  var diagnosticsOnGaps: [String] {
     var lines: [(guest: String?, gap: RegionGap, names: [String])] = []
     for (guest, name, gap) in gaps {
       if let index = lines.firstIndex(where: { $0.guest == guest && $0.gap == gap }) {
@@ -83,14 +83,14 @@ extension Topology {
 extension Topology {
   /// What the lists of these guests leave open of this part of what they tell: which DIMMs things are on, and
   /// what is on things.
-  func remarksOnGaps(of guests: [Guest]) -> [String] {
+  func diagnosticsOnGaps(of guests: [Guest]) -> [String] {
     let ofThings = guests.compactMap { guest -> String? in
       let names = guest.silentNames(in: part(ofGuest: guest.name))
       guard !names.isEmpty else { return nil }
       let place = guest.name.map { " of \($0)" } ?? ""
       return "the list does not tell what is on \(names.listed)\(place); \(howToListAnew)"
     }
-    return remarksOnGaps + ofThings
+    return diagnosticsOnGaps + ofThings
   }
 }
 

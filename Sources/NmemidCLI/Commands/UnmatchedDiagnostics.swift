@@ -4,7 +4,7 @@ import NmemModel
 
 extension Topology {
   /// Which VMDKs back no DIMM, and of which that cannot be told; one line for all that have one reason.
-  func remarksOnUnmatched(_ guest: GuestSide) -> [String] {
+  func diagnosticsOnUnmatched(_ guest: GuestSide) -> [String] {
     var groups: [(ignorance: Ignorance?, names: [String])] = []
     for vmdk in unmatched where !isInDoubt(vmdk) {
       let ignorance = ignorance(of: vmdk)
@@ -15,7 +15,7 @@ extension Topology {
       }
     }
     return groups.map { ignorance, names in
-      ignorance.map { $0.remark(on: names.listed, count: names.count) }
+      ignorance.map { $0.diagnostic(on: names.listed, count: names.count) }
         ?? "\(names.listed) \(back(names.count)) no DIMM of \(guest.description)"
     }
   }
@@ -31,7 +31,7 @@ extension Topology {
 
 extension Ignorance {
   /// That it cannot be told whether so many VMDKs of these names back a DIMM, and why.
-  fileprivate func remark(on names: String, count: Int) -> String {
+  fileprivate func diagnostic(on names: String, count: Int) -> String {
     let isOne = count == 1
     let (dimms, reason) =
       switch self {
@@ -54,7 +54,7 @@ extension Ignorance {
 
 extension VMDKs {
   /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
-  func remarksOnLeftOver(_ guest: GuestSide, _ topology: Topology) -> [String] {
+  func diagnosticsOnLeftOver(_ guest: GuestSide, _ topology: Topology) -> [String] {
     // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
     let leftOver = indices.filter(mayBeNVDIMM)
     guard !leftOver.isEmpty else { return [] }
@@ -62,7 +62,7 @@ extension VMDKs {
     let silent = topology.dimmsWithoutSerial
     return silent.isEmpty
       ? ["\(names) \(back(leftOver.count)) no DIMM of \(guest.description); is a DIMM missing?"]
-      : [Ignorance.noSerial(silent).remark(on: names, count: leftOver.count)]
+      : [Ignorance.noSerial(silent).diagnostic(on: names, count: leftOver.count)]
   }
 }
 
