@@ -12,10 +12,10 @@ public enum Nmemid {
       return Console.finish { $0.write(text: part.text) }
     }
     do {
-      let answer = try Invocation(words).answer()
-      let written = Console.finish(writing: answer.body)
-      for diagnostic in answer.diagnostics { Console.say(diagnostic.line) }
-      return max(answer.status, written)
+      let result = try Invocation(words).result()
+      let written = Console.finish(writing: result.body)
+      for diagnostic in result.diagnostics { Console.say(diagnostic.line) }
+      return max(result.status, written)
     } catch let error as UsageError {
       Console.say(error.message)
       Console.say("try nmemid \(Command.named(in: words).map { "\($0.rawValue) " } ?? "")--help")
@@ -29,15 +29,15 @@ public enum Nmemid {
 
 extension Invocation {
   /// What nmemid has to say to this command line.
-  func answer() throws -> Answer {
+  func result() throws -> CommandResult {
     let progress = Progress()
     defer { progress.erase() }
     switch request {
     case .help:
-      return Answer(
+      return CommandResult(
         output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
-    case .version: return Answer(output: versionText)
-    case .listColumns: return Answer(body: render(columnDescriptions))
+    case .version: return CommandResult(output: versionText)
+    case .listColumns: return CommandResult(body: render(columnDescriptions))
     case .run:
       switch command {
       case .map: return try map(progress)

@@ -11,12 +11,12 @@ struct Saying {
   /// Runs the tool in this process.
   init(_ words: [String]) {
     do {
-      let answer = try Invocation(words.map { ByteString($0) }).answer()
+      let result = try Invocation(words.map { ByteString($0) }).result()
       var collected = Output()
-      answer.body(&collected)
+      result.body(&collected)
       output = collected.text
-      diagnostics = answer.diagnostics.map(\.line.lossyText)
-      status = answer.status.rawValue
+      diagnostics = result.diagnostics.map(\.line.lossyText)
+      status = result.status.rawValue
     } catch let error as UsageError {
       (output, diagnostics, status) = ("", [error.message], ExitStatus.usage.rawValue)
     } catch {

@@ -4,13 +4,13 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid check [WHAT…]`: is all as it was saved? It says nothing while it is.
-  func check(_ progress: Progress) throws -> Answer {
+  func check(_ progress: Progress) throws -> CommandResult {
     let path = expectedPath ?? ByteString(expectedStatePath)
     let expected = try StateFile(path)
     guard let was = expected.state else {
       let advice = Diagnostic(
         "there is nothing to check against: nmemid save keeps what this machine has now")
-      return answer(ofCheck: [], expected.diagnostics + [advice], status: .failed)
+      return result(ofCheck: [], expected.diagnostics + [advice], status: .failed)
     }
     let host = HostSide(self, progress)
     let deadline = milliseconds() + UInt64(waitSeconds) * 1000
@@ -22,7 +22,7 @@ extension Invocation {
     let isDoubtful = check.comparison.isDifferent || check.isNotFound
     let hasFailed =
       expected.hasFailed || host.hasFailed || check.isUnknown
-    return answer(
+    return result(
       ofCheck: check.comparison.differences.filter { !$0.isHarmless || content.isVerbose },
       expected.diagnostics + check.inventoryDiagnostics + check.diagnostics,
       status: hasFailed ? .failed : isDoubtful ? .doubtful : .answered)
@@ -30,8 +30,8 @@ extension Invocation {
 
   private func answer(
     ofCheck differences: [Difference], _ diagnostics: [Diagnostic], status: ExitStatus
-  ) -> Answer {
-    let body: Answer.Body
+  ) -> CommandResult {
+    let body: CommandResult.Body
     if format == .json {
       let document = JSONDocument(style: cells)
       body = { output in
@@ -45,11 +45,11 @@ extension Invocation {
         }
       }
     }
-    return Answer(body: body, diagnostics: diagnostics, status: status)
+    return CommandResult(body: body, diagnostics: diagnostics, status: status)
   }
 
   /// `nmemid diff OLD [NEW]`: what moved between two states, the harmless included.
-  func diff(_ progress: Progress) throws -> Answer {
+  func diff(_ progress: Progress) throws -> CommandResult {
     let selection = try ColumnSet<Difference>.differences.selection(self)
     let old = try StateFile(operands[0])
     var diagnostics = old.diagnostics
@@ -68,7 +68,7 @@ extension Invocation {
       now = present.state
     }
     guard let was = old.state, let now else {
-      return Answer(
+      return CommandResult(
         body: render(selection, [Difference]()) {
           JSONDocument(style: cells).differences([], diagnostics)
         }, diagnostics: diagnostics, status: .failed)
@@ -77,7 +77,7 @@ extension Invocation {
     diagnostics += diagnosticsOnMachines(was, now) + comparison.diagnosticsOnIncomparable
     let document = JSONDocument(style: cells, names: keptNames(selection))
     let found = comparison.differences
-    return Answer(
+    return CommandResult(
       body: render(selection, found) { [diagnostics] in document.differences(found, diagnostics) },
       diagnostics: diagnostics,
       status: hasFailed || comparison.isIncomplete

@@ -2,10 +2,10 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid collect [FOLDER…]`: a script for the shell of an ESXi host, or one that asks vCenter.
-  func collect() -> Answer {
+  func collect() -> CommandResult {
     let script =
       isForVSphere ? ByteString(PackageResources.vsphere_py) : CollectScript.searching(operands)
-    return Answer(body: { $0.write(script.bytes.span) })
+    return CommandResult(body: { $0.write(script.bytes.span) })
   }
 }
 

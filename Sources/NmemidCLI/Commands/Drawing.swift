@@ -12,7 +12,7 @@ extension Invocation {
   }
 
   /// The topology as the tree or the graph that was asked for.
-  func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> Answer.Body {
+  func draw(_ topology: Topology, _ nodes: TopologyNodes) throws(UsageError) -> CommandResult.Body {
     let roots = nodes.roots(of: topology)
     var cells = cells
     cells.isASCII = cells.isASCII || !Console.isUnicode

@@ -3,7 +3,7 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid list`: the DIMMs of this machine, or of saved guests; or their regions and namespaces.
-  func list() throws -> Answer {
+  func list() throws -> CommandResult {
     content.isOfRegions
       ? try list(regionColumns, of: rows) { guest in
         .list { list, output in
@@ -34,7 +34,7 @@ extension Invocation {
 
   private func list<Row>(
     _ set: ColumnSet<Row>, of rows: (GuestSide) -> [Row], ndctlJSON: @escaping (GuestSide) -> JSON
-  ) throws -> Answer {
+  ) throws -> CommandResult {
     let selection = try set.selection(self)
     let isNdctlJSON = format == .json && self.columns == .standard
     let needs = needs(selection, isNdctlJSON: isNdctlJSON)
@@ -54,7 +54,7 @@ extension Invocation {
     // A saved list need not tell on which DIMMs a thing is.
     let verb = guests.isEmpty ? "has" : "is known to have"
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
-    return Answer(
+    return CommandResult(
       body: body,
       diagnostics: guest.diagnostics + hidden.map { Diagnostic($0) }
         + (isNothingShown

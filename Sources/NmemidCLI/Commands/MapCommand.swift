@@ -4,14 +4,14 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
-  func map(_ progress: Progress) throws -> Answer {
+  func map(_ progress: Progress) throws -> CommandResult {
     let selection = try columnSet(.map).selection(self)
     let stray = StrayOperands(of: self)
     let hints = stray.hints(to: self).map { Diagnostic($0) }
     let host = HostSide(self, progress)
     if stray.areAll && format != .json {
       // What was meant was no file: a table would look like an answer.
-      return Answer(
+      return CommandResult(
         output: "", diagnostics: Inventory(host.catalog).diagnostics + hints, status: .failed)
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same.
@@ -36,7 +36,7 @@ extension Invocation {
       + (isOfOneVM && !guest.hasFailed ? map.unmatched.diagnosticsOnLeftOver(guest, topology) : [])
       + (needs.isSuperset(of: .devices) ? topology.diagnosticsOnHiddenMounts : [])
     let diagnostics = hints + guest.diagnostics + texts.map { Diagnostic($0) }
-    let body: Answer.Body
+    let body: CommandResult.Body
     switch format {
     case .why:
       let start = guests.isEmpty ? secondsAtStart() : nil
@@ -58,7 +58,7 @@ extension Invocation {
         document.map(topology, inventory.problems, diagnostics, comparedUUIDs: uuidCount)
       }
     }
-    return Answer(
+    return CommandResult(
       body: body,
       diagnostics: inventory.diagnostics + diagnostics,
       status: max(

@@ -6,7 +6,7 @@ let expectedStatePath = "/etc/nmemid/expected.json"
 
 extension Invocation {
   /// `nmemid save [FILE…]`: keeps what this machine has, as `nmemid --json` prints it.
-  func save(_ progress: Progress) throws -> Answer {
+  func save(_ progress: Progress) throws -> CommandResult {
     let host = HostSide(self, progress)
     let present = try PresentState(self, host)
     let diagnostics =
@@ -15,7 +15,7 @@ extension Invocation {
     let doubts = doubts(about: present, host)
     guard doubts.isEmpty || isForced else {
       let reasons = doubts.joined(separator: "; ")
-      return Answer(
+      return CommandResult(
         output: "",
         diagnostics: present.inventory.diagnostics + diagnostics
           + [Diagnostic("nothing was saved: \(reasons); --force saves it all the same")],
@@ -28,26 +28,26 @@ extension Invocation {
     topology.unmatched = VMDKs()
     let json = document.map(
       topology, present.inventory.problems, diagnostics, comparedUUIDs: present.uuidCount)
-    var answer = Answer(
+    var result = CommandResult(
       body: { output in
         json.write(to: &output)
         output.write("\n")
       }, diagnostics: present.inventory.diagnostics + diagnostics)
-    guard savePath != "-" else { return answer }
+    guard savePath != "-" else { return result }
     var text = Output()
-    answer.body(&text)
+    result.body(&text)
     let path = savePath ?? ByteString(expectedStatePath)
     do throws(ReplacementError) {
       try text.withText { text throws(ReplacementError) in try replaceFile(path, with: text) }
       let count = present.map.matches.count
       let line = "saved \(count) \(count == 1 ? "DIMM" : "DIMMs") in "
-      answer.body = { $0.write(text: line + Escaping.plain.escape(path) + "\n") }
+      result.body = { $0.write(text: line + Escaping.plain.escape(path) + "\n") }
     } catch {
-      answer.body = { _ in }
-      answer.diagnostics.append(Diagnostic("nothing was saved: \(error)"))
-      answer.status = .failed
+      result.body = { _ in }
+      result.diagnostics.append(Diagnostic("nothing was saved: \(error)"))
+      result.status = .failed
     }
-    return answer
+    return result
   }
 
   /// Why what is here should not be what is expected from now on; empty if nothing speaks against it.

@@ -3,7 +3,7 @@ import NmemModel
 extension Invocation {
   /// `nmemid trace WHAT…`: what each thing stands on, down to the VMDK, and what stands on it, up to
   /// the mount points.
-  func trace(_ progress: Progress) throws -> Answer {
+  func trace(_ progress: Progress) throws -> CommandResult {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.openers, .faults])
@@ -60,7 +60,7 @@ extension Invocation {
       map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.others.isEmpty
       || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
     let isFailed = host.hasFailed || guest.hasFailed || searches.contains(where: \.isUnknown)
-    return Answer(
+    return CommandResult(
       body: body, diagnostics: inventory.diagnostics + diagnostics,
       status: max(
         isFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)

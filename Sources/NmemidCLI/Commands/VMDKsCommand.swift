@@ -2,7 +2,7 @@ import NmemModel
 
 extension Invocation {
   /// `nmemid vmdks FILE…`: what the host files tell.
-  func vmdks(_ progress: Progress) throws -> Answer {
+  func vmdks(_ progress: Progress) throws -> CommandResult {
     let selection = try ColumnSet<VMDK>.vmdks.selection(self)
     let host = HostSide(self, progress)
     let whatIsMissing =
@@ -22,7 +22,7 @@ extension Invocation {
       JSONDocument(style: cells, names: keptNames(selection), isComplete: !host.hasFailed)
         .vmdks(inventory, diagnostics)
     }
-    return Answer(
+    return CommandResult(
       body: body, diagnostics: inventory.diagnostics + diagnostics,
       status: host.hasFailed || !host.isGiven ? .failed : isNothingKept ? .doubtful : .answered)
   }

@@ -7,7 +7,7 @@ enum Console {
   ///
   /// A reader that has gone is no failure: it has seen what it wanted. Anything else, such as a full
   /// disk, is one and is said.
-  static func finish(writing body: Answer.Body) -> ExitStatus {
+  static func finish(writing body: CommandResult.Body) -> ExitStatus {
     var output = Output { text throws(Errno) in try StandardStream.output.write(text) }
     body(&output)
     do throws(Errno) {

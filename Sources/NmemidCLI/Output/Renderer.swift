@@ -6,7 +6,7 @@ extension Invocation {
   func render<Row>(
     _ selection: Selection<Row>, _ rows: some RandomAccessCollection<Row>,
     json: @escaping () -> JSON
-  ) -> Answer.Body {
+  ) -> CommandResult.Body {
     if format == .json {
       return { output in
         json().write(to: &output)
@@ -19,7 +19,7 @@ extension Invocation {
 
   private func render<Row>(
     _ columns: [Column<Row>], _ rows: some RandomAccessCollection<Row>
-  ) -> Answer.Body {
+  ) -> CommandResult.Body {
     var table = Table(columns, rows, cells)
     if Console.hasColor(color) { table.color = verdictColor }
     return { [format, hasHeadings] output in
@@ -34,7 +34,7 @@ extension Invocation {
   }
 
   /// What `--list-columns` prints.
-  func render(_ columns: [ColumnDescription]) -> Answer.Body {
+  func render(_ columns: [ColumnDescription]) -> CommandResult.Body {
     let set = [
       Column<ColumnDescription>(name: .name, key: .name, type: .string, help: "") {
         .text($0.name)
