@@ -174,41 +174,41 @@ extension Topology {
   }
 
   @Test func aUUIDMeansAllThatHaveIt() {
-    var subject = TraceTarget("any spelling")
-    subject.uuid = DiskUUID(high: 0x6000_C290_0000_0000, low: 12)
-    let found = topology.narrowed(to: subject)
+    var target = TraceTarget("any spelling")
+    target.uuid = DiskUUID(high: 0x6000_C290_0000_0000, low: 12)
+    let found = topology.narrowed(to: target)
     #expect(found.stacks.map(\.match.dimm.dev) == ["nmem2"] && found.unmatched.isEmpty)
     #expect(found.stacks[0].match.vmdks.count == 2)
   }
 
   @Test func aMountIsFoundByItsNumberWithAllItStandsOn() {
-    var subject = TraceTarget("/srv/db/file")
-    subject.mount = .number(35)
+    var target = TraceTarget("/srv/db/file")
+    target.mount = .number(35)
     #expect(
-      topology.narrowed(to: subject).ends == [
+      topology.narrowed(to: target).ends == [
         "nmem0 region1 /srv/db", "nmem1 region1 /srv/db", "nmem2 region2 /srv/db",
       ])
-    subject.mount = .target("/mnt/a")
-    #expect(topology.narrowed(to: subject).ends == ["nmem0 region0 /mnt/a"])
+    target.mount = .target("/mnt/a")
+    #expect(topology.narrowed(to: target).ends == ["nmem0 region0 /mnt/a"])
   }
 
   @Test func aDeviceIsFoundByItsNumber() {
-    var subject = TraceTarget("/dev/disk/by-id/x")
-    subject.deviceFile = .block(DeviceNumber(major: 253, minor: 0))
-    #expect(topology.narrowed(to: subject).ends == topologyEndsOfVolume)
-    subject.deviceFile = .character(DeviceNumber(major: 253, minor: 7))
-    #expect(topology.narrowed(to: subject).ends == ["nmem3 region3 dax3.2"])
+    var target = TraceTarget("/dev/disk/by-id/x")
+    target.deviceFile = .block(DeviceNumber(major: 253, minor: 0))
+    #expect(topology.narrowed(to: target).ends == topologyEndsOfVolume)
+    target.deviceFile = .character(DeviceNumber(major: 253, minor: 7))
+    #expect(topology.narrowed(to: target).ends == ["nmem3 region3 dax3.2"])
     // A device without a number is not one of which the number is not known.
-    subject.deviceFile = nil
-    #expect(topology.narrowed(to: subject).isEmpty)
+    target.deviceFile = nil
+    #expect(topology.narrowed(to: target).isEmpty)
   }
 
   @Test func aBlockDeviceIsNoCharacterDeviceOfTheSameNumber() {
-    var subject = TraceTarget("/dev/x")
-    subject.deviceFile = .character(DeviceNumber(major: 253, minor: 0))
-    #expect(topology.narrowed(to: subject).isEmpty)
-    subject.deviceFile = .block(DeviceNumber(major: 253, minor: 7))
-    #expect(topology.narrowed(to: subject).isEmpty)
+    var target = TraceTarget("/dev/x")
+    target.deviceFile = .character(DeviceNumber(major: 253, minor: 0))
+    #expect(topology.narrowed(to: target).isEmpty)
+    target.deviceFile = .block(DeviceNumber(major: 253, minor: 7))
+    #expect(topology.narrowed(to: target).isEmpty)
   }
 
   @Test func severalSubjectsAreOneTopologyWithEachThingOnce() {

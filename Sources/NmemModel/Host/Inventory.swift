@@ -11,12 +11,12 @@ public struct Inventory: Sendable {
   public let problems: Problems
 
   /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials and to
-  /// subjects: the answer for these is the same.
+  /// targets: the answer for these is the same.
   public init(
-    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ subjects: [TraceTarget] = []
+    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ targets: [TraceTarget] = []
   ) {
     let keys = RecordKeys(catalog)
-    let chosen = keys.records(concerning: serials, subjects)
+    let chosen = keys.records(concerning: serials, targets)
     let (lone, related) = keys.lone(among: chosen)
 
     let statements = related.map { catalog.statement(Int($0)) }

@@ -36,16 +36,16 @@ struct RecordKeys {
     }
   }
 
-  /// The numbers of the statements that matter to DIMMs of some serials and to subjects; all, without serials.
+  /// The numbers of the statements that matter to DIMMs of some serials and to targets; all, without serials.
   ///
-  /// * A UUID that ends in one of the serials matters, and what has a subject's UUID or name.
+  /// * A UUID that ends in one of the serials matters, and what has a target's UUID or name.
   /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
   /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
-  func records(concerning serials: Set<Serial>?, _ subjects: [TraceTarget]) -> [UInt32] {
+  func records(concerning serials: Set<Serial>?, _ targets: [TraceTarget]) -> [UInt32] {
     let all = catalog.records.indices
     guard let serials else { return all.map(UInt32.init) }
-    let wanted = NumberSet((serials + subjects.compactMap(\.uuid?.serial)).map(\.rawValue))
-    let asked = Set(subjects.filter(\.isVMDKPath).map { Self.key(ofPath: $0.text.bytes.span).name })
+    let wanted = NumberSet((serials + targets.compactMap(\.uuid?.serial)).map(\.rawValue))
+    let asked = Set(targets.filter(\.isVMDKPath).map { Self.key(ofPath: $0.text.bytes.span).name })
     let records = catalog.records
     func matters(_ index: Int) -> Bool {
       records[index].matters(to: wanted)

@@ -2,12 +2,12 @@
 // and what it stands on.
 
 extension Topology {
-  /// The part of the topology that has to do with a subject; empty if nothing is what it names.
-  public func narrowed(to subject: TraceTarget) -> Topology {
+  /// The part of the topology that has to do with a target; empty if nothing is what it names.
+  public func narrowed(to target: TraceTarget) -> Topology {
     var narrowed = self
-    narrowed.stacks = stacks.compactMap { $0.narrowed(to: subject) }
-    narrowed.others = others.compactMap { $0.narrowed(to: subject) }
-    narrowed.unmatched.keep(where: subject.names)
+    narrowed.stacks = stacks.compactMap { $0.narrowed(to: target) }
+    narrowed.others = others.compactMap { $0.narrowed(to: target) }
+    narrowed.unmatched.keep(where: target.names)
     return narrowed
   }
 
@@ -55,19 +55,19 @@ extension Topology.Stack {
       serial: match.dimm.serial, handle: match.dimm.handle)
   }
 
-  fileprivate func narrowed(to subject: TraceTarget) -> Self? {
-    guard !subject.names(self) else { return self }
-    let regions = (regions ?? []).narrowed(to: subject)
+  fileprivate func narrowed(to target: TraceTarget) -> Self? {
+    guard !target.names(self) else { return self }
+    let regions = (regions ?? []).narrowed(to: target)
     return regions.isEmpty ? nil : Topology.Stack(match: match, regions: regions)
   }
 }
 
 extension Topology.Others {
-  fileprivate func narrowed(to subject: TraceTarget) -> Self? {
-    guard !subject.names(bus) else { return self }
+  fileprivate func narrowed(to target: TraceTarget) -> Self? {
+    guard !target.names(bus) else { return self }
     var narrowed = self
-    narrowed.regions = regions.narrowed(to: subject)
-    narrowed.namespaces = namespaces.narrowed(to: subject)
+    narrowed.regions = regions.narrowed(to: target)
+    narrowed.namespaces = namespaces.narrowed(to: target)
     return narrowed.isEmpty ? nil : narrowed
   }
 }
@@ -77,19 +77,19 @@ private protocol Narrowable {
   /// What identifies it among its neighbours.
   var dev: String { get }
 
-  /// Whether it is what a subject names.
-  func isNamed(by subject: TraceTarget) -> Bool
+  /// Whether it is what a target names.
+  func isNamed(by target: TraceTarget) -> Bool
 
-  /// What is left of it when only what a subject names in it is kept; nil if nothing is.
-  func narrowedWithin(to subject: TraceTarget) -> Self?
+  /// What is left of it when only what a target names in it is kept; nil if nothing is.
+  func narrowedWithin(to target: TraceTarget) -> Self?
 
   /// All that is in one of several parts of it.
   func union(of parts: [Self]) -> Self
 }
 
 extension Array where Element: Narrowable {
-  fileprivate func narrowed(to subject: TraceTarget) -> [Element] {
-    compactMap { $0.isNamed(by: subject) ? $0 : $0.narrowedWithin(to: subject) }
+  fileprivate func narrowed(to target: TraceTarget) -> [Element] {
+    compactMap { $0.isNamed(by: target) ? $0 : $0.narrowedWithin(to: target) }
   }
 
   fileprivate func union(of parts: [[Element]?]) -> [Element] {
@@ -101,11 +101,11 @@ extension Array where Element: Narrowable {
 }
 
 extension Region: Narrowable {
-  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by target: TraceTarget) -> Bool { target.names(self) }
 
-  fileprivate func narrowedWithin(to subject: TraceTarget) -> Region? {
+  fileprivate func narrowedWithin(to target: TraceTarget) -> Region? {
     var narrowed = self
-    narrowed.namespaces = (namespaces ?? []).narrowed(to: subject)
+    narrowed.namespaces = (namespaces ?? []).narrowed(to: target)
     return narrowed.namespaces?.isEmpty == true ? nil : narrowed
   }
 
@@ -117,12 +117,12 @@ extension Region: Narrowable {
 }
 
 extension Namespace: Narrowable {
-  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by target: TraceTarget) -> Bool { target.names(self) }
 
-  fileprivate func narrowedWithin(to subject: TraceTarget) -> Namespace? {
+  fileprivate func narrowedWithin(to target: TraceTarget) -> Namespace? {
     var narrowed = self
-    narrowed.stack = stack.flatMap { [$0].narrowed(to: subject).first }
-    narrowed.daxRegion?.devices = daxRegion?.devices.filter(subject.names) ?? []
+    narrowed.stack = stack.flatMap { [$0].narrowed(to: target).first }
+    narrowed.daxRegion?.devices = daxRegion?.devices.filter(target.names) ?? []
     return narrowed.stack == nil && narrowed.daxRegion?.devices.isEmpty ?? true ? nil : narrowed
   }
 
@@ -137,13 +137,13 @@ extension Namespace: Narrowable {
 }
 
 extension BlockDevice: Narrowable {
-  fileprivate func isNamed(by subject: TraceTarget) -> Bool { subject.names(self) }
+  fileprivate func isNamed(by target: TraceTarget) -> Bool { target.names(self) }
 
-  fileprivate func narrowedWithin(to subject: TraceTarget) -> BlockDevice? {
+  fileprivate func narrowedWithin(to target: TraceTarget) -> BlockDevice? {
     var narrowed = self
-    narrowed.mounts = mounts?.filter(subject.names)
+    narrowed.mounts = mounts?.filter(target.names)
     narrowed.isSwap = false
-    narrowed.children = children.narrowed(to: subject)
+    narrowed.children = children.narrowed(to: target)
     return narrowed.mounts?.isEmpty ?? true && narrowed.children.isEmpty ? nil : narrowed
   }
 

@@ -29,7 +29,7 @@ public struct TraceTarget: Equatable, Sendable {
     case target(ByteString)
   }
 
-  /// A subject of the given text, of which nothing else is known.
+  /// A target of the given text, of which nothing else is known.
   public init(_ text: ByteString) {
     self.text = text
     tag = FileSystemTag(text)

@@ -124,9 +124,9 @@ public struct Usage: Equatable, Sendable {
 }
 
 extension Topology {
-  /// What a DIMM, a region, a namespace or a device is in use for; nil if the subject is none of these. A VMDK
+  /// What a DIMM, a region, a namespace or a device is in use for; nil if the target is none of these. A VMDK
   /// stands for the DIMMs that it may back.
-  public func usage(of subject: TraceTarget) -> Usage? {
+  public func usage(of target: TraceTarget) -> Usage? {
     var usage = Usage()
     var isFound = false
     func found(_ add: (inout Usage) -> Void) {
@@ -134,29 +134,29 @@ extension Topology {
       add(&usage)
     }
     func look(at device: BlockDevice) {
-      guard !subject.names(device) else { return found { $0.add(device) } }
+      guard !target.names(device) else { return found { $0.add(device) } }
       device.children.forEach(look)
     }
     func look(at namespace: Namespace) {
-      guard !subject.names(namespace) else { return found { $0.add(namespace) } }
-      for device in namespace.daxRegion?.devices ?? [] where subject.names(device) {
+      guard !target.names(namespace) else { return found { $0.add(namespace) } }
+      for device in namespace.daxRegion?.devices ?? [] where target.names(device) {
         found { $0.add(device) }
       }
       if let stack = namespace.stack { look(at: stack) }
     }
     func look(at region: Region) {
-      guard !subject.names(region) else { return found { $0.add(region) } }
+      guard !target.names(region) else { return found { $0.add(region) } }
       region.namespaces?.forEach(look)
     }
     for stack in stacks {
-      guard !subject.names(stack) else {
+      guard !target.names(stack) else {
         found { $0.add(Usage(of: stack.match.dimm, in: stack.match.regions)) }
         continue
       }
       stack.regions?.forEach(look)
     }
     for other in others {
-      let isMeant = subject.names(other.bus)
+      let isMeant = target.names(other.bus)
       other.regions.forEach { region in isMeant ? found { $0.add(region) } : look(at: region) }
       other.namespaces.forEach { one in isMeant ? found { $0.add(one) } : look(at: one) }
     }

@@ -28,7 +28,7 @@ extension Invocation {
       status: hasFailed ? .failed : isDoubtful ? .doubtful : .answered)
   }
 
-  private func answer(
+  private func result(
     ofCheck differences: [Difference], _ diagnostics: [Diagnostic], status: ExitStatus
   ) -> CommandResult {
     let body: CommandResult.Body
@@ -124,9 +124,9 @@ private struct Check {
     var ids: Set<String> = []
     var mountpoints: Set<ByteString> = []
     for operand in operands {
-      let subject = TraceSearch.subject(operand)
-      let before = TraceSearch(for: subject, in: saved, savedGuests: [was.guest]).found
-      let after = TraceSearch(for: subject, in: present.topology, savedGuests: []).found
+      let target = TraceSearch.target(operand)
+      let before = TraceSearch(for: target, in: saved, savedGuests: [was.guest]).found
+      let after = TraceSearch(for: target, in: present.topology, savedGuests: []).found
       for found in [before, after] {
         ids.formUnion(found.stacks.compactMap { $0.match.dimm.id?.description })
         mountpoints.formUnion(found.chains.compactMap(\.mount?.target))

@@ -74,8 +74,8 @@ extension Topology {
       }
     }
     return lines.map { guest, gap, names in
-      let subject = names.listed + (guest.map { " of \($0)" } ?? "")
-      return "\(gap.explanation(of: subject)); \(howToListAnew)"
+      let target = names.listed + (guest.map { " of \($0)" } ?? "")
+      return "\(gap.explanation(of: target)); \(howToListAnew)"
     }
   }
 }

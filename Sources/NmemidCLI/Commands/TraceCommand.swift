@@ -8,11 +8,11 @@ extension Invocation {
     let host = HostSide(self, progress)
     let guest = try GuestSide(self, [.openers, .faults])
     var asked: Set<ByteString> = []
-    let subjects = operands.filter { asked.insert($0).inserted }.map(TraceSearch.subject)
+    let targets = operands.filter { asked.insert($0).inserted }.map(TraceSearch.target)
     // Most of a long list concerns neither what is asked for nor a DIMM. JSON has all problems.
     let needsAll = format == .json || !patterns.isEmpty
     var inventory = Inventory(
-      host.catalog, concerning: needsAll ? nil : guest.serials, subjects)
+      host.catalog, concerning: needsAll ? nil : guest.serials, targets)
     let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
     var map = GuestToHostMap(
       guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
@@ -20,7 +20,7 @@ extension Invocation {
     all.lacksDIMMs = guest.lacksDIMMs
 
     let saved = guests.isEmpty ? [] : guest.guests
-    let searches = subjects.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
+    let searches = targets.map { TraceSearch(for: $0, in: all, savedGuests: saved) }
     let found = all.union(of: searches.map(\.found))
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched

@@ -19,23 +19,23 @@ struct TraceSearch {
   /// Whether it cannot be told whether it is there.
   var isUnknown: Bool { !silent.isEmpty }
 
-  private var subject: TraceTarget
+  private var target: TraceTarget
 
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
   /// What a user wrote, as far as the text tells.
-  static func subject(_ text: ByteString) -> TraceTarget {
-    var subject = TraceTarget(text)
-    subject.uuid = DiskUUID(spelling: text)
-    return subject
+  static func target(_ text: ByteString) -> TraceTarget {
+    var target = TraceTarget(text)
+    target.uuid = DiskUUID(spelling: text)
+    return target
   }
 
   /// Searches for something on this machine, or in lists that were saved of these guests.
-  init(for subject: TraceTarget, in topology: Topology, savedGuests: [Guest]) {
-    self.subject = subject
-    found = topology.narrowed(to: subject)
-    diagnostics += found.reserve(named: subject.deviceName).map { name in
+  init(for target: TraceTarget, in topology: Topology, savedGuests: [Guest]) {
+    self.target = target
+    found = topology.narrowed(to: target)
+    diagnostics += found.reserve(named: target.deviceName).map { name in
       "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"
     }
     if savedGuests.isEmpty {
@@ -44,12 +44,12 @@ struct TraceSearch {
       searchMountPoints(of: savedGuests.map(\.name), in: topology)
     }
     silent = found.isEmpty && mayBeUntold ? savedGuests.compactMap(\.silence) : []
-    if subject.tag != nil { judgeFileSystem(in: topology) }
+    if target.tag != nil { judgeFileSystem(in: topology) }
   }
 
   /// A copy of a VMDK has the tags of its file system; and where udev has not looked, there may be one.
   private mutating func judgeFileSystem(in topology: Topology) {
-    let devices = found.blockDevices.filter(subject.names)
+    let devices = found.blockDevices.filter(target.names)
     if devices.count > 1 {
       isDoubtful = true
       diagnostics.append(
@@ -61,16 +61,16 @@ struct TraceSearch {
     }
   }
 
-  private var text: String { subject.text.lossyText }
+  private var text: String { target.text.lossyText }
 
   /// Takes the text for the path of a device or of a file, too. The name of a device or of a VMDK comes
   /// before that of a file that happens to be in the working folder.
   private mutating func searchPath(in topology: Topology) {
-    guard found.isEmpty || subject.isAbsolutePath else { return }
-    let path = LocalPath(subject.text)
+    guard found.isEmpty || target.isAbsolutePath else { return }
+    let path = LocalPath(target.text)
     guard path.exists || found.isEmpty && mayBeLost else { return }
     self.path = path
-    diagnosticOnHidden(at: subject.text.normalizedPath, in: topology)
+    diagnosticOnHidden(at: target.text.normalizedPath, in: topology)
     if let failure = path.failure {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
@@ -78,12 +78,12 @@ struct TraceSearch {
         "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
       return
     }
-    subject.deviceFile = path.deviceFile
-    subject.mount = path.mount?.id.map(TraceTarget.MountName.number)
-    found = topology.narrowed(to: subject)
+    target.deviceFile = path.deviceFile
+    target.mount = path.mount?.id.map(TraceTarget.MountName.number)
+    found = topology.narrowed(to: target)
     // What the kernel mounts something on is there, even if a recorded machine lacks the folder.
     if !path.exists && !found.isEmpty, let mount = path.mount,
-      mount.target != subject.text.normalizedPath
+      mount.target != target.text.normalizedPath
     {
       diagnostics.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
     }
@@ -100,25 +100,25 @@ struct TraceSearch {
   /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
   /// something else, mistyped.
   private var mayBeLost: Bool {
-    let path = subject.text.normalizedPath
+    let path = target.text.normalizedPath
     let isPath =
-      subject.isAbsolutePath
-      || ["./", "../"].contains { subject.text.bytes.starts(with: $0.utf8) }
+      target.isAbsolutePath
+      || ["./", "../"].contains { target.text.bytes.starts(with: $0.utf8) }
     return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
   }
 
   /// Whether it may be something of a guest that its list does not tell: no VMDK, and no DIMM.
   private var mayBeUntold: Bool {
-    subject.uuid == nil && !subject.text.hasSuffix(ignoringCase: ".vmdk")
-      && !subject.deviceName.hasPrefix("nmem")
+    target.uuid == nil && !target.text.hasSuffix(ignoringCase: ".vmdk")
+      && !target.deviceName.hasPrefix("nmem")
   }
 
   /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
   private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
-    let path = subject.text.normalizedPath
+    let path = target.text.normalizedPath
     let names = path.bytes.split(separator: UInt8(ascii: "/"))
     // Where `..` leads depends on links that no list tells of.
-    guard subject.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
+    guard target.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
       return
     }
     let parts = guests.map { guest in
@@ -131,11 +131,11 @@ struct TraceSearch {
       }
       let length = seen.map(\.target.bytes.count).max()
       let innermost = seen.filter { $0.target.bytes.count == length }
-      guard let mount = innermost.first else { return part.narrowed(to: subject) }
+      guard let mount = innermost.first else { return part.narrowed(to: target) }
       diagnostic(on: mount, of: guest, path, count: innermost.count)
-      var subject = subject
-      subject.mount = .target(mount.target)
-      return part.narrowed(to: subject)
+      var target = target
+      target.mount = .target(mount.target)
+      return part.narrowed(to: target)
     }
     found = topology.union(of: parts)
   }
@@ -158,10 +158,10 @@ struct TraceSearch {
   /// What the thing is in use for; nil for what is none of the guest's things, and for a mount point, which says
   /// so itself.
   func usage(in topology: Topology) -> ThingInUse? {
-    guard !found.isEmpty, let usage = topology.usage(of: subject) else { return nil }
+    guard !found.isEmpty, let usage = topology.usage(of: target) else { return nil }
     // Of several candidates, none is known to be the one that is in use.
     let doubtful = found.stacks.filter { stack in
-      stack.match.verdict != .one && stack.match.vmdks.contains(where: subject.names)
+      stack.match.verdict != .one && stack.match.vmdks.contains(where: target.names)
     }
     guard !doubtful.isEmpty else { return ThingInUse(name: text, usage: usage) }
     let name = "\(doubtful.map(\.match.name).listed) (which \(text) may back)"
@@ -170,7 +170,7 @@ struct TraceSearch {
 
   /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
   func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
-    Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: subject.text)
+    Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: target.text)
   }
 
   private func reason(vmdkCount: Int?, isNarrowed: Bool) -> String {
@@ -178,7 +178,7 @@ struct TraceSearch {
     if let path, let mount = path.mount {
       let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
       let way = path.exists ? "is on" : "does not exist; it would be on"
-      let isFile = (try? FileStatus(ofPath: subject.text).kind) == .file
+      let isFile = (try? FileStatus(ofPath: target.text).kind) == .file
       let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
       return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
     }
