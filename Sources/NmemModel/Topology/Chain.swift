@@ -10,7 +10,7 @@ public struct Chain: Equatable, Sendable {
   public var match: DIMMMatch?
 
   /// Why there is no DIMM, though there is a region or a namespace; nil for every other chain.
-  public var reason: Topology.Others.Reason?
+  public var reason: Topology.Unmapped.Reason?
 
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
@@ -54,7 +54,7 @@ extension Topology {
       let start = Chain(guest: stack.match.guest, bus: stack.match.bus, match: stack.match)
       return start.extended(to: stack.regions ?? [])
     }
-    let others = others.flatMap { other in
+    let unmapped = unmapped.flatMap { other in
       let start = Chain(
         guest: other.guest, bus: other.bus, reason: other.reason,
         ignorance: mayBeOnUnseenDIMMs(other) ? .unseenDIMMs : nil)
@@ -62,7 +62,7 @@ extension Topology {
       return (other.regions.isEmpty && !loose.isEmpty ? [] : start.extended(to: other.regions))
         + loose
     }
-    return matched + others
+    return matched + unmapped
   }
 }
 

@@ -22,7 +22,7 @@ extension Topology {
 
   /// Whether what is on no DIMM may be on one that is not seen: the library leaves out of a region what it cannot
   /// read.
-  public func mayBeOnUnseenDIMMs(_ others: Others) -> Bool {
-    lacksDIMMs && others.reason == .noDIMM && !others.bus.isWithoutDIMMs
+  public func mayBeOnUnseenDIMMs(_ unmapped: Unmapped) -> Bool {
+    lacksDIMMs && unmapped.reason == .noDIMM && !unmapped.bus.isWithoutDIMMs
   }
 }

@@ -38,10 +38,10 @@ extension Topology {
       stacks.flatMap { stack in
         (stack.regions ?? []).map { (guest: stack.match.guest, bus: stack.match.bus, region: $0) }
       }
-      + others.flatMap { other in
+      + unmapped.flatMap { other in
         other.regions.map { (guest: other.guest, bus: other.bus, region: $0) }
       }
-    let ofLoose = others.filter { $0.reason == .unknownDIMMs }.flatMap { other in
+    let ofLoose = unmapped.filter { $0.reason == .unknownDIMMs }.flatMap { other in
       other.namespaces.filter { !$0.isReserve }
         .map { (guest: other.guest, name: $0.dev, gap: RegionGap.notTold) }
     }

@@ -6,13 +6,13 @@ extension Topology {
   public func narrowed(to target: TraceTarget) -> Topology {
     var narrowed = self
     narrowed.stacks = stacks.compactMap { $0.narrowed(to: target) }
-    narrowed.others = others.compactMap { $0.narrowed(to: target) }
+    narrowed.unmapped = unmapped.compactMap { $0.narrowed(to: target) }
     narrowed.unmatched.keep(where: target.names)
     return narrowed
   }
 
   /// Whether nothing is left.
-  public var isEmpty: Bool { stacks.isEmpty && others.isEmpty && unmatched.isEmpty }
+  public var isEmpty: Bool { stacks.isEmpty && unmapped.isEmpty && unmatched.isEmpty }
 
   /// All that is in one of several parts of this topology, each thing once.
   public func union(of parts: [Topology]) -> Topology {
@@ -22,8 +22,8 @@ extension Topology {
       guard let found = found[stack.key] else { return nil }
       return Stack(match: stack.match, regions: stack.regions?.union(of: found.map(\.regions)))
     }
-    union.others = others.compactMap { other in
-      let found = parts.flatMap(\.others).filter {
+    union.unmapped = unmapped.compactMap { other in
+      let found = parts.flatMap(\.unmapped).filter {
         $0.guest == other.guest && $0.bus.dev == other.bus.dev && $0.reason == other.reason
       }
       guard !found.isEmpty else { return nil }
@@ -62,7 +62,7 @@ extension Topology.Stack {
   }
 }
 
-extension Topology.Others {
+extension Topology.Unmapped {
   fileprivate func narrowed(to target: TraceTarget) -> Self? {
     guard !target.names(bus) else { return self }
     var narrowed = self

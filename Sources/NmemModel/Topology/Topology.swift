@@ -4,7 +4,7 @@ public struct Topology: Equatable, Sendable {
   public var stacks: [Stack]
 
   /// The buses with regions and namespaces that stand on none of these DIMMs.
-  public var others: [Others]
+  public var unmapped: [Unmapped]
 
   /// The VMDKs that back none of these DIMMs, sorted by path.
   public var unmatched: VMDKs
@@ -32,7 +32,7 @@ public struct Topology: Equatable, Sendable {
   }
 
   /// Regions of a bus, and namespaces in regions that are not known, that stand on none of the DIMMs.
-  public struct Others: Equatable, Sendable {
+  public struct Unmapped: Equatable, Sendable {
     /// The machine; nil for the one that nmemid runs on.
     public var guest: String?
 
@@ -70,7 +70,7 @@ public struct Topology: Equatable, Sendable {
   public func part(ofGuest guest: String?) -> Topology {
     var part = self
     part.stacks = stacks.filter { $0.match.guest == guest }
-    part.others = others.filter { $0.guest == guest }
+    part.unmapped = unmapped.filter { $0.guest == guest }
     part.unmatched = VMDKs()
     return part
   }
@@ -82,8 +82,8 @@ public struct Topology: Equatable, Sendable {
       stacks.flatMap { stack in
         (stack.regions ?? []).map { Place(guest: stack.match.guest, region: $0.dev) }
       })
-    others = guests.flatMap { guest in
-      guest.buses.flatMap { bus -> [Others] in
+    unmapped = guests.flatMap { guest in
+      guest.buses.flatMap { bus -> [Unmapped] in
         let regions = (bus.regions ?? []).filter { region in
           !placed.contains(Place(guest: guest.name, region: region.dev))
         }
@@ -91,16 +91,16 @@ public struct Topology: Equatable, Sendable {
           regions.filter { $0.mappings == [] }, regions.filter { $0.mappings != [] }
         )
         let (loose, isPlain) = (bus.looseNamespaces, bus.isWithoutDIMMs)
-        let others = [
-          Others(
+        let unmapped = [
+          Unmapped(
             guest: guest.name, bus: bus, regions: ofNone, namespaces: isPlain ? loose : [],
             reason: .noDIMM),
-          Others(
+          Unmapped(
             guest: guest.name, bus: bus, regions: ofUnknown, namespaces: isPlain ? [] : loose,
             reason: .unknownDIMMs),
         ]
         // Of memory on no DIMM a list may tell that it is there, and no more.
-        return others.filter {
+        return unmapped.filter {
           !$0.isEmpty || isPlain && bus.regions == nil && loose.isEmpty && $0.reason == .noDIMM
         }
       }

@@ -155,7 +155,7 @@ extension Topology {
       }
       stack.regions?.forEach(look)
     }
-    for other in others {
+    for other in unmapped {
       let isMeant = target.names(other.bus)
       other.regions.forEach { region in isMeant ? found { $0.add(region) } : look(at: region) }
       other.namespaces.forEach { one in isMeant ? found { $0.add(one) } : look(at: one) }

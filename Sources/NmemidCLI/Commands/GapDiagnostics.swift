@@ -100,7 +100,7 @@ extension Guest {
   fileprivate func silentNames(in part: Topology) -> [String] {
     let hasRegions = buses.contains { $0.regions != nil || !$0.looseNamespaces.isEmpty }
     let dimms = part.stacks.filter { hasRegions && $0.regions == nil }.map(\.match.dimm.dev)
-    let regions = part.stacks.flatMap { $0.regions ?? [] } + part.others.flatMap(\.regions)
+    let regions = part.stacks.flatMap { $0.regions ?? [] } + part.unmapped.flatMap(\.regions)
     let silent = regions.filter { !namespaces.isEmpty && $0.namespaces == nil }.map(\.dev)
     var seen: Set<String> = []
     return (dimms + silent).filter { seen.insert($0).inserted }

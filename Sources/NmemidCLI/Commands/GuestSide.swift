@@ -220,7 +220,7 @@ struct GuestSide {
       guard filter.includes(stack.match.dimm, on: bus) else { return nil }
       return Topology.Stack(match: stack.match, regions: shown(stack.regions, on: bus))
     }
-    topology.others = topology.others.compactMap { other in
+    topology.unmapped = topology.unmapped.compactMap { other in
       var other = other
       other.regions = shown(other.regions, on: other.bus) ?? []
       other.namespaces.removeAll { !filter.includes(loose: $0, on: other.bus) }

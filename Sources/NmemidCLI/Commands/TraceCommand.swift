@@ -57,7 +57,7 @@ extension Invocation {
         return document.chains(ChainRow.rows(found), kept, inventory.problems, diagnostics)
       }
     let isDoubtful =
-      map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.others.isEmpty
+      map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.unmapped.isEmpty
       || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
     let isFailed = host.hasFailed || guest.hasFailed || searches.contains(where: \.isUnknown)
     return CommandResult(
@@ -72,7 +72,7 @@ extension Topology {
   /// What a person should know about what was found.
   fileprivate func diagnostics(on guest: GuestSide) -> [String] {
     diagnosticsOnUnmatched(guest)
-      + others.filter { $0.reason == .noDIMM }.map { other in
+      + unmapped.filter { $0.reason == .noDIMM }.map { other in
         guard !mayBeOnUnseenDIMMs(other) else {
           return
             "on which DIMMs \(other.names.listed) is cannot be told: there may be DIMMs that cannot be seen"
@@ -110,7 +110,7 @@ extension Topology {
   }
 }
 
-extension Topology.Others {
+extension Topology.Unmapped {
   /// What is known to be on the bus: the regions, and the namespaces in none of them, or else the bus itself.
   fileprivate var names: [String] {
     isEmpty ? [bus.dev ?? "it"] : regions.map(\.dev) + namespaces.map(\.dev)

@@ -211,8 +211,8 @@ extension Topology {
 
   /// The namespaces of a name that the kernel keeps in reserve.
   fileprivate func reserve(named name: String) -> Set<String> {
-    let regions = stacks.flatMap { $0.regions ?? [] } + others.flatMap(\.regions)
-    let namespaces = regions.flatMap { $0.namespaces ?? [] } + others.flatMap(\.namespaces)
+    let regions = stacks.flatMap { $0.regions ?? [] } + unmapped.flatMap(\.regions)
+    let namespaces = regions.flatMap { $0.namespaces ?? [] } + unmapped.flatMap(\.namespaces)
     return Set(namespaces.filter { $0.isReserve && $0.dev == name }.map(\.dev))
   }
 }

@@ -24,15 +24,15 @@ struct JSONDocument {
     }
     // A list that tells regions or namespaces alone need not have them of no DIMM.
     let areDIMMsUnknown =
-      topology.stacks.isEmpty && topology.others.contains { $0.reason == .unknownDIMMs }
+      topology.stacks.isEmpty && topology.unmapped.contains { $0.reason == .unknownDIMMs }
     // A list that tells the regions of no DIMM need not have others.
     let areRegionsUnknown =
-      !(topology.stacks.isEmpty && topology.others.isEmpty)
+      !(topology.stacks.isEmpty && topology.unmapped.isEmpty)
       && topology.stacks.allSatisfy { $0.regions == nil }
-      && topology.others.allSatisfy(\.isEmpty)
+      && topology.unmapped.allSatisfy(\.isEmpty)
     let otherRegions =
       areRegionsUnknown
-      ? JSON.null : .array(topology.others.map { devices.object(.ofUnmapped, of: $0) })
+      ? JSON.null : .array(topology.unmapped.map { devices.object(.ofUnmapped, of: $0) })
     let unmatched = JSON.rows(topology.unmatched, vmdkColumnsInMap, style)
     // No column has what is in no DIMM.
     return document(
@@ -137,7 +137,7 @@ extension [JSONMember<Reasons>] {
   ]
 }
 
-extension [JSONMember<Topology.Others>] {
+extension [JSONMember<Topology.Unmapped>] {
   /// The members of what a bus has on no DIMM.
   static let ofUnmapped: Self = [
     .init(.bus, .string) { others, _ in others.bus.dev.map(JSON.text) },

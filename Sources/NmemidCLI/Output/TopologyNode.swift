@@ -57,7 +57,7 @@ struct TopologyNodes {
 
   /// The roots of a topology: VMDKs with their DIMMs, then what is on no DIMM, then VMDKs without one.
   func roots(of topology: Topology) -> [TopologyNode] {
-    topology.stacks.map(root) + topology.others.map { root(of: $0, in: topology) }
+    topology.stacks.map(root) + topology.unmapped.map { root(of: $0, in: topology) }
       + (hasVMDKs ? topology.unmatched.map { unmatched($0, in: topology) } : [])
   }
 
@@ -133,7 +133,7 @@ struct TopologyNodes {
       children: (stack.regions ?? []).map { region($0, match.guest) })
   }
 
-  private func root(of others: Topology.Others, in topology: Topology) -> TopologyNode {
+  private func root(of others: Topology.Unmapped, in topology: Topology) -> TopologyNode {
     let isOnNone = others.reason == .noDIMM && !topology.mayBeOnUnseenDIMMs(others)
     let diagnostic = isOnNone ? "on no DIMM" : "on which DIMMs is not known"
     return TopologyNode(
