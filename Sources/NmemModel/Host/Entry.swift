@@ -19,12 +19,12 @@ struct Entry: Comparable {
   }
 
   /// How little the path says about the place on the host: 0 for a path with a datastore.
-  private var vagueness: Int
+  private var imprecision: Int
 
   init(_ statement: Statement) {
     self.statement = statement
     guard let path = statement.path else {
-      vagueness = 8
+      imprecision = 8
       beside = statement.beside.map(Place.init)
       return
     }
@@ -35,7 +35,7 @@ struct Entry: Comparable {
     let base = Self.root(of: own, parent: statement.parent.map(Place.init)).withoutSnapshotNumber
     place = base
     let rank = isLocal ? 3 : own.isBare ? 2 : own.datastore == nil ? 1 : 0
-    vagueness = 2 * rank + (base == own ? 0 : 1)
+    imprecision = 2 * rank + (base == own ? 0 : 1)
   }
 
   /// The disk that a snapshot belongs to. A parent in another folder is no snapshot's: it is the
@@ -60,7 +60,7 @@ struct Entry: Comparable {
   }
 
   static func < (lhs: Entry, rhs: Entry) -> Bool {
-    if lhs.vagueness != rhs.vagueness { return lhs.vagueness < rhs.vagueness }
+    if lhs.imprecision != rhs.imprecision { return lhs.imprecision < rhs.imprecision }
     let (left, right) = (lhs.statement, rhs.statement)
     if let path = left.path, let other = right.path, path != other { return path < other }
     let ties = (left.tie?.code ?? .max, right.tie?.code ?? .max)
