@@ -121,7 +121,7 @@ struct InventoryTests {
     ] {
       let other = inventory(statement(ByteString(path), 1), named)
       let vmdk = other.vmdks.first { $0.uuid != nil }
-      #expect(vmdk?.machines == [] && vmdk?.kind == nil && vmdk?.namesakes.count == 1)
+      #expect(vmdk?.machines == [] && vmdk?.kind == nil && vmdk?.possibleMatches.count == 1)
     }
   }
 

@@ -30,7 +30,7 @@ struct RegionGapTests {
     #expect(gap(bus([0], [mapping(0, 4, at: 0)])) == .incomplete)
     #expect(gap(bus([0], [mapping(0, nil, at: 2)])) == .incomplete)
     #expect(gap(bus([0], [mapping(0, 4, at: 0), mapping(7, 4, at: 1)])) == .notListed(["nmem7"]))
-    #expect(gap(bus([0, 0], [mapping(0, 8, at: 0)])) == .namesakes(["nmem0"]))
+    #expect(gap(bus([0, 0], [mapping(0, 8, at: 0)])) == .sameNames(["nmem0"]))
     #expect(gap(bus([0], nil)) == .notTold)
   }
 

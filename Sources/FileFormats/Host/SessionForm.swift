@@ -25,7 +25,7 @@ struct SessionForm: HostForm {
     self.file = file
     // A file that is named after its VMDK holds its answer.
     let isDescriptor = file.hasSuffix(ignoringCase: ".vmdk")
-    if let path = VMDKFileName.namesake(ofFile: file) ?? (isDescriptor ? file : nil) {
+    if let path = VMDKFileName.disk(ofUUIDFile: file) ?? (isDescriptor ? file : nil) {
       owner = AnswerOwner(path: path.bytes, line: 0)
       owner?.isFile = true
     }

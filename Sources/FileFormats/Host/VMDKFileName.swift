@@ -43,7 +43,7 @@ public enum VMDKFileName {
 
   /// The path of the VMDK that a `.uuid` file is named after: `a/db.vmdk` for `a/db.vmdk.uuid` and
   /// for `a/db.uuid`; nil for any other file.
-  static func namesake(ofFile file: ByteString) -> ByteString? {
+  static func disk(ofUUIDFile file: ByteString) -> ByteString? {
     guard file.hasSuffix(ignoringCase: ".uuid") else { return nil }
     let stem = ByteString(file.bytes.dropLast(5))
     guard let last = stem.bytes.last, last != UInt8(ascii: "/") else { return nil }

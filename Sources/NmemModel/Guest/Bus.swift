@@ -63,14 +63,14 @@ public struct Bus: Equatable, Sendable {
   /// regions tell theirs, or it has a region or a namespace and does not tell which DIMMs that is on.
   public var regionsOfDIMMs: [[Region]?] {
     guard let regions else { return dimms.map { _ in nil } }
-    let namesakes = dimmCounts
+    let countsByName = dimmCounts
     var byName: [String: [Region]] = [:]
     for region in regions {
       for name in Set(region.dimms) { byName[name, default: []].append(region) }
     }
     let isAllTold = looseNamespaces.isEmpty && regions.allSatisfy { $0.mappings != nil }
     return dimms.map { dimm in
-      guard namesakes[dimm.dev] == 1 else { return nil }
+      guard countsByName[dimm.dev] == 1 else { return nil }
       return byName[dimm.dev] ?? (isAllTold ? [] : nil)
     }
   }

@@ -7,7 +7,7 @@ struct Disk {
   var details: [Entry] = []
 
   /// What may be this file, and has no UUID that would prove it.
-  var namesakes: [Entry] = []
+  var possibleMatches: [Entry] = []
 
   /// Joins the statements of one UUID to as few VMDKs as they may be, the most telling path first.
   static func joining(_ entries: [Entry]) -> [Disk] {
@@ -68,7 +68,7 @@ struct Disk {
 
   func vmdk(contradicted: Bool) -> VMDK {
     let first = entries[0].statement
-    guard entries.count + details.count > 1 || !namesakes.isEmpty else {
+    guard entries.count + details.count > 1 || !possibleMatches.isEmpty else {
       return VMDK(first, isContradicted: contradicted)
     }
     let statements = (entries + details).map(\.statement)
@@ -85,7 +85,7 @@ struct Disk {
       // One that says "disk" casts its doubt, whatever others say.
       kind: kinds.contains(.disk) ? .disk : kinds.first,
       machines: Set(statements.compactMap(\.machine)).sorted(), host: last?.host,
-      listed: last?.listed, namesakes: namesakes.map(\.statement),
+      listed: last?.listed, possibleMatches: possibleMatches.map(\.statement),
       sources: [first.source]
         + Set(statements.map(\.source)).subtracting([first.source]).sorted(),
       isContradicted: contradicted)

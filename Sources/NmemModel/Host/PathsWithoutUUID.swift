@@ -32,13 +32,13 @@ extension Disk {
     return rest
   }
 
-  /// Makes a disk without a UUID the namesake of the one disk that may be the same file, if there is
+  /// Makes a disk without a UUID a possible match of the one disk that may be the same file, if there is
   /// only one with that file name: nothing proves it. So many of its paths are enough to look at.
   private static func lendName(of disk: Disk, in known: PlaceIndex, to disks: inout [Disk]) {
     guard let place = disk.entries[0].place, let owner = known.onlyDisk(withFile: place.file),
       disks[owner].entries.prefix(64).contains(where: { $0.place?.mayBe(place) ?? false })
     else { return }
-    disks[owner].namesakes.append(disk.entries[0])
+    disks[owner].possibleMatches.append(disk.entries[0])
   }
 }
 

@@ -30,7 +30,7 @@ public struct VMDK: Equatable, Sendable {
 
   /// What has the same file name, no other VMDK having it, but no UUID that would prove it to be this
   /// one: it may be the same file, under a fuller or a shorter path.
-  public var namesakes: [Statement]
+  public var possibleMatches: [Statement]
 
   /// Where it was sighted, sorted, that of `path` first.
   public var sources: [Source]
@@ -53,7 +53,7 @@ public struct VMDK: Equatable, Sendable {
     path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, tie: Tie? = nil,
     size: UInt64? = nil,
     kind: Kind? = nil, machines: [ByteString] = [], host: ByteString? = nil,
-    listed: Moment? = nil, namesakes: [Statement] = [],
+    listed: Moment? = nil, possibleMatches: [Statement] = [],
     sources: [Source], isContradicted: Bool = false
   ) {
     self.path = path
@@ -65,7 +65,7 @@ public struct VMDK: Equatable, Sendable {
     self.machines = machines
     self.host = host
     self.listed = listed
-    self.namesakes = namesakes
+    self.possibleMatches = possibleMatches
     self.sources = sources
     self.isContradicted = isContradicted
   }

@@ -56,15 +56,15 @@ public struct GuestToHostMap: Equatable, Sendable {
         }
         doubts.append(.sharedWith(Array(others), more: max(0, rivals.count - 6)))
       }
-      let namesakes = byName[DIMMName(guest, dimm)]?.count ?? 1
-      if namesakes > 1 { doubts.append(.severalOfThisName(namesakes)) }
+      let sameNames = byName[DIMMName(guest, dimm)]?.count ?? 1
+      if sameNames > 1 { doubts.append(.severalOfThisName(sameNames)) }
       for vmdk in vmdks where vmdk.isContradicted {
         doubts.append(.contradictedPath(vmdk.path ?? ""))
       }
       for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
       return DIMMMatch(
         guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts,
-        regions: namesakes > 1 ? nil : regions, isCompared: hasUUIDs && dimm.serial != nil)
+        regions: sameNames > 1 ? nil : regions, isCompared: hasUUIDs && dimm.serial != nil)
     }
     matches.sort { left, right in
       if left.guest != right.guest {

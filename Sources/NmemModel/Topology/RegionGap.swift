@@ -5,7 +5,7 @@ public enum RegionGap: Hashable, Sendable {
   /// These of them are not listed.
   case notListed([String])
   /// Several DIMMs have one of their names.
-  case namesakes([String])
+  case sameNames([String])
   /// Those that are named do not make up the region.
   case incomplete
 }
@@ -22,7 +22,7 @@ extension Bus {
     let unlisted = region.dimms.filter { counts[$0] == nil }
     if !unlisted.isEmpty { return .notListed(unlisted) }
     let shared = region.dimms.filter { counts[$0] != 1 }
-    if !shared.isEmpty { return .namesakes(shared) }
+    if !shared.isEmpty { return .sameNames(shared) }
     return region.lacksMappings ? .incomplete : nil
   }
 }

@@ -116,7 +116,7 @@ extension RegionGap {
     case .notTold: "the list does not tell which DIMMs are below \(regions)"
     case .notListed(let names):
       "a part of \(regions) is on \(names.joined(separator: ", ")), which is not in the list"
-    case .namesakes(let names):
+    case .sameNames(let names):
       "a part of \(regions) is on \(names.joined(separator: ", ")), and several DIMMs have that name"
     case .incomplete: "parts of \(regions) are on DIMMs that are not in the list"
     }

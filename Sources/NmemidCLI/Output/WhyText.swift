@@ -40,7 +40,7 @@ extension DIMMMatch {
       if let list = vmdk.list(start) { add("listed", list) }
       if let tie = vmdk.tie { add("tied by", ByteString(tie.explanation)) }
       for path in vmdk.otherPaths { add("also", path) }
-      for namesake in vmdk.namesakes { add("perhaps", namesake.asNamesake) }
+      for possibleMatch in vmdk.possibleMatches { add("perhaps", possibleMatch.asPossibleMatch) }
       if !vmdk.machines.isEmpty {
         add("VM", ByteString(vmdk.machines.map(\.bytes).joined(separator: ", ".utf8)))
       }
@@ -140,7 +140,7 @@ extension Evidence {
 }
 
 extension Statement {
-  fileprivate var asNamesake: ByteString {
+  fileprivate var asPossibleMatch: ByteString {
     let machine = machine.map { " of the VM " + $0 } ?? ""
     return (path ?? "") + machine
       + " (\(source.text.lossyText)): the same file name, but no UUID that proves it"
