@@ -6,7 +6,7 @@ import Testing
 /// What a saved list of the given text says, fed in chunks of a given size.
 private func guests(
   _ text: String, chunk: Int = .max, limit: Int = 16 << 20
-) -> GuestFindings {
+) -> ParsedGuests {
   var parser = GuestFileParser(file: "vm.json", limit: limit)
   feed(Array(text.utf8), chunk) { parser.wantsMore ? parser.read($0, isLast: $1) : nil }
   return parser.finish()

@@ -33,7 +33,7 @@ import Testing
     {"nmemid":{"machine":"m","schema":2,"complete":false},"dimms":[{"dev":"nmem3"}]}
     """
 
-  private func findings(_ text: String) -> GuestFindings {
+  private func findings(_ text: String) -> ParsedGuests {
     var parser = GuestFileParser(file: "a.json")
     _ = parser.read(Array(text.utf8).span, isLast: true)
     return parser.finish()

@@ -26,7 +26,7 @@ import Testing
     return reader.takeCatalog()
   }
 
-  private func guest(_ bytes: [UInt8], _ cuts: [Int]) -> GuestFindings {
+  private func guest(_ bytes: [UInt8], _ cuts: [Int]) -> ParsedGuests {
     var parser = GuestFileParser(file: "guest")
     feed(bytes, cutAt: cuts) { parser.wantsMore ? parser.read($0, isLast: $1) : nil }
     return parser.finish()

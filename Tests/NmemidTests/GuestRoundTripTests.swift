@@ -5,9 +5,9 @@ import Testing
 @testable import NmemidCLI
 
 @Suite struct GuestRoundTripTests {
-  private func read(_ json: JSON) -> GuestFindings { read(json.serialized()) }
+  private func read(_ json: JSON) -> ParsedGuests { read(json.serialized()) }
 
-  private func read(_ text: String) -> GuestFindings {
+  private func read(_ text: String) -> ParsedGuests {
     var parser = GuestFileParser(file: "saved")
     _ = parser.read(text.utf8.span, isLast: true)
     return parser.finish()

@@ -1,7 +1,7 @@
 public import NmemModel
 
 /// What a saved list says of one guest or of several.
-public struct GuestFindings: Equatable, Sendable {
+public struct ParsedGuests: Equatable, Sendable {
   /// The guests. One has no name if the list does not give it; one without buses, of an empty list, is
   /// alone. Empty if there is no list.
   public var guests: [Guest] = []
@@ -61,7 +61,7 @@ public struct GuestFileParser {
   }
 
   /// Ends the file and returns all that it says.
-  public mutating func finish() -> GuestFindings {
+  public mutating func finish() -> ParsedGuests {
     var findings = documents.findings
     guard findings.guests.isEmpty else { return findings }
     findings.isIncomplete = true
@@ -100,8 +100,8 @@ private struct GuestDocuments: TextReader {
   /// Whether so much was kept that no more is read.
   var isFull: Bool { keeper.isFull }
 
-  var findings: GuestFindings {
-    var findings = GuestFindings()
+  var findings: ParsedGuests {
+    var findings = ParsedGuests()
     findings.guests = lists.guests.guests
     (findings.backings, findings.machine) = (lists.backings, lists.machine)
     findings.problems = (problems + lists.problems).sorted()

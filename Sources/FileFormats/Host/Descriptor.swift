@@ -10,7 +10,7 @@ struct Descriptor {
   /// What stands where a UUID should be.
   private(set) var unusable: [(text: [UInt8], line: Int)] = []
   /// UUIDs of VMware's disks under other keys: whose they are cannot be told.
-  private(set) var strays: [Turns.Answer] = []
+  private(set) var unattributed: [Turns.Answer] = []
   private var sectors: UInt64?
   private var parentHint: [UInt8]?
   private var hasParent = false
@@ -83,7 +83,7 @@ struct Descriptor {
     case "ddb.longcontentid": break
     case let key where key.hasPrefix("ddb.uuid"): break
     default:
-      strays += UUIDText.all(in: text, entry.value)
+      unattributed += UUIDText.all(in: text, entry.value)
         .filter { $0.uuid.isVMware && !PathText.isInPath(text, $0.range) }
         .map { Turns.Answer(uuid: $0.uuid, line: line.number) }
     }

@@ -16,7 +16,7 @@ struct Record {
   /// The same in a field of a name: a virtual machine may be called so.
   private var nameUUIDs: [DiskUUID] = []
   /// What stands in a field beside something else: whose UUID it is cannot be told.
-  private var strayUUIDs: [DiskUUID] = []
+  private var unattributed: [DiskUUID] = []
   /// What should be a UUID and is none.
   private var unusable: [Range<Int>] = []
   private var parent: Range<Int>?
@@ -44,7 +44,7 @@ struct Record {
   /// Whether any of this concerns a disk.
   var isEmpty: Bool {
     paths.isEmpty && uuids.isEmpty && likelyUUIDs.isEmpty && nameUUIDs.isEmpty
-      && strayUUIDs.isEmpty && unusable.isEmpty
+      && unattributed.isEmpty && unusable.isEmpty
   }
 
   /// Whether a path stands in it.
@@ -55,7 +55,7 @@ struct Record {
   private var hasDiskUUID: Bool {
     (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty
       || !nameUUIDs.isEmpty
-      || !strayUUIDs.isEmpty || uuids.contains(where: \.isVMware)
+      || !unattributed.isEmpty || uuids.contains(where: \.isVMware)
   }
 
   /// Forgets everything.
@@ -66,7 +66,7 @@ struct Record {
     if !uuids.isEmpty { uuids.removeAll(keepingCapacity: true) }
     if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
     if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
-    if !strayUUIDs.isEmpty { strayUUIDs = [] }
+    if !unattributed.isEmpty { unattributed = [] }
     if !nameUUIDs.isEmpty { nameUUIDs = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
@@ -128,7 +128,7 @@ struct Record {
     let found = UUIDText.all(in: value, value.range)
     let areVMware = found.contains(where: \.uuid.isVMware)
     for found in found where found.uuid.isVMware || !areVMware {
-      Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
+      Self.add(found.uuid, to: &unattributed, &isOverfull)
     }
     if unusable.count < Self.limit { unusable.append(keep(value)) }
   }
@@ -138,7 +138,7 @@ struct Record {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
         // In a field of another thing's UUID, a disk's was put by somebody.
         if uuid.isVMware, role == .otherUUID {
-          return Self.add(uuid, to: &strayUUIDs, &isOverfull)
+          return Self.add(uuid, to: &unattributed, &isOverfull)
         }
         if uuid.isVMware, role != .other, !role.isUUID {
           return Self.add(uuid, to: &nameUUIDs, &isOverfull)
@@ -147,7 +147,7 @@ struct Record {
       } else {
         for found in UUIDText.all(in: value, value.range)
         where found.uuid.isVMware && !PathText.isInPath(value, found.range) {
-          Self.add(found.uuid, to: &strayUUIDs, &isOverfull)
+          Self.add(found.uuid, to: &unattributed, &isOverfull)
         }
       }
     }
@@ -221,15 +221,17 @@ struct Record {
       record = add(path, told[0], tie: .record, [], line, into: &catalog)
       if path == nil { catalog.note(.noPath, line: line) }
     } else {
-      for uuid in told { addStray(uuid, path, line, into: &catalog) }
+      for uuid in told { addUnattributed(uuid, path, line, into: &catalog) }
     }
     // Beside the machine's name it may be the machine's, or the disk's.
-    var strays = strayUUIDs
-    if isOfDisk && !isSure { strays += uuids.filter { !$0.isVMware } }
-    for uuid in strays where !told.contains(uuid) { addStray(uuid, path, line, into: &catalog) }
+    var unattributed = unattributed
+    if isOfDisk && !isSure { unattributed += uuids.filter { !$0.isVMware } }
+    for uuid in unattributed where !told.contains(uuid) {
+      addUnattributed(uuid, path, line, into: &catalog)
+    }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly
-      if !told.isEmpty || !strays.isEmpty { traits.insert(.isExplained) }
+      if !told.isEmpty || !unattributed.isEmpty { traits.insert(.isExplained) }
       record = add(path, nil, tie: nil, traits, line, into: &catalog)
     }
     if path == nil, paths.count > 1 {
@@ -249,7 +251,7 @@ struct Record {
     if isOverfull { catalog.note(.tooManyValues, line: line, number: Self.limit) }
   }
 
-  private func addStray(
+  private func addUnattributed(
     _ uuid: DiskUUID, _ path: Range<Int>?, _ line: Int, into catalog: inout Catalog
   ) {
     catalog.add(

@@ -138,9 +138,9 @@ struct SessionForm: HostForm {
     self.descriptor = nil
     descriptorCount += 1
     if descriptorCount > 1, owner?.isFile == true { owner?.tellsOfSeveral(in: &catalog) }
-    for stray in descriptor.strays {
-      catalog.add(stray, isUntied: true)
-      catalog.note(.notTied, line: stray.line)
+    for uuid in descriptor.unattributed {
+      catalog.add(uuid, isUntied: true)
+      catalog.note(.notTied, line: uuid.line)
     }
     for answer in descriptor.complete {
       if owner == nil, !turns.isOpen {

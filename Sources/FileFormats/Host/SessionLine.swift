@@ -90,8 +90,8 @@ enum SessionLine {
     guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
       return untied(text, all, beside: nil) ?? .other
     }
-    if let strays = uuidsAmongWords(text, path, behind: all.lowerBound) {
-      return .untied(strays, beside: nil)
+    if let unattributed = uuidsAmongWords(text, path, behind: all.lowerBound) {
+      return .untied(unattributed, beside: nil)
     }
     // A quote, or the stars that make a text bold in Markdown.
     let closing =

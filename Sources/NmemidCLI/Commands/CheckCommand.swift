@@ -138,7 +138,8 @@ private struct Check {
       } else if before.stacks.isEmpty {
         isUnknown = true
         diagnostics.append(
-          Diagnostic("\(operand.lossyText) cannot be compared: it is on no DIMM in the saved state"))
+          Diagnostic("\(operand.lossyText) cannot be compared: it is on no DIMM in the saved state")
+        )
       }
     }
     comparison = comparison.narrowed(to: ids, mountpoints: mountpoints)
@@ -158,5 +159,7 @@ private struct Check {
 /// That two states are of two machines, as those of a clone and of what it was cloned from.
 private func diagnosticsOnMachines(_ was: MachineState, _ now: MachineState) -> [Diagnostic] {
   guard let old = was.machine, let new = now.machine, old != new else { return [] }
-  return [Diagnostic("the saved state is of another machine than this: is one a clone? (machine-id)")]
+  return [
+    Diagnostic("the saved state is of another machine than this: is one a clone? (machine-id)")
+  ]
 }

@@ -112,7 +112,8 @@ extension JSONDocument {
         })
     }
     return document([
-      (.differences, list), (.problems, .rows(diagnostics, Column<Diagnostic>.ofDiagnostics, style)),
+      (.differences, list),
+      (.problems, .rows(diagnostics, Column<Diagnostic>.ofDiagnostics, style)),
     ])
   }
 }

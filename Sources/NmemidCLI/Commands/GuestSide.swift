@@ -32,7 +32,8 @@ struct GuestSide {
       if needsMounts || invocation.command != .list { checkUses(needsAll: needsMounts) }
     } else {
       try self.init(saved: invocation.guests)
-      diagnosticOnDIMMs(areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
+      diagnosticOnDIMMs(
+        areAskedFor: invocation.command != .trace && !invocation.content.isOfRegions)
       lacksDIMMs = hasFailed
       // In JSON what is not known is null; but what is asked for may be in there.
       if invocation.format != .json || invocation.command == .trace {

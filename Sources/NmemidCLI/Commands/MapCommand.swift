@@ -6,10 +6,10 @@ extension Invocation {
   /// `nmemid map [FILE…]`: which VMDK backs which DIMM.
   func map(_ progress: Progress) throws -> CommandResult {
     let selection = try columnSet(.map).selection(self)
-    let stray = StrayOperands(of: self)
-    let hints = stray.hints(to: self).map { Diagnostic($0) }
+    let mistaken = MistakenOperands(of: self)
+    let hints = mistaken.hints(to: self).map { Diagnostic($0) }
     let host = HostSide(self, progress)
-    if stray.areAll && format != .json {
+    if mistaken.areAll && format != .json {
       // What was meant was no file: a table would look like an answer.
       return CommandResult(
         output: "", diagnostics: Inventory(host.catalog).diagnostics + hints, status: .failed)

@@ -2,7 +2,7 @@ import LinuxSystem
 import NmemModel
 
 /// The words of a command line that were to be host files, and are none.
-struct StrayOperands {
+struct MistakenOperands {
   private let names: [ByteString]
 
   /// Whether they are all that was given: then there is nothing to compare the guest with.

@@ -11,7 +11,9 @@ extension Invocation {
     let present = try PresentState(self, host)
     let diagnostics =
       present.guest.diagnostics
-      + (present.map.diagnosticsOnMatches + present.map.matches.diagnosticsOnTroubles).map { Diagnostic($0) }
+      + (present.map.diagnosticsOnMatches + present.map.matches.diagnosticsOnTroubles).map {
+        Diagnostic($0)
+      }
     let doubts = doubts(about: present, host)
     guard doubts.isEmpty || isForced else {
       let reasons = doubts.joined(separator: "; ")

@@ -55,7 +55,8 @@ struct JSONDocument {
 
   /// The document of `trace` where the user chose columns: its lines, with these alone.
   func chains(
-    _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems, _ diagnostics: [Diagnostic]
+    _ rows: [ChainRow], _ columns: [Column<ChainRow>], _ problems: Problems,
+    _ diagnostics: [Diagnostic]
   ) -> JSON {
     document([(.chains, .rows(rows, columns, style)), (.problems, list(problems, diagnostics))])
   }

@@ -138,7 +138,8 @@ struct TopologyNodes {
     let diagnostic = isOnNone ? "on no DIMM" : "on which DIMMs is not known"
     return TopologyNode(
       identity: .init(
-        guest: others.guest, kind: .bus, name: ByteString((others.bus.dev ?? "") + "\0" + diagnostic)),
+        guest: others.guest, kind: .bus,
+        name: ByteString((others.bus.dev ?? "") + "\0" + diagnostic)),
       type: "bus", name: .text(ByteString(others.bus.dev ?? "(bus not known)")),
       info: [others.bus.provider, diagnostic].compactMap { $0 }.map { ByteString($0) },
       children: others.regions.map { region($0, others.guest) }

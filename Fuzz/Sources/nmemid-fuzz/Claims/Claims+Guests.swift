@@ -2,7 +2,7 @@ import FileFormats
 import NmemModel
 
 /// What holds for the guests in any file.
-extension GuestFindings {
+extension ParsedGuests {
   /// The guests are told apart, and an answer without any says why.
   func claimContent() {
     claim(Set(guests.map(\.name)).count == guests.count, "two guests have one name: \(guests)")
