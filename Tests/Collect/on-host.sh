@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 busybox=$(command -v busybox)
 mkdir "$work/bin"
-for command in date dd ls sed sh tr uname; do
+for command in date dd grep ls sed sh tr uname; do
   ln -s "$busybox" "$work/bin/$command"
 done
 

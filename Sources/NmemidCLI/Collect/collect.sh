@@ -214,12 +214,13 @@ read_machine() {
   locate "$1" / || return
   vmx=$located
   folder=${place%/*}
-  # Most of what makes settings long are values of the guest's, which are left out.
+  # What makes settings long is left out: values that the guest has set. In a path, |22 is a quote.
   settings=$(beginning "$place" 4096 | sed -n '
     s/^[[:space:]]*displayname[[:space:]]*=[[:space:]]*/name=/Ip
     s/^[[:space:]]*uuid\.bios[[:space:]]*=[[:space:]]*/uuid=/Ip
     s/^[[:space:]]*nvdimm0:\([1-9]\{0,1\}[0-9]\)\.filename[[:space:]]*=[[:space:]]*/file \1=/Ip
-    s/^[[:space:]]*nvdimm0:\([1-9]\{0,1\}[0-9]\)\.present[[:space:]]*=[[:space:]]*/present \1=/Ip')
+    s/^[[:space:]]*nvdimm0:\([1-9]\{0,1\}[0-9]\)\.present[[:space:]]*=[[:space:]]*/present \1=/Ip' |
+    sed '/^file / { s/|22/"/g; s/|7[Cc]/|/g; }')
   case $newline$settings in
     "$newline") return 1 ;;
     *"${newline}file "*) read_settings || return ;;
@@ -260,10 +261,10 @@ read_settings() {
     keys=$keys$key,
     case $key=$value in
       name=*)
-        # It has at most 80 characters.
+        # It has at most 80 characters. What settings have as |0A, this list has as \x0A.
         [ ${#value} -le 320 ] || value=$(printf '%.320s…' "$value")
         escape "$value"
-        name=$escaped
+        name=$(printf '%s\n' "$escaped" | sed 's/|\([0-9A-Fa-f][0-9A-Fa-f]\)/\\x\1/g')
         ;;
       uuid=*) machine_uuid=$(as_uuid "$value") ;;
       file*) units=$units${key#file }, ;;
@@ -285,44 +286,18 @@ has_unit() {
   esac
 }
 
-# split SETTING: puts what stands before and after the = into $key and $value. In a value, |22 stands for a
-# quote, and so on.
+# split SETTING: puts what stands before and after the = into $key and $value. Fails if the value is longer
+# than any path or name.
 split() {
   key=${1%%=*}
   value=${1#"$key="}
-  [ ${#value} -le 4096 ] || return
+  [ ${#value} -le 1024 ] || return
   case $value in
     \"*\"*)
       value=${value#?}
       value=${value%\"*}
       ;;
   esac
-  case $value in
-    *\|*) ;;
-    *) return 0 ;;
-  esac
-  rest=$value
-  value=
-  while :; do
-    char=${rest%%[\\\|]*}
-    value=$value$char
-    rest=${rest#"$char"}
-    case $rest in
-      '') break ;;
-      \|[0-9A-Fa-f][0-9A-Fa-f]*)
-        tail=${rest#???}
-        char=${rest%"$tail"}
-        char=$((0x${char#?}))
-        # There is no name with a NUL in it.
-        [ "$char" -eq 0 ] || value="$value\\0$((char / 64))$((char / 8 % 8))$((char % 8))"
-        ;;
-      \\*) value="$value\\\\" tail=${rest#?} ;;
-      *) value="$value|" tail=${rest#?} ;;
-    esac
-    rest=$tail
-  done
-  value=$(printf '%b.' "$value")
-  value=${value%.}
 }
 
 # as_uuid TEXT: prints a UUID in the usual spelling, or nothing if it is none.
@@ -349,7 +324,7 @@ attach() {
 # parent FILE: prints what a VMDK says that it is a snapshot of.
 parent() {
   beginning "$1" 64 | sed -n '
-    1 { /^# *disk descriptorfile/I !q; }
+    1 { /^# *[Dd]isk [Dd]escriptor[Ff]ile/ !q; }
     s/^[[:space:]]*parentfilenamehint[[:space:]]*=[[:space:]]*"\([^"]*\)".*/\1/Ip'
 }
 
@@ -372,7 +347,13 @@ locate() {
 find_machine() {
   machine=$tab$tab$tab
   owner=
-  [ "$attached" != "$newline" ] && locate "$1" || return
+  locate "$1" || return
+  case $attached in
+    *"$newline$located$tab"*) ;;
+    *) return ;;
+  esac
+  # All lines would be read byte by byte.
+  entries=$(printf '%s' "$attached" | grep -F "$located$tab")
   while IFS= read -r entry; do
     case $entry in
       "$located$tab"*) entry=${entry#"$located$tab"} ;;
@@ -392,7 +373,7 @@ find_machine() {
       machine=${entry%"$tab"*"$tab"*}$tab$tab
     fi
   done <<END
-$attached
+$entries
 END
 }
 
