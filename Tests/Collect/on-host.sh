@@ -24,7 +24,8 @@ inventory=$here/vmInventory.xml
 
 status=0
 env -i PATH="$here/bin:${VMKFSTOOLS_DIR-$tests/bin}:$work/bin" LC_ALL=C.UTF-8 \
-  NMEMID_VOLUMES="$here/volumes" NMEMID_INVENTORY="${INVENTORY-$inventory}" "$@" >"$work/stdout" 2>"$work/stderr" || status=$?
+  NMEMID_VOLUMES="$here/volumes" NMEMID_INVENTORY="${INVENTORY-$inventory}" \
+  "$@" >"$work/stdout" 2>"$work/stderr" || status=$?
 
 as_on_a_host() {
   sed "s|$here/volumes|/vmfs/volumes|g; s|$here|/here|g

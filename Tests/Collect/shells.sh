@@ -13,7 +13,8 @@ cat "$work/ash"
 cat "$work/ash.errors" >&2
 for shell in dash 'bash --posix'; do
   # shellcheck disable=SC2086 # options are words of their own
-  "$tests/on-host.sh" "$(command -v ${shell%% *})" ${shell#"${shell%% *}"} "$@" >"$work/other" 2>"$work/other.errors"
+  "$tests/on-host.sh" "$(command -v ${shell%% *})" ${shell#"${shell%% *}"} "$@" \
+    >"$work/other" 2>"$work/other.errors"
   [ $? = "$status" ] || echo "another exit status in $shell"
   diff -a "$work/ash" "$work/other" || echo "in $shell"
   diff -a "$work/ash.errors" "$work/other.errors" || echo "on standard error, in $shell"

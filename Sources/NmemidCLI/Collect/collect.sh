@@ -5,10 +5,10 @@
 # It changes nothing on the host. It writes no file, and asks vmkfstools with two options that read:
 #   vmkfstools -J getuuid FILE   what the UUID is
 #   vmkfstools -t0 FILE          where the blocks are; its first line tells the size
-# Which machine has which VMDK, it reads in files:
+# Which machine has which VMDK, it finds in files, which it reads:
 #   /etc/vmware/hostd/vmInventory.xml   where the settings of the registered machines are
 #   *.vmx                               those settings: name, UUID (uuid.bios), NVDIMMs
-#   *.vmdk                              of a snapshot's beginning, what it is a snapshot of
+#   the beginnings of *.vmdk            what a snapshot is a snapshot of
 #
 # On the host, or from elsewhere:
 #   sh collect.sh > vmdks.txt
@@ -189,14 +189,14 @@ line() {
 read_machines() {
   attached=$newline
   unread=0
-  # vim-cmd would list the machines, too, but in columns that blanks, brackets and lines of a name or a
-  # note run into. Here it is <vmxCfgPath>/vmfs/volumes/…/db.vmx</vmxCfgPath>.
+  # A machine is <vmxCfgPath>/vmfs/volumes/…/db.vmx</vmxCfgPath> here. vim-cmd would list the machines, too, but
+  # where a name ends there, and a note of several lines, cannot be told for sure.
   if ! [ -r "$1" ]; then
     complain "the list names no virtual machines, as $1 cannot be read"
     return
   fi
   paths=$(tr '<' '\n' <"$1" | sed -n '/^vmxCfgPath>/ {
-    s///; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g; p; }')
+    s/^vmxCfgPath>//; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g; p; }')
   while IFS= read -r path; do
     if [ -n "$path" ] && ! read_machine "$path"; then
       unread=$((unread + 1))
@@ -303,7 +303,7 @@ split() {
 # as_uuid TEXT: prints a UUID in the usual spelling, or nothing if it is none.
 as_uuid() {
   printf '%s\n' "$1" | tr -d ' -' | tr A-F a-f | sed -n '
-    s/^\([0-9a-f]\{8\}\)\([0-9a-f]\{4\}\)\([0-9a-f]\{4\}\)\([0-9a-f]\{4\}\)\([0-9a-f]\{12\}\)$/\1-\2-\3-\4-\5/p'
+    /^[0-9a-f]\{32\}$/ { s/\(.\{8\}\)\(....\)\(....\)\(....\)/\1-\2-\3-\4-/; p; }'
 }
 
 # attach FILE FOLDER COLUMNS: notes that the machine has a VMDK, and those that it is a snapshot of.
@@ -311,11 +311,11 @@ attach() {
   file=$1
   from=$2
   while locate "$file" "$from"; do
-    entry=$located$tab$vmx$tab$3
+    row=$located$tab$vmx$tab$3
     case $attached in
-      *"$newline$entry$newline"*) return ;;
+      *"$newline$row$newline"*) return ;;
     esac
-    attached=$attached$entry$newline
+    attached=$attached$row$newline
     from=${place%/*}
     file=$(parent "$place")
   done
@@ -353,27 +353,27 @@ find_machine() {
     *) return ;;
   esac
   # All lines would be read byte by byte.
-  entries=$(printf '%s' "$attached" | grep -F "$located$tab")
-  while IFS= read -r entry; do
-    case $entry in
-      "$located$tab"*) entry=${entry#"$located$tab"} ;;
+  rows=$(printf '%s' "$attached" | grep -F "$located$tab")
+  while IFS= read -r row; do
+    case $row in
+      "$located$tab"*) row=${row#"$located$tab"} ;;
       *) continue ;;
     esac
-    vmx=${entry%%"$tab"*}
-    entry=${entry#"$vmx$tab"}
+    vmx=${row%%"$tab"*}
+    row=${row#"$vmx$tab"}
     if [ -z "$owner" ]; then
       owner=$vmx
-      machine=$entry
+      machine=$row
     elif [ "$owner" != "$vmx" ]; then
       complain "the list names no machine for $located, which two have: $owner, $vmx"
       machine=$tab$tab$tab
       return
-    elif [ "$machine" != "$entry" ]; then
+    elif [ "$machine" != "$row" ]; then
       # It is two NVDIMMs of the machine.
-      machine=${entry%"$tab"*"$tab"*}$tab$tab
+      machine=${row%"$tab"*"$tab"*}$tab$tab
     fi
   done <<END
-$entries
+$rows
 END
 }
 
