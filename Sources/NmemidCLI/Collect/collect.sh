@@ -1,10 +1,14 @@
 #!/bin/sh
-# Lists the VMDKs of an ESXi host, each with its UUID and its size. `nmemid collect` has printed this
-# script; nmemid understands the list.
+# Lists the VMDKs of an ESXi host, each with its UUID, its size, and the virtual machine that has it as
+# an NVDIMM. `nmemid collect` has printed this script; nmemid understands the list.
 #
 # It changes nothing on the host. It writes no file, and asks vmkfstools with two options that read:
 #   vmkfstools -J getuuid FILE   what the UUID is
 #   vmkfstools -t0 FILE          where the blocks are; its first line tells the size
+# Which machine has which VMDK, it finds in files, which it reads:
+#   /etc/vmware/hostd/vmInventory.xml   where the settings of the registered machines are
+#   *.vmx                               those settings: name, UUID (uuid.bios), NVDIMMs
+#   the beginnings of *.vmdk            what a snapshot is a snapshot of
 #
 # On the host, or from elsewhere:
 #   sh collect.sh > vmdks.txt
@@ -13,7 +17,7 @@
 #
 # It looks below the folders it is given, or else on all PMem datastores: /vmfs/volumes/PMemDS-* and
 # /vmfs/volumes/pmem:*. Links that it meets on the way are not followed. To try it where datastores
-# are not in /vmfs/volumes, say where in NMEMID_VOLUMES.
+# are not in /vmfs/volumes, say where in NMEMID_VOLUMES, and in NMEMID_INVENTORY where the inventory is.
 #
 # Exit status: 0 all were asked and answered, 1 something failed, 2 there is no vmkfstools.
 
@@ -37,13 +41,18 @@ main() {
   vmdks=0
   failed=0
   seen=$newline
-  write '# nmemid collect 1 on %s at %s\n' "$(uname -n)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  host=$(uname -n)
+  now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  volumes=${NMEMID_VOLUMES:-/vmfs/volumes}
+  read_machines "${NMEMID_INVENTORY:-/etc/vmware/hostd/vmInventory.xml}"
+  write '# nmemid collect 1 on %s at %s\n' "$host" "$now"
+  write '# path\tanswer\tsize\tvm\tvm-uuid\tlabel\tunit\thost\ttime\n'
   if [ $# -gt 0 ]; then
     for folder; do
       search "$folder"
     done
   else
-    search_datastores "${NMEMID_VOLUMES:-/vmfs/volumes}"
+    search_datastores "$volumes"
   fi
   # Whoever reads the list knows by this line that it is whole.
   write '# nmemid collect end: %s VMDKs, %s failed\n' "$vmdks" "$failed"
@@ -79,8 +88,7 @@ search() {
     .) top=${PWD%/} ;;
     *) top=${PWD%/}/${1%/} ;;
   esac
-  # The dot keeps a newline at the end of a name, which $( ) would drop.
-  if real=$(cd "$top/" 2>/dev/null && pwd -P && echo .); then
+  if find_folder "$top"; then
     escape "$real"
     case $seen in
       *"$newline$escaped$newline"*) return ;;
@@ -88,6 +96,13 @@ search() {
     seen=$seen$escaped$newline
   fi
   walk "$top"
+}
+
+# find_folder FOLDER: puts the path of a folder into $real, as it is without links on the way.
+find_folder() {
+  # The dot keeps a newline at the end of a name, which $( ) would drop.
+  real=$(cd "$1/" 2>/dev/null && pwd -P && echo .) || return
+  real=${real%??}
 }
 
 # walk FOLDER: asks for each VMDK in a folder and in the folders below.
@@ -121,16 +136,17 @@ is_part() {
 
 # ask FILE: asks for the UUID of a VMDK, and for its size.
 ask() {
+  find_machine "$1"
   said=$(vmkfstools -J getuuid "$1" 2>&1)
   status=$?
   # The answer counts, not the exit status: what that means is written nowhere.
   uuid=$(line "$said" '^UUID is ')
   if [ -n "$uuid" ]; then
     vmdks=$((vmdks + 1))
-    record "$1" "$uuid" "$(size "$1")"
+    record "$1" "$uuid" "$(size "$1")" "$machine"
   else
     why=$(line "$said" '[^[:space:]]')
-    fail "$1" "${why:-vmkfstools said nothing, and ended with status $status}"
+    fail "$1" "${why:-vmkfstools said nothing, and ended with status $status}" "$machine"
   fi
 }
 
@@ -143,11 +159,10 @@ size() {
   printf '%s' "$bytes"
 }
 
-# descriptor_size FILE: prints the sum of the extents that a VMDK lists, if it is a text: no more than
-# its beginning is read, as it may be terabytes of data.
+# descriptor_size FILE: prints the sum of the extents that a VMDK lists, if it is a text.
 descriptor_size() {
   sectors=0
-  for extent in $(dd if="$1" bs=1024 count=64 2>/dev/null | sed -n '
+  for extent in $(beginning "$1" 64 | sed -n '
     1 { /^# *[Dd]isk [Dd]escriptor[Ff]ile/ !q; }
     s/^RW  *0*\([1-9][0-9]*\) .*/\1/p
     s/^RDONLY  *0*\([1-9][0-9]*\) .*/\1/p
@@ -159,24 +174,222 @@ descriptor_size() {
   [ "$sectors" -gt 0 ] && [ $((bytes / 512)) = "$sectors" ] && printf '%s' "$bytes"
 }
 
+# beginning FILE KIB: prints the beginning of a file, which may be terabytes of data.
+beginning() {
+  [ -f "$1" ] && dd if="$1" bs=1024 count="$2" 2>/dev/null | tr -d '\000'
+}
+
 # line TEXT PATTERN: prints the first line that matches, with blanks for control characters.
 line() {
   printf '%s\n' "$1" | sed -n "/$2/{ s/[[:cntrl:]]/ /g; p; q; }"
 }
 
-# fail PATH MESSAGE: writes a line about what was not answered.
+# read_machines INVENTORY: notes in $attached which VMDKs the registered machines have as NVDIMMs. Each is
+# a line with the VMDK, the machine's settings (VMX), and four columns of the list.
+read_machines() {
+  attached=$newline
+  unread=0
+  # A machine is <vmxCfgPath>/vmfs/volumes/…/db.vmx</vmxCfgPath> here. vim-cmd would list the machines, too, but
+  # where a name ends there, and a note of several lines, cannot be told for sure.
+  if ! [ -r "$1" ]; then
+    complain "the list names no virtual machines, as $1 cannot be read"
+    return
+  fi
+  paths=$(tr '<' '\n' <"$1" | sed -n '/^vmxCfgPath>/ {
+    s/^vmxCfgPath>//; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g; p; }')
+  while IFS= read -r path; do
+    if [ -n "$path" ] && ! read_machine "$path"; then
+      unread=$((unread + 1))
+      [ "$unread" -gt 1 ] || first=$(line "$path" .)
+    fi
+  done <<END
+$paths
+END
+  [ "$unread" -eq 0 ] ||
+    complain "the list does not name machines whose settings cannot be read: $unread, the first is $first"
+}
+
+# read_machine VMX: notes which VMDKs a machine has as NVDIMMs. Fails if its settings cannot be read.
+read_machine() {
+  locate "$1" / || return
+  vmx=$located
+  folder=${place%/*}
+  # What makes settings long is left out: values that the guest has set. In a path, |22 is a quote.
+  settings=$(beginning "$place" 4096 | sed -n '
+    s/^[[:space:]]*displayname[[:space:]]*=[[:space:]]*/name=/Ip
+    s/^[[:space:]]*uuid\.bios[[:space:]]*=[[:space:]]*/uuid=/Ip
+    s/^[[:space:]]*nvdimm0:\([1-9]\{0,1\}[0-9]\)\.filename[[:space:]]*=[[:space:]]*/file \1=/Ip
+    s/^[[:space:]]*nvdimm0:\([1-9]\{0,1\}[0-9]\)\.present[[:space:]]*=[[:space:]]*/present \1=/Ip' |
+    sed '/^file / { s/|22/"/g; s/|7[Cc]/|/g; }')
+  case $newline$settings in
+    "$newline") return 1 ;;
+    *"${newline}file "*) read_settings || return ;;
+    *) return 0 ;;
+  esac
+  # The settings tell no label. Units are counted from 0, labels from 1; which label follows a unit that is
+  # missing is not known.
+  missing=0
+  while has_unit "$missing"; do
+    missing=$((missing + 1))
+  done
+  while IFS= read -r setting; do
+    split "$setting"
+    unit=${key#file }
+    if [ "$unit" != "$key" ] && has_unit "$unit"; then
+      label=
+      [ "$unit" -gt "$missing" ] || label="NVDIMM $((unit + 1))"
+      attach "$value" "$folder" "$name$tab$machine_uuid$tab$label$tab$unit"
+    fi
+  done <<END
+$settings
+END
+}
+
+# read_settings: takes from $settings what concerns the machine, and which units it has. Fails if one
+# setting stands there twice, or is longer than any of its kind.
+read_settings() {
+  name=
+  machine_uuid=
+  units=,
+  absent=,
+  keys=,
+  while IFS= read -r setting; do
+    split "$setting" || return
+    case $keys in
+      *",$key,"*) return 1 ;;
+    esac
+    keys=$keys$key,
+    case $key=$value in
+      name=*)
+        # It has at most 80 characters. What settings have as |0A, this list has as \x0A.
+        [ ${#value} -le 320 ] || value=$(printf '%.320s…' "$value")
+        escape "$value"
+        name=$(printf '%s\n' "$escaped" | sed 's/|\([0-9A-Fa-f][0-9A-Fa-f]\)/\\x\1/g')
+        ;;
+      uuid=*) machine_uuid=$(as_uuid "$value") ;;
+      file*) units=$units${key#file }, ;;
+      present*=[fF][aA][lL][sS][eE] | present*=0) absent=$absent${key#present }, ;;
+    esac
+  done <<END
+$settings
+END
+}
+
+# has_unit UNIT: whether the machine has an NVDIMM of this number.
+has_unit() {
+  case $absent in
+    *",$1,"*) return 1 ;;
+  esac
+  case $units in
+    *",$1,"*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# split SETTING: puts what stands before and after the = into $key and $value. Fails if the value is longer
+# than any path or name.
+split() {
+  key=${1%%=*}
+  value=${1#"$key="}
+  [ ${#value} -le 1024 ] || return
+  case $value in
+    \"*\"*)
+      value=${value#?}
+      value=${value%\"*}
+      ;;
+  esac
+}
+
+# as_uuid TEXT: prints a UUID in the usual spelling, or nothing if it is none.
+as_uuid() {
+  printf '%s\n' "$1" | tr -d ' -' | tr A-F a-f | sed -n '
+    /^[0-9a-f]\{32\}$/ { s/\(.\{8\}\)\(....\)\(....\)\(....\)/\1-\2-\3-\4-/; p; }'
+}
+
+# attach FILE FOLDER COLUMNS: notes that the machine has a VMDK, and those that it is a snapshot of.
+attach() {
+  file=$1
+  from=$2
+  while locate "$file" "$from"; do
+    row=$located$tab$vmx$tab$3
+    case $attached in
+      *"$newline$row$newline"*) return ;;
+    esac
+    attached=$attached$row$newline
+    from=${place%/*}
+    file=$(parent "$place")
+  done
+}
+
+# parent FILE: prints what a VMDK says that it is a snapshot of.
+parent() {
+  beginning "$1" 64 | sed -n '
+    1 { /^# *[Dd]isk [Dd]escriptor[Ff]ile/ !q; }
+    s/^[[:space:]]*parentfilenamehint[[:space:]]*=[[:space:]]*"\([^"]*\)".*/\1/Ip'
+}
+
+# locate PATH FOLDER: puts where a file is, seen from a folder, into $place, and its path without links on
+# the way, escaped, into $located. Fails if it can be no file.
+locate() {
+  case $1 in
+    '' | */) return 1 ;;
+    /vmfs/volumes/*) place=$volumes/${1#/vmfs/volumes/} ;;
+    /*) place=$1 ;;
+    *) place=$2/$1 ;;
+  esac
+  find_folder "${place%/*}" || return
+  escape "$real/${place##*/}"
+  located=$escaped
+}
+
+# find_machine FILE: puts the columns of the machine that has a VMDK into $machine. They are empty if there
+# is none, or are several.
+find_machine() {
+  machine=$tab$tab$tab
+  owner=
+  locate "$1" || return
+  case $attached in
+    *"$newline$located$tab"*) ;;
+    *) return ;;
+  esac
+  # All lines would be read byte by byte.
+  rows=$(printf '%s' "$attached" | grep -F "$located$tab")
+  while IFS= read -r row; do
+    case $row in
+      "$located$tab"*) row=${row#"$located$tab"} ;;
+      *) continue ;;
+    esac
+    vmx=${row%%"$tab"*}
+    row=${row#"$vmx$tab"}
+    if [ -z "$owner" ]; then
+      owner=$vmx
+      machine=$row
+    elif [ "$owner" != "$vmx" ]; then
+      complain "the list names no machine for $located, which two have: $owner, $vmx"
+      machine=$tab$tab$tab
+      return
+    elif [ "$machine" != "$row" ]; then
+      # It is two NVDIMMs of the machine.
+      machine=${row%"$tab"*"$tab"*}$tab$tab
+    fi
+  done <<END
+$rows
+END
+}
+
+# fail PATH MESSAGE [MACHINE]: writes a line about what was not answered.
 fail() {
   failed=$((failed + 1))
-  record "$1" "failed: $(printf '%.200s' "$2")" ''
+  record "$1" "failed: $(printf '%.200s' "$2")" '' "${3:-$tab$tab$tab}"
 }
 
-# record PATH ANSWER SIZE: writes a line of the list.
+# record PATH ANSWER SIZE MACHINE: writes a line of the list.
 record() {
   escape "$1"
-  write '%s\t%s\t%s\n' "$escaped" "$2" "$3"
+  write '%s\t%s\t%s\t%s\t%s\t%s\n' "$escaped" "$2" "$3" "$4" "$host" "$now"
 }
 
-# escape PATH: puts a path into $escaped, on one line whatever its name is.
+# escape TEXT: puts a path or a name into $escaped, on one line and in one column whatever is in it.
 escape() {
   escaped=
   rest=$1
