@@ -43,7 +43,7 @@ struct Invocation: Equatable {
 
   /// How the answer is printed.
   enum Format: String, Equatable {
-    case table, json, pairs, raw, csv, why, tree, dot
+    case table, json, pairs, raw, csv, why, tree, dot, prometheus
   }
 
   /// What `list` shows beside, or in place of, the DIMMs.
