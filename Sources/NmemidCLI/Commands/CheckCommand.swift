@@ -6,7 +6,7 @@ extension Invocation {
   /// `nmemid check [WHAT…]`: is all as it was saved? It says nothing while it is.
   func check(_ progress: Progress) throws -> CommandResult {
     let path = expectedPath ?? ByteString(expectedStatePath)
-    let expected = try StateFile(path)
+    let expected = StateFile(path)
     guard let was = expected.state else {
       let advice = Diagnostic(
         "there is nothing to check against: nmemid save keeps what this machine has now")
@@ -57,12 +57,12 @@ extension Invocation {
   /// `nmemid diff OLD [NEW]`: what moved between two states, the harmless included.
   func diff(_ progress: Progress) throws -> CommandResult {
     let selection = try ColumnSet<Difference>.differences.selection(self)
-    let old = try StateFile(operands[0])
+    let old = StateFile(operands[0])
     var diagnostics = old.diagnostics
     var hasFailed = old.hasFailed
     var now: MachineState?
     if operands.count > 1 {
-      let new = try StateFile(operands[1])
+      let new = StateFile(operands[1])
       diagnostics += new.diagnostics
       hasFailed = hasFailed || new.hasFailed
       now = new.state
