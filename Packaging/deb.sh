@@ -11,7 +11,7 @@ LINKED_PACKAGES=
 [ $# = 1 ] || LINKED_PACKAGES=$(echo "$2"/packages/*)
 export BINARY LINKED_PACKAGES
 root=$(cd "$(dirname "$0")/.." && pwd)
-packages=$root/.build/packages
+packages=${PACKAGES:-$root/.build/packages}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
