@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the Debian package of a binary, with Debian's tools, in .build/packages, and prints its name.
+# Makes the Debian package of a binary, with Debian's tools, in .build/packages or $PACKAGES, and prints its name.
 #   Packaging/deb.sh .build/portable/release/nmemid "$(Packaging/sysroot.sh)"
 #   Packaging/deb.sh .build/release/nmemid
 # The first runs with what Debian 11 has, which is what it is linked against; the second with what is

@@ -25,6 +25,19 @@ ControlPersist 60
 END
 }
 
+# eventually MESSAGE LOG COMMAND…: waits until a command succeeds.
+eventually() {
+  message=$1
+  log=$2
+  shift 2
+  tries=0
+  until "$@" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || { cat "$log" >&2 && fail "$message"; }
+    sleep 0.1
+  done
+}
+
 # start NAME NUMBER FOLDER: a network and a name of its own, and an sshd in the system that is in a folder.
 start() {
   ip netns add "$1"
@@ -39,25 +52,20 @@ start() {
     mount --rbind /dev "$2/dev"
     mount -t proc proc "$2/proc"
     exec chroot "$2" /usr/sbin/sshd -D -f /etc/ssh/of_this_host' sh "$1" "$3" >"$WORK/$1.log" 2>&1 &
-  tries=0
-  until ssh -F "$WORK/ssh_config" "10.99.0.$2" true 2>/dev/null; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 50 ] || { cat "$WORK/$1.log" >&2 && fail "there is no sshd on $1"; }
-    sleep 0.1
-  done
+  eventually "there is no sshd on $1" "$WORK/$1.log" ssh -F "$WORK/ssh_config" "10.99.0.$2" true
 }
 
 # system FOLDER LINE…: this machine's system, changed only there, whose sshd has these settings, too.
 system() {
-  root=$1
+  system=$1
   shift
-  mkdir -p "$root" "$root.upper" "$root.work"
-  mount -t overlay -o "lowerdir=/,upperdir=$root.upper,workdir=$root.work" overlay "$root"
-  rm -rf "$root/etc/nmemid" "$root/etc/ansible" "$root/var/lib/nmemid" "$root/usr/bin/nmemid" "$root/usr/local/bin/nmemid"
-  rm -f "$root/root/.bashrc" "$root/root/.profile"
-  cp "$WORK/host_key" "$root/etc/ssh/host_key"
-  cp "$WORK/key.pub" "$root/etc/ssh/keys"
-  cat >"$root/etc/ssh/of_this_host" - <<END
+  mkdir -p "$system" "$system.upper" "$system.work"
+  mount -t overlay -o "lowerdir=/,upperdir=$system.upper,workdir=$system.work" overlay "$system"
+  rm -rf "$system/etc/nmemid" "$system/etc/ansible" "$system/var/lib/nmemid" "$system/usr/bin/nmemid" "$system/usr/local/bin/nmemid"
+  rm -f "$system/root/.bashrc" "$system/root/.profile"
+  cp "$WORK/host_key" "$system/etc/ssh/host_key"
+  cp "$WORK/key.pub" "$system/etc/ssh/keys"
+  cat >"$system/etc/ssh/of_this_host" <<END
 HostKey /etc/ssh/host_key
 AuthorizedKeysFile /etc/ssh/keys
 PermitRootLogin prohibit-password
