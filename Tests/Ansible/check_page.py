@@ -31,7 +31,8 @@ def cell(element):
 
 shown = [[cell(td) for td in row] for row in page.findall(".//tbody/tr")]
 with open(folder / "nvdimms.csv", encoding="utf-8", newline="") as file:
-    listed = list(csv.reader(file))[1:]
+    heading, *listed = csv.reader(file)
+assert heading == "GUEST NAME ID SIZE MATCH VMDK UUID VM HOST MOUNTPOINTS".split(), heading
 assert listed, "the table is empty"
 for number, (row, wanted) in enumerate(zip(shown, listed, strict=True), 1):
     # The time of the list is in the page alone, and so are the names of hidden mount points.

@@ -32,12 +32,12 @@ unchanged() {
   ! grep -E 'changed=[1-9]' "$WORK/said" >&2 || { cat "$WORK/said" >&2 && fail "$1 changes something"; }
 }
 
-# state: all files of the guests, without what Ansible and apt note down of any run.
+# state: all files and folders of the guests that differ from this machine's, without what Ansible and apt note down of any run.
 state() {
   for guest in db1 db2; do
     (cd "$WORK/$guest.upper" && find . \( -path ./root/.ansible -o -path ./tmp -o -path ./var/tmp -o -path ./var/log \
       -o -path ./var/cache/apt -o -path './var/lib/*/lock*' -o -path ./run \) -prune -o -type f -exec sha256sum '{}' + \
-      -o -type l -printf '%p -> %l\n' | sort)
+      -o -type l -printf '%p -> %l\n' -o -type d -printf '%p %m\n' | sort)
   done
 }
 
