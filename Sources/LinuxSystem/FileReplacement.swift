@@ -12,7 +12,7 @@ public struct ReplacementError: Error, Equatable, Sendable, CustomStringConverti
   fileprivate init(_ path: ByteString, cannotBe what: String, _ error: Errno) {
     let advice =
       [.accessDenied, .notPermitted, .readOnlyFileSystem].contains(error)
-      ? "; it takes root, or --to with a file of your own" : ""
+      ? "; this needs root, or --to with a file of your own" : ""
     description = "\(path.lossyText) cannot be \(what): \(error)\(advice)"
   }
 }
@@ -53,7 +53,7 @@ private func complaint(about path: ByteString) -> String? {
   case nil, .file: nil
   case .folder: "\(path.lossyText) is a folder: give a file"
   case .symbolicLink: "\(path.lossyText) is a symbolic link: give the file that it leads to"
-  default: "\(path.lossyText) is no file; --to - writes to standard output"
+  default: "\(path.lossyText) is not a file; --to - writes to standard output"
   }
 }
 

@@ -122,7 +122,7 @@ struct GuestListReader {
     self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {
-      failWhole("the list says that it is a part: DIMMs may be missing; save nmemid --json anew")
+      failWhole("the list says that it is incomplete: DIMMs may be missing; save nmemid --json again")
     }
     if let schema, schema > Self.newestSchema {
       failWhole("the list is of schema \(schema), which is newer than this nmemid: update nmemid")
@@ -211,7 +211,7 @@ struct GuestListReader {
           object.source,
           """
           \(listed.dimm.dev) is another DIMM here than in line \(other): were these lists made \
-          before and after a boot? List the guest anew
+          before and after a boot? List the guest again
           """))
     }
     place.dimms = [listed.dimm.dev]
@@ -235,7 +235,7 @@ struct GuestListReader {
           object.source,
           """
           \(dev) has parts of other DIMMs here than before: were these lists made before and after a \
-          boot? List the guest anew
+          boot? List the guest again
           """))
     }
   }
@@ -259,7 +259,7 @@ struct GuestListReader {
     problems.append(
       Problem(
         Source(file: file, line: node.line),
-        "\(what) without a name was not used: expected a text as its dev"))
+        "\(what) without a name was not used: expected a string as its dev"))
   }
 }
 

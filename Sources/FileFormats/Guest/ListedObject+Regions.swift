@@ -40,7 +40,7 @@ extension ListedRegion {
       listed.count > Self.mostMappings
       ? [] : object.objects(.mappings) { Region.Mapping(listed: &$0) } ?? []
     if listed.count > Self.mostMappings {
-      object.complain("\(object.name) has \(listed.count) mappings, which no kernel gives it")
+      object.complain("\(object.name) has \(listed.count) mappings, more than any kernel lists")
     }
     // Some of them alone would be a part of the answer. A size of two digits behind the point is off by a
     // hundredth at most.

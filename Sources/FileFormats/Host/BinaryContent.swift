@@ -4,7 +4,7 @@ import NmemModel
 struct BinaryContent {
   /// The raw value ends the sentence "the file is …".
   enum Kind: String {
-    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it"
+    case sparseDisk = "the data of a sparse disk; give the text descriptor next to it"
     case packed = "packed; unpack it first"
     case damagedList = "a list with binary data in it, or UTF-32: save it as text, in UTF-8"
     case other = "binary data; give text, such as what vmkfstools -J getuuid prints"

@@ -164,7 +164,7 @@ struct CollectedForm: HostForm {
       let folder = ByteString(text.bytes(path)).lossyText
       let reply = ByteString(text.bytes(value)).lossyText
       let message =
-        hasColumns ? "not read, says the list: \(folder): \(reply)" : "\(folder): \(reply)"
+        hasColumns ? "not read; the list says: \(folder): \(reply)" : "\(folder): \(reply)"
       catalog.note(
         hasColumns ? .said : .folderRefused, line: line.number, excerpt: Array(message.utf8).span)
     } else if isRefused {

@@ -111,7 +111,7 @@ public struct HostListReader {
       say("the file is \(kind.rawValue)")
     case .extent:
       result.isForeign = true
-      say("by its name the file is an extent, which has no UUID")
+      say("by its name, the file is an extent, which has no UUID")
     case .unknown, .text:
       lines.finish()
       if text.isMixed { lines.catalog.note(.mixedEncodings, line: nil) }

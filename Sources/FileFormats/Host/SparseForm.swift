@@ -31,10 +31,10 @@ enum SparseForm {
   enum Complaint: String, Error {
     case cutHeader = "the header of a sparse disk is cut off"
     case noDescriptor =
-      "the sparse disk has no descriptor in it; give the text descriptor beside it, if it has one"
+      "the sparse disk has no descriptor in it; give the text descriptor next to it, if it has one"
     case farDescriptor = "the descriptor of the sparse disk is not in the first sectors of the file"
     case cutDescriptor = "the descriptor of the sparse disk is cut off"
-    case otherText = "what should be the descriptor of the sparse disk is none"
+    case otherText = "what should be the descriptor of the sparse disk is not one"
   }
 }
 

@@ -324,7 +324,7 @@ struct JSONScanner {
     _ start: Int
   ) throws(JSONFailure) -> Int {
     guard containers.count < Self.deepest else {
-      throw JSONFailure(message: "more than \(Self.deepest) objects and arrays in each other")
+      throw JSONFailure(message: "more than \(Self.deepest) nested objects and arrays")
     }
     containers.append(container)
     if hasKey {

@@ -47,7 +47,7 @@ struct JSONString {
         result.append(byte)
         index += 2
       } else {
-        throw JSONFailure(expected: "one of \"\\/bfnrtu behind a backslash", found: sign)
+        throw JSONFailure(expected: "one of \"\\/bfnrtu after a backslash", found: sign)
       }
     }
   }
@@ -74,7 +74,7 @@ struct JSONString {
     for index in start..<start + 4 {
       let byte = index < range.upperBound ? text[index] : UInt8(ascii: "\"")
       guard let digit = hexValue(byte) else {
-        throw JSONFailure(expected: "four hexadecimal digits behind \\u", found: byte)
+        throw JSONFailure(expected: "four hexadecimal digits after \\u", found: byte)
       }
       unit = unit << 4 | UInt16(digit)
     }

@@ -102,7 +102,7 @@ extension Note.Kind {
     case .said: excerpt ?? ""
     case .wrongLength:
       "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
-    case .notUUID: "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is no UUID; \(ask)"
+    case .notUUID: "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is not a UUID; \(ask)"
     case .blankUUID:
       """
       no UUID\(owner): govc prints none when its query fails; check that its user may see the \
@@ -111,9 +111,9 @@ extension Note.Kind {
     case .cutShort:
       "this looks like a UUID that was cut short; make the window wider, or export as CSV"
     case .noPath:
-      "no path stands with this UUID; put the VMDK's path before it, or on the line above"
+      "no path comes with this UUID; put the VMDK's path before it, or on the line above"
     case .notTied:
-      "which VMDK has \(quoted.isEmpty ? "this UUID" : "UUID\(quoted)") cannot be told; put each path and its UUID on one line"
+      "it is not clear which VMDK has \(quoted.isEmpty ? "this UUID" : "UUID\(quoted)"); put each path and its UUID on one line"
     case .outOfTurn:
       """
       names and UUIDs do not take turns from line \(number) on, so none were tied together; keep \
@@ -124,12 +124,12 @@ extension Note.Kind {
     case .severalPaths: "several paths stand together, and which is meant is not clear\(quoted)"
     case .wrapped: "a path seems to go on in the next line; make the window wider, and list again"
     case .refused: "no UUID\(owner): the host says\(quoted)"
-    case .folderRefused: "this folder was not read, says the host: \(excerpt ?? "")"
+    case .folderRefused: "the host could not read this folder: \(excerpt ?? "")"
     case .missing:
       "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
     case .commentedOut:
       "this line is a comment, or a trace of a command, and ties nothing; take its mark off if it counts"
-    case .notCollected: "this line is none of a collected list; collect it again"
+    case .notCollected: "this line does not belong to a collected list; collect it again"
     case .collectedStart:
       "the list that ends here has lost its first line, and may lack more; collect it again"
     case .collectedEnd:
@@ -142,7 +142,7 @@ extension Note.Kind {
       "a quote in this row is not closed; was the table cut off? Export it again"
     case .tooLong: "this line is longer than \(number) bytes and was not read"
     case .binaryLine:
-      "binary data, or UTF-16 among UTF-8, starts in this line and was not read; save it by itself"
+      "binary data, or UTF-16 among UTF-8, starts in this line and was not read; save it on its own"
     case .mixedEncodings:
       """
       a part of the file is not in the same UTF-16 as its beginning, and was not read; save each \

@@ -102,7 +102,7 @@ private struct Check {
     inventoryDiagnostics = present.inventory.diagnostics
     diagnostics = present.guest.diagnostics + diagnosticsOnMachines(was, present.state)
     // Of what was not saved at all, nobody may think that it is as it was.
-    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
+    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state leaves out the DIMMs"
     isUnknown = present.guest.hasFailed || silence != nil
     if let silence { diagnostics.append(Diagnostic("\(silence): use what nmemid save keeps")) }
     var matches = present.map.matches
@@ -160,6 +160,6 @@ private struct Check {
 private func diagnosticsOnMachines(_ was: MachineState, _ now: MachineState) -> [Diagnostic] {
   guard let old = was.machine, let new = now.machine, old != new else { return [] }
   return [
-    Diagnostic("the saved state is of another machine than this: is one a clone? (machine-id)")
+    Diagnostic("the saved state is of another machine: is one a clone? (machine-id)")
   ]
 }

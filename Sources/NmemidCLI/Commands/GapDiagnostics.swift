@@ -17,16 +17,16 @@ extension Guest {
     let gaps =
       needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).diagnosticsOnGaps : []
     guard !regions.isEmpty || isLoose && !needsRegions else {
-      return gaps + ["\(list) tells no regions: \(Self.adviceOnLists)"]
+      return gaps + ["\(list) leaves out the regions: \(Self.adviceOnLists)"]
     }
     let silent = regions.joined().filter { $0.namespaces == nil }.map(\.dev)
     let isNoneTold = !silent.isEmpty && !isLoose && silent.count == regions.joined().count
     guard !needsNamespaces || !isNoneTold else {
-      return gaps + ["\(list) tells no namespaces: \(Self.adviceOnLists)"]
+      return gaps + ["\(list) leaves out the namespaces: \(Self.adviceOnLists)"]
     }
     return gaps
       + (needsNamespaces && needsAll && !silent.isEmpty
-        ? ["\(list) does not tell the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
+        ? ["\(list) leaves out the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
       + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
   }
 
@@ -35,19 +35,19 @@ extension Guest {
     guard !buses.isEmpty else { return nil }
     let regions = buses.flatMap { $0.regions ?? [] }
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
-    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "\(list) tells no regions" }
+    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "\(list) leaves out the regions" }
     if !isLoose && !regions.isEmpty && regions.allSatisfy({ $0.namespaces == nil }) {
-      return "\(list) tells no namespaces"
+      return "\(list) leaves out the namespaces"
     }
     let isUntold = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
-    return isUntold ? "\(list) tells no mount points" : nil
+    return isUntold ? "\(list) leaves out the mount points" : nil
   }
 
   private var list: String { "the list of \(name ?? "")" }
 
   private func diagnosticsOnUses(of namespaces: [Namespace]) -> [String] {
     if namespaces.contains(where: { $0.blockdev != nil && $0.stack == nil }) {
-      return ["\(list) tells no mount points: save nmemid --json there, and they are known"]
+      return ["\(list) leaves out the mount points: save nmemid --json there, and they are known"]
     }
     let devices = namespaces.filter { $0.daxRegion == nil }.compactMap(\.chardev)
     return devices.isEmpty
@@ -88,7 +88,7 @@ extension Topology {
       let names = guest.silentNames(in: part(ofGuest: guest.name))
       guard !names.isEmpty else { return nil }
       let place = guest.name.map { " of \($0)" } ?? ""
-      return "the list does not tell what is on \(names.listed)\(place); \(howToListAnew)"
+      return "the list does not say what is on \(names.listed)\(place); \(howToListAnew)"
     }
     return diagnosticsOnGaps + ofThings
   }
@@ -108,12 +108,12 @@ extension Guest {
 }
 
 /// What to do about a list that leaves open what is where.
-private let howToListAnew = "list the guest anew, with all of it"
+private let howToListAnew = "list the guest again, in full"
 
 extension RegionGap {
   fileprivate func explanation(of regions: String) -> String {
     switch self {
-    case .notTold: "the list does not tell which DIMMs are below \(regions)"
+    case .notTold: "the list does not say which DIMMs are below \(regions)"
     case .notListed(let names):
       "a part of \(regions) is on \(names.joined(separator: ", ")), which is not in the list"
     case .sameNames(let names):

@@ -62,10 +62,10 @@ extension Moment {
   fileprivate func complaint(maxAge days: Int64, _ host: ByteString?) -> String? {
     let age = secondsNow() - seconds
     let list = "the list" + (host.map { " of \($0.lossyText)" } ?? "")
-    if isToCome { return "\(list) is of \(self), which is to come: is a clock wrong?" }
+    if isToCome { return "\(list) is of \(self), which is in the future: is a clock wrong?" }
     guard age > days * Self.secondsPerDay else { return nil }
     return """
-      \(list) is of \(self), \(age / Self.secondsPerDay) days ago, and --max-age allows \(days); have it made anew
+      \(list) is of \(self), \(age / Self.secondsPerDay) days ago, and --max-age allows \(days); have it made again
       """
   }
 }

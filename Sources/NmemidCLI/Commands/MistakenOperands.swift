@@ -27,7 +27,7 @@ struct MistakenOperands {
       let kind = try? FileStatus(ofPath: name).kind
       guard kind == nil && Self.mayBeTraced(text) || kind == .blockDevice || Self.isDAX(text)
       else { return nil }
-      return "to learn which VMDK is behind \(text), say nmemid trace \(text)"
+      return "to see which VMDK is behind \(text), run nmemid trace \(text)"
     }
   }
 

@@ -75,7 +75,7 @@ extension Topology {
       + unmapped.filter { $0.reason == .noDIMM }.map { other in
         guard !mayBeOnUnseenDIMMs(other) else {
           return
-            "on which DIMMs \(other.names.listed) is cannot be told: there may be DIMMs that cannot be seen"
+            "it is not known which DIMMs \(other.names.listed) is on: there may be DIMMs that cannot be seen"
         }
         return """
           no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \

@@ -57,7 +57,7 @@ struct TraceSearch {
     }
     let unknown = topology.blockDevices.filter { $0.content == nil }
     if devices.isEmpty && !unknown.isEmpty {
-      silent.append("udev's database does not tell what is on \(unknown.listed(\.dev))")
+      silent.append("udev's database does not say what is on \(unknown.listed(\.dev))")
     }
   }
 
@@ -75,7 +75,7 @@ struct TraceSearch {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
       diagnostics.append(
-        "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
+        "\(text) is taken as a name, since it cannot be followed as a path: \(failure)")
       return
     }
     target.deviceFile = path.deviceFile
@@ -146,12 +146,12 @@ struct TraceSearch {
     let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
     if count > 1 {
       isDoubtful = true
-      diagnostics.append("\(count) file systems are mounted at \(target), one over the other")
+      diagnostics.append("\(count) file systems are mounted at \(target), one over another")
     }
     guard path != mount.target else { return }
     diagnostics.append(
       """
-      \(text) is taken to be on \(target): a saved list does not tell what else may be mounted below
+      \(text) is taken to be on \(target): a saved list does not say what else may be mounted below
       """)
   }
 
@@ -183,10 +183,10 @@ struct TraceSearch {
       return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
     }
     if let path, path.exists, path.deviceFile == nil {
-      return "what \(text) is on cannot be told: /proc/self/mountinfo cannot be read; mount /proc"
+      return "it is not known what \(text) is on: /proc/self/mountinfo cannot be read; mount /proc"
     }
     if isUnknown {
-      return "whether \(text) is there cannot be told: \(silent.listed)"
+      return "it is not known whether \(text) is there: \(silent.listed)"
     }
     let hostPart =
       vmdkCount.map {
@@ -235,6 +235,6 @@ extension LocalPath {
     }
     return Self.ofMemory.contains(mount?.fileSystem ?? "")
       ? "which lies on no NVDIMM"
-      : "and it cannot be told what \(mount?.fileSystem ?? "this file system") lies on"
+      : "and it is not known what \(mount?.fileSystem ?? "this file system") lies on"
   }
 }

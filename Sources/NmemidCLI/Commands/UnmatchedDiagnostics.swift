@@ -39,7 +39,7 @@ extension Ignorance {
       case .contradicted:
         (
           "a DIMM",
-          "\(isOne ? "it is" : "they are") listed with two UUIDs, of which one is out of date"
+          "\(isOne ? "it is" : "they are") listed with two UUIDs, one of which is out of date"
         )
       case .unseenDIMMs: ("a DIMM", "there may be DIMMs that cannot be seen")
       case .noSerial(let dimms):
@@ -48,7 +48,7 @@ extension Ignorance {
           dimms.count == 1 ? "the DIMM's serial is not known" : "the DIMMs' serials are not known"
         )
       }
-    return "whether \(names) \(back(count)) \(dimms) cannot be told: \(reason)"
+    return "it is not known whether \(names) \(back(count)) \(dimms): \(reason)"
   }
 }
 

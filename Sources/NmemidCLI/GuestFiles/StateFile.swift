@@ -21,7 +21,7 @@ struct StateFile {
     else {
       let machines = reader.files.flatMap(\.guests).compactMap(\.name)
       if machines.count > 1 {
-        fail(path, "this is of several machines, \(machines.listed): save each of them by itself")
+        fail(path, "this is of several machines, \(machines.listed): save each of them on its own")
       }
       return
     }

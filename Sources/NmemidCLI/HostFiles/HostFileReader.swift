@@ -67,7 +67,7 @@ struct HostFileReader {
       if case .folder = try InputKind(ofPath: name) {
         read([name], areGiven: false)
       } else if chosen == nil {
-        fail(name, "this should be a folder with host files in it, and is none")
+        fail(name, "this should be a folder with host files in it, but is not one")
       } else {
         fail(name, "$\(defaultHostFolder.variable) names no folder")
       }
@@ -122,7 +122,7 @@ struct HostFileReader {
     say(
       isGiven ? name : ByteString(hostFolderName),
       "no file in this folder has the UUID of a VMDK"
-        + (isGiven ? "; for what is mounted on it, say nmemid trace \(name.lossyText)" : ""))
+        + (isGiven ? "; for what is mounted on it, run nmemid trace \(name.lossyText)" : ""))
     return Outcome(isExplained: true)
   }
 

@@ -59,7 +59,7 @@ extension ColumnSet<DIMMRow> {
 
   /// What tells the DIMM from others.
   static let identity: [Column<DIMMRow>] = [
-    Column(name: .name, key: .dev, type: .string, help: "name, given anew at every boot") {
+    Column(name: .name, key: .dev, type: .string, help: "name, which may change at every boot") {
       .device($0.dimm.dev)
     },
     Column(name: .id, key: .id, type: .string, help: "unique id, the same at every boot") {

@@ -43,7 +43,7 @@ extension Column<Diagnostic> {
     ) {
       $0.source.map(Cell.place) ?? .none
     },
-    Column(name: .message, key: .message, type: .string, help: "what is to be known") {
+    Column(name: .message, key: .message, type: .string, help: "what there is to know") {
       .text($0.message)
     },
   ]

@@ -87,7 +87,7 @@ struct TopologyNodes {
         return candidate
       }
       return question(
-        "(ambiguous)", ByteString("it cannot be told which is behind \(match.dimm.dev)"), match,
+        "(ambiguous)", ByteString("it is not clear which is behind \(match.dimm.dev)"), match,
         candidates + [dimm])
     case .none:
       return question("(no VMDK)", "none listed has its serial", match, [dimm])

@@ -15,7 +15,7 @@ enum JSONSchema {
         "description",
         .text(
           "Any value is null where it is not known. Keys may be added. With --output, the objects that "
-            + "have no required keys here have those of the chosen columns alone.")
+            + "have no required keys here have only those of the chosen columns.")
       ),
       ("type", .text("object")), ("properties", properties(document)),
       ("required", .array([JSONKey.nmemid, .problems].map { .text($0.rawValue) })),
