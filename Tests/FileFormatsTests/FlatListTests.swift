@@ -129,7 +129,7 @@ private let mapped =
       #expect(guest.buses[0].looseNamespaces.isEmpty != isLoose)
       #expect((guest.buses[0].regions ?? []).allSatisfy { $0.mappings == [] })
       let topology = Topology(GuestToHostMap([guest], VMDKs()), of: [guest])
-      #expect(topology.others.map(\.reason) == [.noDIMM] && topology.gaps.isEmpty)
+      #expect(topology.unmapped.map(\.reason) == [.noDIMM] && topology.gaps.isEmpty)
     }
   }
 

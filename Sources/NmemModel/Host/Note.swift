@@ -146,7 +146,7 @@ extension Note.Kind {
     case .mixedEncodings:
       """
       a part of the file is not in the same UTF-16 as its beginning, and was not read; save each \
-      part by itself
+      part on its own
       """
     case .descriptorWithoutUUID: "this descriptor\(owner) has no ddb.uuid; \(ask)"
     case .severalInFile:

@@ -164,8 +164,8 @@ extension Doubt {
       "\(path.lossyText) is also the path of another DIMM's VMDK; ask the host for full paths"
     case .notAnNVDIMM(let path):
       """
-      \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and no NVDIMM, says a host \
-      file
+      \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and not an NVDIMM, according \
+      to a host file
       """
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, one of which is out of date"

@@ -46,7 +46,7 @@ extension DIMMMatch {
       }
       if let size = vmdk.size { add("VMDK size", "\(size) bytes") }
       if let kind = vmdk.kind {
-        add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), says a host file")
+        add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), according to a host file")
       }
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
@@ -133,7 +133,7 @@ extension Evidence {
     if hits == 0 { return "\(number); none ends in the serial" }
     let found =
       hits == 1
-      ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
+      ? "only this one ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
     return
       "\(number); \(found); odds of a chance match: 1 in \(chance)"
   }
