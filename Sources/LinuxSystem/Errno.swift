@@ -5,7 +5,6 @@ public struct Errno: Error, Equatable, Sendable, CustomStringConvertible {
   /// Its number, as in `<errno.h>`; always positive.
   public let number: CInt
 
-  /// The error of a number.
   public init(_ number: CInt) {
     self.number = number
   }

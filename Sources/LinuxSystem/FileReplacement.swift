@@ -113,6 +113,5 @@ private func rename(_ old: ByteString, _ new: ByteString) throws(Errno) {
 }
 
 extension ByteString {
-  /// The folder that a file is in.
   fileprivate var folder: ByteString { folderAndName.folder }
 }

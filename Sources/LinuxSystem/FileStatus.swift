@@ -3,7 +3,6 @@ public import NmemModel
 
 /// What the file system says of a file, without opening it.
 public struct FileStatus: Sendable {
-  /// What it is.
   public enum Kind: Sendable {
     case file
     case folder

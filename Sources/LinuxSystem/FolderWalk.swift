@@ -5,7 +5,6 @@ public import NmemModel
 /// Follows symbolic links and enters each folder once, so that a loop ends. Passes over what cannot
 /// be a host file by its name or its kind: hidden files, an editor's backups, FIFOs, devices.
 public struct FolderWalk {
-  /// What is found.
   public enum Entry {
     case file(ByteString)
     case unreadable(ByteString, Errno)

@@ -20,7 +20,6 @@ public struct InputFile: ~Copyable {
     size = 0
   }
 
-  /// Opens what is at a path.
   public init(_ path: ByteString) throws(Errno) {
     let file = try Descriptor(reading: path)
     let status = try file.status

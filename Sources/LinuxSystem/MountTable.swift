@@ -52,7 +52,7 @@ struct MountTable {
       if device?.major == 0 {
         device = Self.withOwnNumber.contains(fileSystem) ? number(source) : nil
       }
-      // The options of the file system stand behind, those of the mount in front.
+      // The options of the file system come after, those of the mount in front.
       let options = fields.dropFirst(dash + 3).first ?? []
       entries.append(
         Entry(

@@ -94,7 +94,7 @@ extension DIMMHealth.Alarms<Bool> {
   }
 }
 
-/// Asks a DIMM when it raises its alarms; nil if it does not tell.
+/// Asks a DIMM when it raises its alarms; nil if it does not say.
 private func thresholds(of dimm: OpaquePointer) -> DIMMHealth.Thresholds? {  // struct ndctl_dimm *
   guard let command = unsafe Command(takingOwnershipOf: ndctl_dimm_cmd_new_smart_threshold(dimm)),
     (try? command.submit()) != nil

@@ -1,4 +1,4 @@
-/// Whether `lhs` comes before `rhs` as a person counts: runs of digits compare by their value, so
+/// Whether `lhs` comes before `rhs` in natural order: runs of digits compare by their value, so
 /// nmem2 comes before nmem10; all else compares by byte.
 ///
 /// A strict total order: texts that a person would call equal (`a01` and `a1`) still have an order,
@@ -7,7 +7,7 @@ public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
   naturallyPrecedes(lhs.span, rhs.span)
 }
 
-/// Whether `lhs` comes before `rhs` as a person counts, for names that are Unicode.
+/// Whether `lhs` comes before `rhs` in natural order, for names that are Unicode.
 public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
   naturallyPrecedes(lhs.utf8.span, rhs.utf8.span)
 }
@@ -73,7 +73,7 @@ extension Span<UInt8> {
   }
 
   /// Where the digits at an offset are, without leading zeros, so that the longer of two is the
-  /// larger number, however long it is. Moves the offset behind them.
+  /// larger number, however long it is. Moves the offset after them.
   fileprivate func number(at offset: inout Int) -> Range<Int> {
     while offset < count, self[offset] == UInt8(ascii: "0") { offset += 1 }
     let start = offset

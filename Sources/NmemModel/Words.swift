@@ -80,7 +80,6 @@ extension UInt64 {
     self &+ UInt64(repeating: 0x80 - byte)
   }
 
-  /// Which bytes are a given one.
   @inlinable @inline(__always)
   public func bytes(equalTo byte: UInt8) -> UInt64 {
     let difference = self ^ UInt64(repeating: byte)

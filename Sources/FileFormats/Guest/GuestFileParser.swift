@@ -9,7 +9,7 @@ public struct ParsedGuests: Equatable, Sendable {
   /// What the list says of the VMDKs of each guest's DIMMs, as nmemid's own does.
   public var backings: [String?: [UniqueID: Backing]] = [:]
 
-  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  /// What identifies the machine on which the list was saved; nil if it does not say.
   public var machine: String?
 
   /// What was not understood.
@@ -18,14 +18,13 @@ public struct ParsedGuests: Equatable, Sendable {
   /// Whether DIMMs may be missing because something was not understood.
   public var isIncomplete = false
 
-  /// No findings.
   public init() {}
 }
 
 /// Reads what `ndctl list`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
 /// whatever text stands around it, as in the capture of a terminal session.
 ///
-/// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
+/// Hand it the file as it comes, and again what it has not used, with more after it; then call ``finish()``.
 public struct GuestFileParser {
   /// How many bytes of values are kept of a file: enough for some hundred guests.
   private static let limit = 16 << 20

@@ -19,7 +19,7 @@ struct GuestListReader {
   /// What is said of the VMDKs of each guest's DIMMs.
   private(set) var backings: [String?: [UniqueID: Backing]] = [:]
 
-  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  /// What identifies the machine on which the list was saved; nil if it does not say.
   private(set) var machine: String?
 
   private(set) var problems: [Problem] = []
@@ -122,7 +122,8 @@ struct GuestListReader {
     self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {
-      failWhole("the list says that it is incomplete: DIMMs may be missing; save nmemid --json again")
+      failWhole(
+        "the list says that it is incomplete: DIMMs may be missing; save nmemid --json again")
     }
     if let schema, schema > Self.newestSchema {
       failWhole("the list is of schema \(schema), which is newer than this nmemid: update nmemid")

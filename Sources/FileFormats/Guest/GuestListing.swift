@@ -117,7 +117,7 @@ struct GuestListing {
     return regions
   }
 
-  /// The bus of a region: that of its DIMMs, if the list does not tell.
+  /// The bus of a region: that of its DIMMs, if the list does not say.
   private func bus(of region: ListedRegion) -> BusName {
     guard region.bus == BusName() else { return region.bus }
     let names = region.mappings?.map(\.dimm) ?? region.dimms.sorted()
@@ -139,7 +139,7 @@ struct GuestListing {
     return completions
   }
 
-  /// A bus whose DIMMs have a listed size only where the regions do not tell it.
+  /// A bus whose DIMMs have a listed size only where the regions do not say it.
   private static func withoutNeedlessSizes(_ bus: Bus) -> Bus {
     var bus = bus
     for (index, regions) in bus.regionsOfDIMMs.enumerated() {

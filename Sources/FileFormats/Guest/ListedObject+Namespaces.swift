@@ -38,7 +38,7 @@ extension ListedObject {
     }
   }
 
-  /// What lies on the block device of a namespace; nil if the list does not tell, as ndctl's. A list
+  /// What lies on the block device of a namespace; nil if the list does not say, as ndctl's. A list
   /// that was cut down to the mount points tells only those.
   fileprivate mutating func stack(on blockdev: String) -> BlockDevice? {
     let devices = objects(.blockdevices) { BlockDevice(listed: &$0) }

@@ -32,7 +32,6 @@ struct AnswerOwner {
     path.span.mayBeSameFile(as: other)
   }
 
-  /// Takes an answer.
   mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
     guard let uuid = next.uuid else { return }
     if isRefused {
@@ -106,7 +105,7 @@ extension Span<UInt8> {
     return trimmed((start.map { $0 + 1 } ?? 0)..<count)
   }
 
-  /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they tell.
+  /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they say.
   func mayBeSameFile(as other: Span<UInt8>) -> Bool {
     let (folder, otherFolder) = (folderName, other.folderName)
     return extracting(fileName).isEqual(to: other.extracting(other.fileName))

@@ -48,7 +48,7 @@ enum Decoration {
     return result
   }
 
-  /// A part of a text without the marks before it and behind it.
+  /// A part of a text without the marks before it and after it.
   private static func withoutMarks(
     _ text: Span<UInt8>, _ range: Range<Int>, _ number: Int
   ) -> Range<Int> {

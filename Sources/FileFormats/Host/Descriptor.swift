@@ -9,7 +9,7 @@ struct Descriptor {
   private(set) var answers: [Turns.Answer] = []
   /// What stands where a UUID should be.
   private(set) var unusable: [(text: [UInt8], line: Int)] = []
-  /// UUIDs of VMware's disks under other keys: whose they are cannot be told.
+  /// UUIDs of VMware's disks under other keys: whose they are is not known.
   private(set) var unattributed: [Turns.Answer] = []
   private var sectors: UInt64?
   private var parentHint: [UInt8]?
@@ -115,7 +115,7 @@ struct Descriptor {
       && !UUIDText.begins(in: text, all) && ShellCommand(line, of: text) == nil
   }
 
-  /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, behind its access.
+  /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, after its access.
   private static func endOfAccess(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
     let accesses: [StaticString] = ["RW ", "RDONLY ", "NOACCESS "]
     return accesses.first { text.hasText($0, at: all.lowerBound) }

@@ -25,7 +25,7 @@ enum FieldRole: Equatable {
   case folder
   /// What kind of device it is, by its name in the vSphere API.
   case kind
-  /// The capacity, in units of so many bytes; nil if the name does not tell, so that the value has to.
+  /// The capacity, in units of this many bytes; nil if the name does not say, so that the value has to.
   case size(unit: UInt64?)
   /// Something else.
   case other
@@ -36,7 +36,6 @@ enum FieldRole: Equatable {
   /// Whether the field has the UUID of a disk, if it has one.
   var isUUID: Bool { self == .uuid || self == .diskUUID }
 
-  /// The role of a field of the given name.
   init(_ name: Span<UInt8>) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.
     let letters = (0..<min(64, name.count)).compactMap { index -> UInt8? in

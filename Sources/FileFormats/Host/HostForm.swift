@@ -23,7 +23,7 @@ protocol HostForm {
   mutating func end(_ ending: Ending, into catalog: inout Catalog)
 
   /// Lines that the form took and that turned out to be none of its own, each with its number. They are offered
-  /// to the forms behind it.
+  /// to the forms after it.
   mutating func takeBack() -> [(text: [UInt8], number: Int)]
 }
 
@@ -39,6 +39,5 @@ enum Ending {
   case otherForm
   /// A line, or more, that could not be read.
   case unreadable
-  /// The file's end.
   case file
 }

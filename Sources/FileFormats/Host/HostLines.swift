@@ -76,7 +76,6 @@ struct HostLines: TextReader {
     }
   }
 
-  /// Offers a line to the forms.
   private mutating func offer(_ line: Line, of text: Span<UInt8>) {
     let text = text.extracting(line.range)
     var line = line.moved(to: 0)
@@ -110,7 +109,7 @@ struct HostLines: TextReader {
     offer(line, text, behind: 0)
   }
 
-  /// Offers a line to the forms behind some of them.
+  /// Offers a line to the forms after some of them.
   @inline(__always)
   private mutating func offer(_ line: Line, _ text: Span<UInt8>, behind passedOver: Int) {
     var offer = LineOffer(line, passedOver: passedOver)
@@ -132,7 +131,7 @@ struct HostLines: TextReader {
     }
   }
 
-  /// Ends what is open in the forms behind some of them.
+  /// Ends what is open in the forms after some of them.
   private mutating func end(_ ending: Ending, behind passedOver: Int = 0) {
     var passedOver = passedOver
     while passedOver < HostForms.count {
@@ -162,7 +161,6 @@ struct HostLines: TextReader {
     catalog.note(.tooLong, line: number, number: Line.longest)
   }
 
-  /// Ends the file.
   mutating func finish() { end(.file) }
 
   // JSON

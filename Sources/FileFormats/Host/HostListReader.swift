@@ -2,7 +2,7 @@ public import NmemModel
 
 /// Reads one host file, whatever its form: the form is told from the content, never from a flag.
 ///
-/// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
+/// Hand it the file as it comes, and again what it has not used, with more after it; then call ``finish()``.
 /// Memory use does not grow with the size of the file, only with what is found in it.
 public struct HostListReader {
   /// How much has to be handed over at a time, at least, unless the file ends.

@@ -8,7 +8,7 @@ import NmemModel
 /// backing, is told by the object around it; keys may come in any order.
 struct ObjectForm {
   private var roles = KeyRoles()
-  /// The objects that have begun, the outermost first; those behind `depth` are kept to be used again.
+  /// The objects that have begun, the outermost first; those after `depth` are kept to be used again.
   private var frames: [Frame] = []
   private(set) var depth = 0
   /// Whether nmemid has written it, whose sizes are in bytes.
@@ -24,7 +24,6 @@ struct ObjectForm {
     var record = Record()
     /// Where the record of a backing is: that of its device.
     var recordFrame = 0
-    /// The value of `name`.
     var name: [UInt8] = []
     /// Whether it has what only a virtual machine has.
     var isMachine = false
@@ -134,7 +133,7 @@ struct ObjectForm {
     return true
   }
 
-  /// An element of an array, or the name of an object: whose UUID it is cannot be told, but it must not be
+  /// An element of an array, or the name of an object: whose UUID it is is not known, but it must not be
   /// overlooked.
   func sayElement(_ text: Span<UInt8>, _ line: Int, into catalog: inout Catalog) {
     // No spelling of a UUID is shorter.

@@ -63,7 +63,7 @@ enum PathText {
     return rest.contains { text.hasVMDK(at: $0) }
   }
 
-  /// Whether a line without the end of a path ends within one: it begins with a root, perhaps behind a label, or
+  /// Whether a line without the end of a path ends within one: it begins with a root, perhaps after a label, or
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
@@ -123,12 +123,12 @@ enum PathText {
     return nil
   }
 
-  /// Whether a path may start behind a byte.
+  /// Whether a path may start after a byte.
   private static func endsWord(_ byte: UInt8) -> Bool {
     byte.isBlank || byte.isOne(of: ",;|\"'`(=>:+{-*")
   }
 
-  /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it cannot be told where it starts,
+  /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it is not known where it starts,
   /// because two paths were joined, or if it is a line of a listing.
   static func path(
     endingAt end: Int, of text: Span<UInt8>, in all: Range<Int>, _ marks: Marks
@@ -151,7 +151,7 @@ enum PathText {
     return startOfRelative(text, start, end, in: all, marks)..<end
   }
 
-  /// Whether what stands behind a path is what grep prints of the file: all that is before it is the path.
+  /// Whether what comes after a path is what grep prints of the file: all that is before it is the path.
   private static func isNamedByGrep(_ text: Span<UInt8>, _ rest: Range<Int>) -> Bool {
     guard let colon = rest.first, text[colon] == UInt8(ascii: ":") else { return false }
     let key = text.trimming(rest) { $0.isASCIIDigit || $0.isOne(of: ":-") }
@@ -171,7 +171,7 @@ enum PathText {
     return false
   }
 
-  /// Whether another root stands in a path behind its own: in no full path is it a folder's name.
+  /// Whether another root stands in a path after its own: in no full path is it a folder's name.
   private static func hasAnotherRoot(
     _ text: Span<UInt8>, _ path: Range<Int>, _ marks: Marks
   ) -> Bool {
@@ -212,7 +212,7 @@ enum PathText {
     return first + 1
   }
 
-  /// Where a path without a root starts: behind the column before it, if the line is a table's.
+  /// Where a path without a root starts: after the column before it, if the line is a table's.
   private static func startOfRelative(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
   ) -> Int {
@@ -247,7 +247,7 @@ enum PathText {
     return start
   }
 
-  /// Where a path starts behind the words of an error, `Failed to open a.vmdk`; nil if there are none.
+  /// Where a path starts after the words of an error, `Failed to open a.vmdk`; nil if there are none.
   private static func startBehindMessage(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     // The rest of a command that lost its beginning.
     if let verb = text.lastRange(of: "getuuid ", in: start..<end) { return verb.upperBound }
@@ -258,7 +258,7 @@ enum PathText {
     return words.first { text.hasText($0, at: start) }.map { start + $0.utf8CodeUnitCount }
   }
 
-  /// Where a path starts behind a label, `Name: a.vmdk`; nil if there is none.
+  /// Where a path starts after a label, `Name: a.vmdk`; nil if there is none.
   private static func startBehindLabel(
     _ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks
   ) -> Int? {

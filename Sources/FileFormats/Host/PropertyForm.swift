@@ -12,7 +12,7 @@ struct PropertyForm: HostForm {
   var isSure: Bool { properties.count > 2 || isInRun }
 
   private var properties: [Property] = []
-  /// The lines of the block, one behind the other, with what goes on in the next line.
+  /// The lines of the block, one after another, with what goes on in the next line.
   private var text: [UInt8] = []
   private var roles = KeyRoles()
   private var record = Record()
@@ -241,7 +241,7 @@ extension PropertyForm.Property {
     column = value.isEmpty ? separator + 2 : value.lowerBound
   }
 
-  /// Moves it behind other text.
+  /// Moves it after other text.
   fileprivate mutating func move(by offset: Int) {
     func moved(_ range: Range<Int>) -> Range<Int> {
       range.lowerBound + offset..<range.upperBound + offset
@@ -249,7 +249,7 @@ extension PropertyForm.Property {
     (text, name, value) = (moved(text), moved(name), moved(value))
   }
 
-  /// Where the sign behind the name is; nil if a line is no property. Every line of a long list is asked.
+  /// Where the sign after the name is; nil if a line is no property. Every line of a long list is asked.
   @inline(__always)
   private static func separator(_ text: Span<UInt8>, _ all: Range<Int>, _ first: Int) -> Int? {
     let isQuoted = text[first] == UInt8(ascii: "\"")

@@ -15,7 +15,7 @@ struct Record {
   private var likelyUUIDs: [DiskUUID] = []
   /// The same in a field of a name: a virtual machine may be called so.
   private var nameUUIDs: [DiskUUID] = []
-  /// What stands in a field beside something else: whose UUID it is cannot be told.
+  /// What stands in a field beside something else: whose UUID it is is not known.
   private var unattributed: [DiskUUID] = []
   /// What should be a UUID and is none.
   private var unusable: [Range<Int>] = []
@@ -75,7 +75,6 @@ struct Record {
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
-  /// Adds a field.
   mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
     let value = value.extracting(value.unadorned)
     // Most fields tell nothing of disks: neither a path nor as long as a UUID.
@@ -124,7 +123,7 @@ struct Record {
   }
 
   private mutating func addUnusable(_ value: Span<UInt8>) {
-    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    // One with more after it may well be the right one: as a candidate it casts its doubt.
     let found = UUIDText.all(in: value, value.range)
     let areVMware = found.contains(where: \.uuid.isVMware)
     for found in found where found.uuid.isVMware || !areVMware {

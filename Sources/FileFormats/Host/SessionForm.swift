@@ -264,7 +264,7 @@ struct SessionForm: HostForm {
         turns.begin(brokenAt: number, into: &catalog)
       }
     }
-    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    // One with more after it may well be the right one: as a candidate it casts its doubt.
     for found in UUIDText.all(in: text, value) {
       catalog.add(
         path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied, line: number)

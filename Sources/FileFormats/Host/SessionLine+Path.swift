@@ -1,7 +1,7 @@
 import NmemModel
 
 extension SessionLine {
-  /// A line with one path, and with something else than its UUID alone behind it.
+  /// A line with one path, and with something else than its UUID alone after it.
   static func pathAndMore(
     _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel, _ value: UUIDText
   ) -> SessionLine {
@@ -69,7 +69,7 @@ extension SessionLine {
     }
   }
 
-  /// A line that ends with its path: the path alone, behind a label, or behind its UUID.
+  /// A line that ends with its path: the path alone, after a label, or after its UUID.
   private static func pathAtEnd(
     _ text: Span<UInt8>, _ before: Range<Int>, _ path: Range<Int>
   ) -> SessionLine? {
@@ -156,7 +156,7 @@ extension SessionLine {
     _ text: Span<UInt8>, _ all: Range<Int>, _ before: Range<Int>, _ path: Range<Int>,
     _ behind: UUIDLabel
   ) -> Bool {
-    // Words that a program puts before a path, or behind it, may be about anything.
+    // Words that a program puts before a path, or after it, may be about anything.
     let isFirst = before.isEmpty
     if isFirst, behind.isLabelled { return true }
     if isCell(text, all, path) { return true }

@@ -2,7 +2,6 @@ import NmemModel
 
 /// What one line of free text says: of a terminal session, or of a list. Ranges are offsets into the text.
 enum SessionLine {
-  /// Nothing.
   case blank
   /// A command, or a shell's prompt.
   case command(ShellCommand)
@@ -12,7 +11,7 @@ enum SessionLine {
   case answer(Range<Int>, DiskUUID?)
   /// A UUID that VMware gives no disk, and nothing else: it may be that of anything.
   case otherUUID(DiskUUID)
-  /// A path alone, perhaps behind a label.
+  /// A path alone, perhaps after a label.
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
   case header(Range<Int>)
@@ -24,7 +23,7 @@ enum SessionLine {
   case untied([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a UUID and no more.
   case cutShort(beside: Range<Int>?)
-  /// The same behind a `#`: out of use, or behind the prompt of a shell.
+  /// The same after a `#`: out of use, or after the prompt of a shell.
   case commentedOut([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a path, which goes on in the next line.
   case wrapped
@@ -39,7 +38,7 @@ enum SessionLine {
     }
     if Self.mayBeCommand(text, all, line.marks), let command = ShellCommand(line, of: text) {
       if let answer = command.answer {
-        // What a program printed behind a prompt, since nothing had ended the line.
+        // What a program printed after a prompt, since nothing had ended the line.
         var rest = line
         rest.range = answer
         rest.marks.subtract([.prompt, .hash])
@@ -81,7 +80,6 @@ enum SessionLine {
         found, beside: path.flatMap { PathText.path(endingAt: $0, of: text, in: rest, line.marks) })
   }
 
-  /// A line with one path.
   @inline(__always)
   private static func path(
     endingAt end: Int, _ line: Line, _ text: Span<UInt8>
@@ -108,7 +106,7 @@ enum SessionLine {
     return pathAndMore(line, text, path, behind, value)
   }
 
-  /// Whether an empty column stands in a gap: what is behind it is another column than the next.
+  /// Whether an empty column stands in a gap: what is after it is another column than the next.
   static func skipsColumn(_ text: Span<UInt8>, _ gap: Range<Int>) -> Bool {
     gap.count { text[$0].isOne(of: ",;|\t") } > 1
   }
@@ -126,13 +124,13 @@ enum SessionLine {
     return found.isEmpty ? nil : found
   }
 
-  /// A path with its UUID behind it: an extent has none.
+  /// A path with its UUID after it: an extent has none.
   @inline(__always)
   private static func owned(
     _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>, _ marks: Marks
   ) -> SessionLine {
     let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
-    // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
+    // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends is not known.
     let isEscaped =
       marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
     // In no name is a UUID as `vmkfstools` prints it, with blanks: two lines have become one.
@@ -175,7 +173,6 @@ enum SessionLine {
     return .statement(path: names[0], uuids[0].uuid)
   }
 
-  /// A line without a path.
   private static func withoutPath(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let all = line.range
     let value = UUIDLabel.value(text, all)

@@ -1,8 +1,7 @@
 import NmemModel
 
-/// A command in a line of a terminal session, behind a prompt, in a trace of the shell or by itself.
+/// A command in a line of a terminal session, after a prompt, in a trace of the shell or by itself.
 struct ShellCommand {
-  /// What the command is about.
   enum Target: Equatable {
     /// One VMDK, whose path is as the shell hands it over.
     case file(ByteString)
@@ -27,16 +26,16 @@ struct ShellCommand {
     case namesFirst
   }
 
-  /// What stands behind the prompt and is no command: a program's output.
+  /// What comes after the prompt and is no command: a program's output.
   var answer: Range<Int>?
 
   /// Whether the shell goes on to ask on the next line, so that a loop is not complete.
   var isUnclear = false
 
-  /// The prompt before it and the command, as far as it tells the folder.
+  /// The prompt before it and the command, as far as it says the folder.
   var prompt: ShellPrompt?
 
-  /// The words of a line that is a command, behind its prompt; nil if it is none.
+  /// The words of a line that is a command, after its prompt; nil if it is none.
   init?(_ line: Line, of text: Span<UInt8>) {
     guard let start = Self.start(text, line.range, &prompt) else { return nil }
     let command = text.trimmed(start..<line.range.upperBound)
@@ -97,7 +96,7 @@ struct ShellCommand {
   @inline(__always)
   static func begins(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let first = range.first, text[first].mayBeginTool else { return false }
-    // The blank behind it is one of the line's: what ends the line is none.
+    // The blank after it is one of the line's: what ends the line is none.
     return tools.contains {
       first + $0.utf8CodeUnitCount <= range.upperBound && text.hasText($0, at: first)
     }
@@ -111,7 +110,7 @@ struct ShellCommand {
         && text[name.upperBound] == UInt8(ascii: "=")
   }
 
-  /// Where the command starts, behind a prompt; nil if there is none.
+  /// Where the command starts, after a prompt; nil if there is none.
   private static func start(
     _ text: Span<UInt8>, _ all: Range<Int>, _ prompt: inout ShellPrompt?
   ) -> Int? {
@@ -133,7 +132,7 @@ struct ShellCommand {
     return tool.lowerBound
   }
 
-  /// Where the command starts behind the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
+  /// Where the command starts after the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
   private static func promptSign(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
     var blanks = 0
     // `[root@esx1 ~]# `

@@ -35,7 +35,7 @@ struct ShellPrompt {
     return firstEnd
   }
 
-  /// A `#` at the end, behind which nothing was typed.
+  /// A `#` at the end, after which nothing was typed.
   private static func lastHash(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     guard range.count > 2, line.hasText(" #", at: range.upperBound - 2) else { return nil }
     return range.upperBound - 2..<range.upperBound

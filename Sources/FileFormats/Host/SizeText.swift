@@ -63,7 +63,7 @@ enum SizeText {
     return overflow ? nil : sum
   }
 
-  /// The digits before and behind the decimal sign. What parts groups of three is none: a comma, a blank, an
+  /// The digits before and after the decimal sign. What parts groups of three is none: a comma, a blank, an
   /// apostrophe, or dots if there are several.
   private static func parts(_ number: Span<UInt8>) -> (whole: [UInt8], fraction: [UInt8])? {
     var groups: [[UInt8]] = [[]]

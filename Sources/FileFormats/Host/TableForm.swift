@@ -12,7 +12,6 @@ struct TableForm: HostForm {
   /// Lines that were taken for a part of a row, and are none.
   private var returned: [(text: [UInt8], number: Int)] = []
 
-  /// The header row of a table.
   fileprivate struct Header {
     var separator: UInt8
     var roles: [FieldRole]
@@ -25,7 +24,6 @@ struct TableForm: HostForm {
   /// A row in which a quote is still open at the end of its last line.
   private struct OpenRow {
     var bytes: [UInt8]
-    /// Where each of its lines starts.
     var lines: [(start: Int, number: Int)]
   }
 
@@ -294,7 +292,7 @@ struct RowCells {
       isAtEnd ? end + 1 : row.firstIndex(of: separator, in: end + 1..<row.count) ?? row.count
     isOver = next == row.count
     index = next + 1
-    // What stands behind the quote was not meant to be there, and counts all the same.
+    // What comes after the quote was not meant to be there, and counts all the same.
     let isClean = isAtEnd || row.trimmed(end + 1..<next).isEmpty
     return Cell(
       range: isClean ? start..<end : start - 1..<next, isQuoted: isClean,

@@ -75,7 +75,6 @@ struct Turns {
     if let parent = answer?.parent { catalog.tell(parent: parent.span) }
   }
 
-  /// Adds an answer.
   mutating func add(_ answer: Answer, into catalog: inout Catalog) {
     begin(answer.line, catalog)
     hasUUIDs = true
@@ -141,7 +140,6 @@ struct Turns {
     breakUp(into: &catalog)
   }
 
-  /// Ends the block.
   mutating func end(into catalog: inout Catalog) {
     guard !isEmpty else { return }
     let wasNameLeft = isNameLeft

@@ -5,7 +5,7 @@ struct UUIDLabel {
   /// The value, without quotes and separators around it.
   var range: Range<Int>
 
-  /// Where the text ends, without quotes and separators. It goes on behind the value if that is the first
+  /// Where the text ends, without quotes and separators. It goes on after the value if that is the first
   /// column of a table.
   var end: Int
 
@@ -129,7 +129,7 @@ extension UInt8 {
     }
   }
 
-  /// Whether the byte may stand behind a UUID that is the last on its line.
+  /// Whether the byte may come after a UUID that is the last on its line.
   @inline(__always)
   fileprivate var mayStandBehindUUID: Bool {
     switch self {

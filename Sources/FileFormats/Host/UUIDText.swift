@@ -103,7 +103,7 @@ enum UUIDText: Equatable {
     var found: [Found] = []
     var index = range.lowerBound
     while index + 32 <= range.upperBound {
-      // Every spelling has a digit there, and few texts have so many digits.
+      // Every spelling has a digit there, and few texts have this many digits.
       guard hexTable[Int(text[index + 1])] < 16, hexTable[Int(text[index])] < 16 else {
         index += hexTable[Int(text[index + 1])] < 16 ? 1 : 2
         continue
@@ -155,7 +155,7 @@ enum UUIDText: Equatable {
       && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
   }
 
-  /// Whether four more bytes follow behind an offset, so that what is before it is no whole UUID.
+  /// Whether four more bytes follow after an offset, so that what is before it is no whole UUID.
   static func goesOn(_ text: Span<UInt8>, at index: Int) -> Bool {
     (0..<4).allSatisfy { number in
       let byte = index + 1 + 3 * number

@@ -9,7 +9,7 @@ struct VimForm: HostForm {
   /// The brackets that are open, the innermost last.
   private var brackets: [UInt8] = []
 
-  /// No object of the vSphere API is within so many others.
+  /// No object of the vSphere API is within this many others.
   private static let deepest = 512
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {

@@ -6,7 +6,7 @@ struct JSONString {
   var range: Range<Int>
   var hasEscapes = false
 
-  /// The string that starts behind a quote; nil if the text ends before it does.
+  /// The string that starts after a quote; nil if the text ends before it does.
   init?(_ text: Span<UInt8>, behindQuote start: Int) throws(JSONFailure) {
     var index = start
     while true {
@@ -52,7 +52,7 @@ struct JSONString {
     }
   }
 
-  /// Adds the character of `\uXXXX` at an offset, or of two of them; returns the offset behind.
+  /// Adds the character of `\uXXXX` at an offset, or of two of them; returns the offset after.
   private func unescapeUnicode(
     _ text: Span<UInt8>, _ start: Int, into result: inout [UInt8]
   ) throws(JSONFailure) -> Int {

@@ -13,7 +13,6 @@ struct Marks: OptionSet, Sendable {
   static let quote = Marks(rawValue: 16)
   /// A curly bracket.
   static let brace = Marks(rawValue: 32)
-  /// A square bracket.
   static let bracket = Marks(rawValue: 64)
   static let hash = Marks(rawValue: 128)
   /// One of `$`, `%`, `<` and `>`, with which a prompt may end.
@@ -63,7 +62,6 @@ struct Line {
   /// The longest line that is read, in bytes. ESXi's own limit for a path is 4096.
   static let longest = 64 << 10
 
-  /// A text of one line.
   init(_ text: Span<UInt8>, number: Int) {
     self.init(start: 0, number: number)
     var end = 0
@@ -108,7 +106,7 @@ struct Line {
   }
 
   /// Looks at the next sixteen bytes. Returns whether a newline is among them, and moves the offset to it, or
-  /// else behind them.
+  /// else after them.
   @inline(__always)
   private mutating func look(_ text: Span<UInt8>, _ offset: inout Int) -> Bool {
     var bits = text.block(at: offset).marked
@@ -173,7 +171,7 @@ extension Span<UInt8> {
     return shared
   }
 
-  /// The sixteen bytes at an offset; what would be behind the end is a letter.
+  /// The sixteen bytes at an offset; what would be past the end is a letter.
   @inline(__always)
   fileprivate func block(at offset: Int) -> SIMD16<UInt8> {
     if offset >= 0, offset &+ 16 <= count {

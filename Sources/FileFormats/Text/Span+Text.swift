@@ -2,7 +2,6 @@ import NmemModel
 
 /// Looking at text as bytes. Ranges are offsets into the span they were asked of.
 extension Span<UInt8> {
-  /// All of the span.
   var range: Range<Int> { 0..<count }
 
   /// A copy of a part.
@@ -34,7 +33,7 @@ extension Span<UInt8> {
       if found != 0 { return start &+ found.trailingZeroBitCount / 8 }
       start &+= 8
     }
-    // What is left is looked at as one word, too; behind it there are zeros.
+    // What is left is looked at as one word, too; after it there are zeros.
     guard start < range.upperBound else { return nil }
     let rest = word(start..<range.upperBound) | UInt64(repeating: bits)
     let index = start &+ rest.bytes(equalTo: byte | bits).trailingZeroBitCount / 8

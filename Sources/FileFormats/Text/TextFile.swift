@@ -3,10 +3,10 @@ import NmemModel
 /// A file of text in UTF-8 or UTF-16, as lines and JSON documents.
 ///
 /// It is handed text as it comes and says how much of that it has used; the rest wants to be handed over
-/// again, with more behind it. So whole lines and tokens are there when they are read, and no answer can depend
+/// again, with more after it. So whole lines and tokens are there when they are read, and no answer can depend
 /// on where a read ends.
 ///
-/// A JSON document starts where a line does, or behind a name or an arrow at the end of a line; see
+/// A JSON document starts where a line does, or after a name or an arrow at the end of a line; see
 /// ``JSONOpening``. If it goes wrong within its first line, or if text follows it there, the line is a line
 /// of text like any other. If it goes wrong later, the reader is told, and goes on with text from the line in
 /// which it went wrong.
@@ -17,7 +17,6 @@ struct TextFile {
   private enum State {
     case start
     case lines
-    /// A line that is too long to be read.
     case tooLongLine
     case document
   }
@@ -105,7 +104,7 @@ struct TextFile {
     return position
   }
 
-  /// Reads the line at a position. Returns where the next one starts; nil if the line goes on behind the text.
+  /// Reads the line at a position. Returns where the next one starts; nil if the line goes on after the text.
   private mutating func readLine(
     _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ reader: inout some TextReader
   ) -> Int? {
@@ -190,7 +189,7 @@ struct TextFile {
 
   // Documents
 
-  /// Begins a document at a bracket, behind a lead that is read as a line. Returns where it goes on; nil if the line
+  /// Begins a document at a bracket, after a lead that is read as a line. Returns where it goes on; nil if the line
   /// shows that it is none.
   private mutating func begin(
     _ text: Span<UInt8>, _ start: Int, _ bracket: Int, _ isQuoted: Bool,

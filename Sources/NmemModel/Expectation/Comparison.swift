@@ -4,7 +4,7 @@ public struct Comparison: Equatable, Sendable {
   /// What is not as it was, sorted.
   public private(set) var differences: [Difference] = []
 
-  /// What one of the states does not tell, so that nobody knows whether it is as it was.
+  /// What one of the states does not say, so that nobody knows whether it is as it was.
   public private(set) var incomparable: [Incomparable] = []
 
   /// Whether anything that matters differs.
@@ -13,7 +13,6 @@ public struct Comparison: Equatable, Sendable {
   /// Whether something was known that is not known now.
   public var isIncomplete: Bool { incomparable.contains(where: \.wasKnown) }
 
-  /// Compares what was with what is now.
   public init(of was: MachineState, with now: MachineState) {
     var sides = Sides(was: StandingState(was.guest), now: StandingState(now.guest))
     sides.hasDIMMs = (

@@ -27,7 +27,6 @@ struct StandingState {
 
   /// What is mounted at a place.
   struct Place {
-    /// What is seen there.
     var seen: [Mounted] = []
     /// What something else is mounted over.
     var hidden: [Mounted] = []

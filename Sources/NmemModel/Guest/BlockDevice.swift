@@ -14,7 +14,7 @@ public struct BlockDevice: Equatable, Sendable {
   public var number: DeviceNumber?
 
   /// What it is, in lsblk's words: `disk`, `part`, `lvm`, `crypt`, `dm`, `raid1`; an open set. Nil if a
-  /// saved list does not tell.
+  /// saved list does not say.
   public var type: String?
 
   /// The size in bytes; nil if the kernel does not say.
@@ -58,7 +58,7 @@ public struct BlockDevice: Equatable, Sendable {
   /// Where files of the device itself are seen, `[SWAP]` last; nil if it cannot be known.
   public var mountpoints: [ByteString]? { Self.mountpoints(of: [self]) }
 
-  /// Where files of the device, and of all that lies on it, are seen, sorted as a person counts, `[SWAP]` last;
+  /// Where files of the device, and of all that lies on it, are seen, sorted in natural order, `[SWAP]` last;
   /// nil if it cannot be known.
   public var allMountpoints: [ByteString]? { Self.mountpoints(of: all) }
 
@@ -70,7 +70,6 @@ public struct BlockDevice: Equatable, Sendable {
     return Set(mounts.map(\.target)).subtracting(seen).sorted()
   }
 
-  /// The device, and all that lies on it.
   var all: [BlockDevice] { [self] + children.flatMap(\.all) }
 
   private static func mountpoints(of devices: [BlockDevice]) -> [ByteString]? {

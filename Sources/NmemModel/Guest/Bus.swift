@@ -1,6 +1,6 @@
 /// An NVDIMM bus: what one ACPI NFIT, or another provider, describes.
 public struct Bus: Equatable, Sendable {
-  /// The kernel's name, `ndbus0`; nil if a saved list does not tell which bus its DIMMs are on.
+  /// The kernel's name, `ndbus0`; nil if a saved list does not say which bus its DIMMs are on.
   public var dev: String?
 
   /// Who describes the bus, such as `ACPI.NFIT`, `nfit_test.0` or `e820`; nil if a saved list does
@@ -8,7 +8,7 @@ public struct Bus: Equatable, Sendable {
   public var provider: String?
 
   /// Whether the bus is being searched for media errors; nil if its provider does not search, or if a
-  /// saved list does not tell. The corresponding C function is `ndctl_bus_get_scrub_state`.
+  /// saved list does not say. The corresponding C function is `ndctl_bus_get_scrub_state`.
   public var scrub: Scrub?
 
   /// The DIMMs, sorted by number. A bus may have regions and no DIMM (e820, virtio-pmem).
@@ -17,7 +17,7 @@ public struct Bus: Equatable, Sendable {
   /// The regions, sorted by number; nil if they were not read.
   public var regions: [Region]?
 
-  /// The namespaces of which a saved list does not tell in which region they are, sorted by number.
+  /// The namespaces of which a saved list does not say in which region they are, sorted by number.
   public var looseNamespaces: [Namespace] = []
 
   /// Whether a bus is being searched for media errors. The raw value is ndctl's word.
@@ -60,7 +60,7 @@ public struct Bus: Equatable, Sendable {
 
   /// For each of ``dimms``, the regions that are known to hold a part of it. Nil if it is not known
   /// whether there is one: the regions were not read, a saved list has several DIMMs of its name, by which
-  /// regions tell theirs, or it has a region or a namespace and does not tell which DIMMs that is on.
+  /// regions tell theirs, or it has a region or a namespace and does not say which DIMMs that is on.
   public var regionsOfDIMMs: [[Region]?] {
     guard let regions else { return dimms.map { _ in nil } }
     let countsByName = dimmCounts

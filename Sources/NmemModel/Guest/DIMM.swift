@@ -21,7 +21,7 @@ public struct DIMM: Equatable, Sendable {
   /// The serial, which is what a VMDK's UUID ends in; nil if neither the id nor the bus gives one.
   public var serial: Serial?
 
-  /// Whether a driver is bound to the DIMM; nil if a saved list does not tell.
+  /// Whether a driver is bound to the DIMM; nil if a saved list does not say.
   public var state: State?
 
   /// What the platform reports to be wrong, in ndctl's order; empty if nothing is.

@@ -19,7 +19,7 @@ public struct DIMMHealth: Equatable, Sendable {
   public var alarms: Alarms<Bool>?
 
   /// At which value the DIMM raises an alarm; nil in it for an alarm that is switched off. Nil as a
-  /// whole if the DIMM does not tell.
+  /// whole if the DIMM does not say.
   public var thresholds: Thresholds?
 
   /// How much of its life is used, in percent; more than 100 is possible.
@@ -50,16 +50,11 @@ public struct DIMMHealth: Equatable, Sendable {
     case dirty
   }
 
-  /// A value for each of a DIMM's alarms.
   public struct Alarms<Value: Equatable & Sendable>: Equatable, Sendable {
-    /// That of the memory's temperature.
     public var temperature: Value
-    /// That of the controller's temperature.
     public var controllerTemperature: Value
-    /// That of the spare blocks.
     public var spares: Value
 
-    /// The values of all alarms.
     public init(temperature: Value, controllerTemperature: Value, spares: Value) {
       self.temperature = temperature
       self.controllerTemperature = controllerTemperature
@@ -76,7 +71,6 @@ public struct DIMMHealth: Equatable, Sendable {
     /// That of the spare blocks, in percent.
     public var spares: UInt32?
 
-    /// No thresholds.
     public init() {}
   }
 }
@@ -88,7 +82,6 @@ extension DIMM {
     case unsupported
     /// The DIMM was not reached; why, in the C library's words.
     case unreadable(String)
-    /// What it said.
     case told(DIMMHealth)
   }
 }

@@ -20,7 +20,6 @@ public struct Guest: Equatable, Sendable {
     buses.flatMap { ($0.regions ?? []).flatMap { $0.namespaces ?? [] } + $0.looseNamespaces }
   }
 
-  /// A guest of the given name and buses.
   public init(name: String? = nil, buses: [Bus]) {
     self.name = name
     self.buses = buses

@@ -8,7 +8,6 @@ public struct NUMAPlace: Equatable, Sendable {
   /// The corresponding C function is `ndctl_region_get_target_node`.
   public var target: Int?
 
-  /// A place of the given nodes.
   public init(node: Int? = nil, target: Int? = nil) {
     self.node = node
     self.target = target

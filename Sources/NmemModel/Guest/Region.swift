@@ -3,7 +3,7 @@ public struct Region: Equatable, Sendable {
   /// The kernel's name, `region0`.
   public var dev: String
 
-  /// What kind of access the region gives; nil if a saved list does not tell.
+  /// What kind of access the region gives; nil if a saved list does not say.
   public var type: Kind?
 
   /// The size in bytes; nil if the kernel does not say.
@@ -44,7 +44,7 @@ public struct Region: Equatable, Sendable {
   public var isEnabled = true
 
   /// Which parts of which DIMMs the region is made of, sorted by their position; empty for memory that is
-  /// on no DIMM (e820, virtio-pmem), nil if a saved list does not tell or contradicts itself.
+  /// on no DIMM (e820, virtio-pmem), nil if a saved list does not say or contradicts itself.
   public var mappings: [Mapping]?
 
   /// The namespaces, sorted by number; nil if a saved list leaves them out. In a region with labels

@@ -4,7 +4,7 @@
 /// The same statements in any order make the same inventory. Nearly all VMDKs of a datacentre's list are
 /// told by one statement each; they are made from the catalog when they are asked for.
 public struct Inventory: Sendable {
-  /// The VMDKs, sorted by path as a person counts.
+  /// The VMDKs, sorted by path in natural order.
   public private(set) var vmdks: VMDKs
 
   /// What was not understood, and what contradicts itself, sorted by place.
@@ -86,6 +86,6 @@ extension ByteString {
   /// Whether a path says on which datastore of the host it is.
   public var namesDatastore: Bool { datastoreName != nil }
 
-  /// Whether a path is relative to a folder that it does not tell.
+  /// Whether a path is relative to a folder that it does not say.
   fileprivate var isRelative: Bool { bytes.first != UInt8(ascii: "/") && !namesDatastore }
 }

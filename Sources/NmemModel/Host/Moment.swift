@@ -31,6 +31,5 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
   }
 
-  /// Whether `lhs` is earlier.
   public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.seconds < rhs.seconds }
 }

@@ -32,7 +32,6 @@ public struct Note: Sendable {
     case outOfTurn
     /// A command with more than one answer, the first in line `number`.
     case severalAnswers
-    /// Several paths in a place for one.
     case severalPaths
     /// A path that goes on in the next line.
     case wrapped
@@ -60,11 +59,9 @@ public struct Note: Sendable {
     case openQuote
     /// A line that is too long to be read.
     case tooLong
-    /// Binary data in a line.
     case binaryLine
     /// A part in another encoding.
     case mixedEncodings
-    /// A descriptor without a UUID.
     case descriptorWithoutUUID
     /// A UUID in a file that is named after its VMDK, and holds another one in line `number`.
     case severalInFile
@@ -102,7 +99,8 @@ extension Note.Kind {
     case .said: excerpt ?? ""
     case .wrongLength:
       "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
-    case .notUUID: "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is not a UUID; \(ask)"
+    case .notUUID:
+      "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is not a UUID; \(ask)"
     case .blankUUID:
       """
       no UUID\(owner): govc prints none when its query fails; check that its user may see the \

@@ -1,4 +1,4 @@
-/// The VMDKs that host files name without a UUID: what an administrator asked for in vain, and what
+/// The VMDKs that host files name without a UUID: what an administrator asked for for nothing, and what
 /// comes from lists that have no UUIDs (a VMX, the NVDIMMs of the vSphere API).
 extension Disk {
   /// Completes the disks that have a UUID with what such statements tell about the same files, and

@@ -10,7 +10,6 @@ struct Place: Hashable, Sendable {
   /// last ones of a longer path.
   var folders: [ByteString]
 
-  /// The file's name.
   var file: ByteString
 
   /// Which listing the path is relative to, if it is: two different relative paths of one listing

@@ -1,6 +1,5 @@
 /// Something in a host file that was not understood or cannot be true.
 public struct Problem: Hashable, Sendable {
-  /// Where it is.
   public var source: Source
 
   /// What was found, what was expected, and what to do. May quote the file, control characters

@@ -40,7 +40,7 @@ struct RecordKeys {
   ///
   /// * A UUID that ends in one of the serials matters, and what has a target's UUID or name.
   /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
-  /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
+  /// * A path without a UUID may complete any disk of its name, or was asked for for nothing.
   func records(concerning serials: Set<Serial>?, _ targets: [TraceTarget]) -> [UInt32] {
     let all = catalog.records.indices
     guard let serials else { return all.map(UInt32.init) }
@@ -259,9 +259,9 @@ private struct Repetition {
   /// does so again.
   private var bits: [UInt64]
 
-  /// For so many numbers.
+  /// For this many numbers.
   init(of count: Int) {
-    // Of so many places, one number in sixteen shares one with another.
+    // Of this many places, one number in sixteen shares one with another.
     bits = Array(repeating: 0, count: count / 2 + 1)
   }
 

@@ -3,7 +3,6 @@ public struct Chain: Equatable, Sendable {
   /// The machine; nil for the one that nmemid runs on.
   public var guest: String?
 
-  /// The bus.
   public var bus: Bus?
 
   /// The DIMM with its VMDKs; nil for a region that has a part of no DIMM.
@@ -15,7 +14,7 @@ public struct Chain: Equatable, Sendable {
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// Why it cannot be told whether there is a DIMM, or whether that VMDK backs one; nil if it can.
+  /// Why it is not known whether there is a DIMM, or whether that VMDK backs one; nil if it can.
   public var ignorance: Ignorance?
 
   /// The region; nil if the DIMM has none, or if it is not known.
@@ -27,7 +26,6 @@ public struct Chain: Equatable, Sendable {
   /// The block devices, each on one or several of those before it.
   public var devices: [BlockDevice] = []
 
-  /// The DAX device.
   public var daxDevice: DAXDevice?
 
   /// The mounted file system.

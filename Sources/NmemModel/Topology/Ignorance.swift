@@ -1,4 +1,4 @@
-/// Why it cannot be told whether a VMDK backs a DIMM, though none is known that it backs.
+/// Why it is not known whether a VMDK backs a DIMM, though none is known that it backs.
 public enum Ignorance: Hashable, Sendable {
   /// Its UUID is not known, so that nothing was compared.
   case noUUID
@@ -11,7 +11,7 @@ public enum Ignorance: Hashable, Sendable {
 }
 
 extension Topology {
-  /// Why it cannot be told whether a VMDK that backs none of these DIMMs backs one; nil if it is known that it does
+  /// Why it is not known whether a VMDK that backs none of these DIMMs backs one; nil if it is known that it does
   /// not.
   public func ignorance(of unmatched: VMDK) -> Ignorance? {
     if unmatched.uuid == nil { return .noUUID }

@@ -77,7 +77,6 @@ private protocol Narrowable {
   /// What identifies it among its neighbours.
   var dev: String { get }
 
-  /// Whether it is what a target names.
   func isNamed(by target: TraceTarget) -> Bool
 
   /// What is left of it when only what a target names in it is kept; nil if nothing is.

@@ -36,10 +36,8 @@ public struct Topology: Equatable, Sendable {
     /// The machine; nil for the one that nmemid runs on.
     public var guest: String?
 
-    /// The bus.
     public var bus: Bus
 
-    /// The regions.
     public var regions: [Region]
 
     /// The namespaces whose regions are not known.
@@ -55,7 +53,7 @@ public struct Topology: Equatable, Sendable {
     public enum Reason: Sendable {
       /// It is memory of another kind (e820, virtio-pmem), and no VMDK can be behind it.
       case noDIMM
-      /// A saved list does not tell which DIMMs it is on, or has them not, or several of their name.
+      /// A saved list does not say which DIMMs it is on, or has them not, or several of their name.
       case unknownDIMMs
     }
   }

@@ -38,7 +38,6 @@ public struct TraceTarget: Equatable, Sendable {
     deviceName = (isInDev ? ByteString(path.bytes.dropFirst(5)) : path).lossyText
   }
 
-  /// Whether the text may be the path of a VMDK.
   var isVMDKPath: Bool { text.hasSuffix(ignoringCase: ".vmdk") }
 
   /// Whether the text can only be the path of a file or of a device.

@@ -55,7 +55,6 @@ enum Command: String, CaseIterable {
   /// Whether the command reads the guest: this machine, or saved ones.
   var readsGuest: Bool { self == .map || self == .list || self == .trace }
 
-  /// Whether the command reads host files.
   var readsHostFiles: Bool { self != .list && self != .collect }
 
   /// Whether host files are given by an option alone, since the operands are something else.

@@ -61,7 +61,8 @@ private func exitStatus(of command: Command) -> String {
       \(answered) 1 something was not found, a VMDK backs no DIMM here, or the answer is in doubt, as for \
       map; \(failed)
       """
-    case .list: "\(answered) 2 no complete answer, or a name that nothing has; 64 a wrong command line."
+    case .list:
+      "\(answered) 2 no complete answer, or a name that nothing has; 64 a wrong command line."
     case .vmdks: "\(answered) 1 --only keeps nothing; \(failed)"
     case .save:
       "Exit status: 0 saved; 2 in doubt, or not written; 64 a wrong command line."

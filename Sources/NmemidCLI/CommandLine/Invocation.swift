@@ -8,7 +8,6 @@ struct Invocation: Equatable {
   /// The words that are no options: host files, what `trace` is asked for, or the folders on the host
   /// that `collect` is about.
   var operands: [ByteString] = []
-  /// The values of `--host`.
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
   /// How many days old a list may be; nil for any age.

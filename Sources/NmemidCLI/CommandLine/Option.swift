@@ -136,7 +136,6 @@ enum Option: CaseIterable {
     }
   }
 
-  /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
     switch self {
     case .host, .only, .maxAge: command.readsHostFiles

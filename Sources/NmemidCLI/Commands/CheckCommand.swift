@@ -94,7 +94,7 @@ private struct Check {
   /// Whether something was asked for that neither is there nor was.
   var isNotFound = false
 
-  /// Whether it cannot be told whether all is well.
+  /// Whether it is not known whether all is well.
   var isUnknown: Bool
 
   init(of was: MachineState, _ present: PresentState, _ operands: [ByteString]) {

@@ -1,12 +1,12 @@
 import NmemModel
 
-// What there is to say of what saved lists do not tell: that it is not there, nobody should think.
+// What there is to say of what saved lists do not say: that it is not there, nobody should think.
 
 extension Guest {
   /// How to save a list that tells all that ndctl or nmemid knows.
   static let adviceOnLists = "save ndctl list -BDRNi there, or nmemid --json"
 
-  /// What a saved list does not tell, though it is to be shown; where not all is shown, nothing of single
+  /// What a saved list does not say, though it is to be shown; where not all is shown, nothing of single
   /// regions and namespaces.
   func diagnosticsOnGaps(
     needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
@@ -30,12 +30,14 @@ extension Guest {
       + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
   }
 
-  /// What the list does not tell at all of what `trace` may be asked for; nil if it tells some of everything.
+  /// What the list does not say at all of what `trace` may be asked for; nil if it tells some of everything.
   var silence: String? {
     guard !buses.isEmpty else { return nil }
     let regions = buses.flatMap { $0.regions ?? [] }
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
-    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "\(list) leaves out the regions" }
+    if buses.allSatisfy({ $0.regions == nil }) && !isLoose {
+      return "\(list) leaves out the regions"
+    }
     if !isLoose && !regions.isEmpty && regions.allSatisfy({ $0.namespaces == nil }) {
       return "\(list) leaves out the namespaces"
     }

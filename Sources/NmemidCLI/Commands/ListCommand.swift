@@ -22,7 +22,6 @@ extension Invocation {
     columnSet(content.hasHealth ? .dimmsWithHealth : .dimms)
   }
 
-  /// The columns of regions and namespaces.
   var regionColumns: ColumnSet<RegionRow> {
     columnSet(.regions(content))
   }
@@ -75,7 +74,6 @@ extension Invocation {
 }
 
 extension Invocation.ListContent {
-  /// What is listed.
   fileprivate var noun: String {
     hasNamespaces ? "namespaces" : hasRegions ? "regions" : "DIMMs"
   }

@@ -48,7 +48,7 @@ struct MistakenOperands {
 }
 
 extension InputKind {
-  /// Whether a file, a folder or a pipe is at a path, or something of which that cannot be told.
+  /// Whether a file, a folder or a pipe is at a path, or something of which that is not known.
   fileprivate static func mayBeHostFile(_ path: ByteString) -> Bool {
     do throws(Errno) {
       if case .device = try InputKind(ofPath: path) { return false }

@@ -13,10 +13,9 @@ struct TraceSearch {
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
 
-  /// What saved lists do not tell of their guests, where it was not found: it may be there.
+  /// What saved lists do not say of their guests, where it was not found: it may be there.
   private var silent: [String] = []
 
-  /// Whether it cannot be told whether it is there.
   var isUnknown: Bool { !silent.isEmpty }
 
   private var target: TraceTarget
@@ -24,7 +23,7 @@ struct TraceSearch {
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
-  /// What a user wrote, as far as the text tells.
+  /// What a user wrote, as far as the text says.
   static func target(_ text: ByteString) -> TraceTarget {
     var target = TraceTarget(text)
     target.uuid = DiskUUID(spelling: text)
@@ -107,7 +106,7 @@ struct TraceSearch {
     return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
   }
 
-  /// Whether it may be something of a guest that its list does not tell: no VMDK, and no DIMM.
+  /// Whether it may be something of a guest that its list does not say: no VMDK, and no DIMM.
   private var mayBeUntold: Bool {
     target.uuid == nil && !target.text.hasSuffix(ignoringCase: ".vmdk")
       && !target.deviceName.hasPrefix("nmem")
@@ -168,7 +167,7 @@ struct TraceSearch {
     return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
   }
 
-  /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
+  /// That nothing was found, and why; the host's side was asked for this many VMDKs, or not at all.
   func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
     Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: target.text)
   }

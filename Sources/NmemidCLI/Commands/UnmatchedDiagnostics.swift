@@ -3,7 +3,7 @@ import NmemModel
 // What standard error says of VMDKs that back no DIMM that is known.
 
 extension Topology {
-  /// Which VMDKs back no DIMM, and of which that cannot be told; one line for all that have one reason.
+  /// Which VMDKs back no DIMM, and of which that is not known; one line for all that have one reason.
   func diagnosticsOnUnmatched(_ guest: GuestSide) -> [String] {
     var groups: [(ignorance: Ignorance?, names: [String])] = []
     for vmdk in unmatched where !isInDoubt(vmdk) {
@@ -30,7 +30,7 @@ extension Topology {
 }
 
 extension Ignorance {
-  /// That it cannot be told whether so many VMDKs of these names back a DIMM, and why.
+  /// That it is not known whether this many VMDKs of these names back a DIMM, and why.
   fileprivate func diagnostic(on names: String, count: Int) -> String {
     let isOne = count == 1
     let (dimms, reason) =
@@ -66,5 +66,5 @@ extension VMDKs {
   }
 }
 
-/// The verb of so many VMDKs.
+/// The verb of this many VMDKs.
 private func back(_ count: Int) -> String { count == 1 ? "backs" : "back" }

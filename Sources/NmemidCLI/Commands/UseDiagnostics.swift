@@ -7,7 +7,6 @@ struct ThingInUse {
   /// What the user called it, or else what may be on it.
   var name: String
 
-  /// Whether these are several things.
   var isSeveral = false
 
   var usage: Usage

@@ -14,13 +14,11 @@ var hostFolderName: String {
 
 /// Reads the host files that a user gave, and the files in the folders among them.
 struct HostFileReader {
-  /// What they say.
   private(set) var catalog = Catalog()
 
   private var buffer = ReadBuffer()
   private let progress: Progress
 
-  /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
   private var hasReadStream = false
 

@@ -144,6 +144,5 @@ extension ByteString {
 }
 
 extension VMDK {
-  /// All its paths.
   fileprivate var paths: [ByteString] { (path.map { [$0] } ?? []) + otherPaths }
 }

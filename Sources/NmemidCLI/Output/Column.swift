@@ -24,7 +24,6 @@ struct Column<Row: Sendable>: Sendable {
   /// What has to be read of the guest for the value, beyond the DIMMs. It takes longer.
   var needs: Detail = []
 
-  /// The value in a row.
   var value: @Sendable (Row) -> Cell
 
   /// The same column of a row that contains this one's row; nil makes an empty cell.
@@ -75,7 +74,6 @@ struct ColumnDescription: Sendable {
   var isStandard: Bool
 }
 
-/// The columns of a command.
 struct ColumnSet<Row: Sendable>: Sendable {
   var all: [Column<Row>]
   /// The names of those that are shown by default.

@@ -14,13 +14,11 @@ struct Diagnostic: Equatable, Sendable {
   /// Whether the line for people begins with the source, since the message does not name it.
   private var hasPrefix = false
 
-  /// A diagnostic that names what it is about.
   init(_ message: String, about subject: ByteString? = nil) {
     source = subject.map { Source(file: $0) }
     self.message = message
   }
 
-  /// A diagnostic on a file.
   init(_ problem: Problem) {
     source = problem.source
     message = problem.message

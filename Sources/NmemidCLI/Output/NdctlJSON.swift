@@ -11,7 +11,7 @@ extension DIMMRow {
 extension Bus {
   /// The bus as `ndctl list -BDRNi` has it, with what a filter keeps on it: the DIMMs, and the regions,
   /// the namespaces, or these in the regions. What is asked for is there, even if it is empty, unless a
-  /// saved list does not tell it.
+  /// saved list does not say so.
   func ndctlJSON(
     _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?, _ style: CellStyle
   ) -> JSON {

@@ -62,7 +62,6 @@ struct Output: ~Copyable {
     count = 0
   }
 
-  /// Writes bytes as they are.
   @inline(__always)
   mutating func write(_ text: Span<UInt8>) {
     text.withUnsafeBufferPointer { write($0) }
@@ -117,7 +116,6 @@ extension Output {
     for _ in 0..<count { write(" ") }
   }
 
-  /// Writes a number in decimal.
   mutating func write(_ number: UInt64) {
     // As many digits as the largest number has.
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))

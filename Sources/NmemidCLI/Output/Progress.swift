@@ -33,7 +33,7 @@ final class Progress {
     tell("reading host files: \(humanSize(UInt64(bytes)))")
   }
 
-  /// Is told that all was read, and that so many things that it says are going to be joined. Of that
+  /// Is told that all was read, and that this many things that it says are going to be joined. Of that
   /// there is no more news, so that it is said at once if it may take a second.
   func willJoin(_ count: Int) {
     if count >= Self.longJoin { next = 0 }

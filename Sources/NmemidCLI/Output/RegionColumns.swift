@@ -70,7 +70,9 @@ extension ColumnSet<RegionRow> {
     ] + Column.place
 
   private static let namespace: [Column<RegionRow>] = [
-    column(.name, .dev, .string, "namespace, whose name may change at every boot") { .text($0.dev) },
+    column(.name, .dev, .string, "namespace, whose name may change at every boot") {
+      .text($0.dev)
+    },
     column(.mode, .mode, .string, "fsdax, devdax, sector or raw") {
       $0.mode.map { .text($0.rawValue) }
     },

@@ -8,7 +8,6 @@ struct TopologyNode {
   /// The word for what it is: `vmdk`, `dimm`, `region`, `part`.
   var type: String
 
-  /// What it is called.
   var name: Cell
 
   /// The size in bytes; nil if it has none or it is not known.

@@ -32,7 +32,7 @@ struct Reader: Sendable {
     return (all + canaries).first { $0.name == name }
   }()
 
-  /// What reads a host file of the given name: each input as it stands, and once more behind what
+  /// What reads a host file of the given name: each input as it stands, and once more after what
   /// leads to the reader.
   private static func host(_ name: String, _ file: ByteString, _ lead: Lead = .text()) -> Reader {
     Reader(name: name) { input in

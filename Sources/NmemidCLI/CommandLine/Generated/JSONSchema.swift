@@ -24,7 +24,6 @@ enum JSONSchema {
     return schema.serialized() + "\n"
   }
 
-  /// What a document may have.
   private static let document: [SchemaMember] = [
     SchemaMember(.nmemid, .object(.head)), SchemaMember(.dimms, .list(.object(.dimm))),
     SchemaMember(.otherRegions, .list(.object(.unmapped))),
@@ -108,7 +107,6 @@ struct SchemaMember {
 }
 
 extension JSONObject {
-  /// The members of the objects of a kind.
   fileprivate var members: [SchemaMember] {
     switch self {
     case .head: [JSONMember].ofHead.map { SchemaMember($0) }
