@@ -17,7 +17,7 @@ public struct ReplacementError: Error, Equatable, Sendable, CustomStringConverti
   }
 }
 
-/// Puts a text in the place of a file, and the file that was there beside it, with a `~` after its name. Whatever
+/// Puts a text in the place of a file, and keeps the file that was there with a `~` after its name. Whatever
 /// happens, one of them is whole.
 public func replaceFile(
   _ path: ByteString, with text: Span<UInt8>
@@ -27,7 +27,7 @@ public func replaceFile(
   do throws(Errno) {
     let folder = try Descriptor(reading: path.folder)
     what = "locked"
-    // One at a time: else the state that one saves would be lost to the other.
+    // One at a time: otherwise the state that one saves would be lost to the other.
     try folder.lock()
     (place, what) = (path, "written")
     let new = path + ".\(getpid()).new"
@@ -96,7 +96,7 @@ private func keepOld(_ path: ByteString) throws(Errno) {
     guard error == .noEntry else { throw error }
     return
   }
-  // Two names of one file, as after a save that was ended in between, rename leaves alone.
+  // Two names of one file, as after a save that was ended in between, rename does not touch.
   defer { remove(link) }
   try rename(link, path + "~")
 }

@@ -37,7 +37,7 @@ public struct InputFile: ~Copyable {
   }
 
   /// Hands over the content in large pieces through a buffer, until all is read or `body` returns nil. `body`
-  /// returns how much it has used of a piece, and gets the rest again with more after it; it is told which piece is
+  /// returns how much it has used of a piece, and gets the rest again with more after it; it learns which piece is
   /// the last. Returns the error if reading failed; what came before it counts all the same.
   public func read(
     through buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ isLast: Bool) -> Int?

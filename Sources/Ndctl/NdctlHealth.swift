@@ -2,7 +2,7 @@ internal import CNdctl
 internal import LinuxSystem
 internal import NmemModel
 
-/// A command to a DIMM that is ours alone: `struct ndctl_cmd`.
+/// A command to a DIMM that is only ours: `struct ndctl_cmd`.
 @safe private struct Command: ~Copyable {
   let command: OpaquePointer  // struct ndctl_cmd *
 

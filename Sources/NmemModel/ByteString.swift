@@ -7,7 +7,6 @@ public struct ByteString: Hashable, Sendable {
   /// The bytes, with no terminator. Any value may occur, NUL included.
   public var bytes: [UInt8]
 
-  /// Text of the given bytes, unchanged.
   public init(_ bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)
   }

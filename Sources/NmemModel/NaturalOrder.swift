@@ -30,7 +30,7 @@ func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
 private func naturallyPrecedes(
   _ left: Span<UInt8>, _ i: inout Int, _ right: Span<UInt8>, _ j: inout Int
 ) -> Bool? {
-  // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
+  // Paths mostly begin the same way; the number in which they differ, if they do in one, began before that.
   i = left.countInCommon(with: right)
   while i > 0, left[i - 1].isASCIIDigit { i -= 1 }
   j = i
@@ -53,7 +53,7 @@ private func naturallyPrecedes(
 }
 
 extension Span<UInt8> {
-  /// How many bytes two texts begin with alike.
+  /// How many bytes at the beginning of two texts are the same.
   fileprivate func countInCommon(with other: Span<UInt8>) -> Int {
     let limit = min(count, other.count)
     var index = 0

@@ -6,7 +6,7 @@ struct GuestListing {
   private var dimms: [ListedDIMM] = []
   private var regions: [ListedRegion] = []
 
-  /// The namespaces that stand in no region, by their names.
+  /// The namespaces in no region, by their names.
   private var namespaces: [String: ListedNamespace] = [:]
 
   /// The buses whose regions were listed, even if there are none.
@@ -46,7 +46,7 @@ struct GuestListing {
     return regions[same].update(from: region)
   }
 
-  /// Adds a namespace that stands in no region.
+  /// Adds a namespace in no region.
   mutating func add(_ namespace: ListedNamespace) {
     let name = namespace.namespace.dev
     let bus = namespaces[name].map { namespace.bus.completed(by: $0.bus) } ?? namespace.bus

@@ -42,7 +42,7 @@ extension ListedRegion {
     if listed.count > Self.mostMappings {
       object.complain("\(object.name) has \(listed.count) mappings, more than any kernel lists")
     }
-    // Some of them alone would be a part of the answer. A size of two digits after the point is off by a
+    // Only some of them would be a part of the answer. A size of two digits after the point is off by a
     // hundredth at most.
     let isPart =
       mappings.count < listed.count

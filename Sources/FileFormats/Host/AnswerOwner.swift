@@ -10,10 +10,10 @@ struct AnswerOwner {
   /// Whether a UUID is missing if none follows.
   var asks = false
 
-  /// Whether it is the file that is being read, or one beside it.
+  /// Whether it is the file that is being read, or one next to it.
   var isFile = false
 
-  /// Whether something stands between that may own the answer, too.
+  /// Whether something in between may also own the answer.
   var isConfused = false
 
   private var answer: (record: Int, uuid: DiskUUID, line: Int)?
@@ -56,7 +56,7 @@ struct AnswerOwner {
     answer = (record, uuid, next.line)
   }
 
-  /// Is told that the file holds more than one descriptor, so that it is that of none.
+  /// The file holds more than one descriptor, so it belongs to none.
   mutating func tellsOfSeveral(in catalog: inout Catalog) {
     if let answer, !hasSeveral {
       catalog.untie(answer.record)

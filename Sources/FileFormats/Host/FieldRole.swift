@@ -1,7 +1,7 @@
 import NmemModel
 
-/// What a named field tells, of a CSV's column, of a line `Name : value`, of a member of a JSON
-/// object: these names are chosen freely by those who export.
+/// What a named field is about: a CSV's column, a line `Name : value`, a member of a JSON
+/// object. Those who export choose these names freely.
 enum FieldRole: Equatable {
   /// The UUID of the disk, by its name, and not of its machine, its datastore or its parent.
   case diskUUID

@@ -22,7 +22,7 @@ protocol HostForm {
   /// Ends what is open: another form has taken the line, or the file is over.
   mutating func end(_ ending: Ending, into catalog: inout Catalog)
 
-  /// Lines that the form took and that turned out to be none of its own, each with its number. They are offered
+  /// Lines that the form took and that turned out not to be its own, each with its number. They are offered
   /// to the forms after it.
   mutating func takeBack() -> [(text: [UInt8], number: Int)]
 }

@@ -9,7 +9,7 @@ struct HostLines: TextReader {
   private var forms: HostForms
   private var objects = ObjectForm()
   private var isAtStart = true
-  /// Whether nothing stands above the line, or a blank one.
+  /// Whether there is nothing above the line, or a blank one.
   private var isBehindBlank = true
   /// Whether the line above ends within a path.
   private var isPathOpen = false
@@ -84,7 +84,7 @@ struct HostLines: TextReader {
       let all = text.trimmed(line.range)
       if range != all {
         line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
-        // The marks of the decoration are none of the line's.
+        // The marks of the decoration are not the line's.
         line.marks = Line(text.extracting(range), number: line.number).marks
       }
       line.range = range
@@ -145,7 +145,7 @@ struct HostLines: TextReader {
     }
   }
 
-  /// A line with NULs in it. One problem tells of all.
+  /// A line with NULs in it. One problem is for all.
   private mutating func skipBinaryLine(_ number: Int) {
     end(.unreadable)
     isEmpty = false

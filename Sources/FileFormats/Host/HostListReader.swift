@@ -1,6 +1,6 @@
 public import NmemModel
 
-/// Reads one host file, whatever its form: the form is told from the content, never from a flag.
+/// Reads one host file, whatever its form: the form is recognised by the content, never by a flag.
 ///
 /// Hand it the file as it comes, and again what it has not used, with more after it; then call ``finish()``.
 /// Memory use does not grow with the size of the file, only with what is found in it.
@@ -33,7 +33,7 @@ public struct HostListReader {
 
   /// How the file was understood.
   public struct Understanding: Sendable {
-    /// Whether nothing in the file has anything to do with VMDKs, as far as can be seen. In a folder
+    /// Whether nothing in the file concerns VMDKs, as far as can be seen. In a folder
     /// such a file is passed over.
     public var isForeign = false
 

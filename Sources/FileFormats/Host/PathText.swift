@@ -2,7 +2,7 @@ import NmemModel
 
 /// Where the path of a VMDK is in a line of free text.
 enum PathText {
-  /// Whether the root of a full path stands at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
+  /// Whether the root of a full path is at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
   static func hasRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start < text.count else { return false }
     switch text[start] {
@@ -13,11 +13,11 @@ enum PathText {
     }
   }
 
-  /// Whether `/vmfs/volumes/` stands at an offset, in either case.
+  /// Whether `/vmfs/volumes/` is at an offset, in either case.
   @inline(__always)
   private static func hasFolderRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start &+ 14 <= text.count else { return false }
-    // "/vmfs/vo", and "volumes/" from the fifth byte of it on; a bit makes letters small, and a slash stays.
+    // "/vmfs/vo", and "volumes/" from the fifth byte of it on; a bit makes letters lower case, and a slash stays.
     let bit = UInt64(repeating: 0x20)
     return text.word(at: start) | bit == 0x6F76_2F73_666D_762F
       && text.word(at: start &+ 6) | bit == 0x2F73_656D_756C_6F76
@@ -36,7 +36,7 @@ enum PathText {
     return index + 2
   }
 
-  /// Where a root first stands in a range; nil if none does.
+  /// Where the first root is in a range; nil if none does.
   static func firstRoot(_ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks) -> Int? {
     var index = range.lowerBound
     while let slash = text.firstIndex(of: UInt8(ascii: "/"), in: index..<range.upperBound) {
@@ -52,7 +52,7 @@ enum PathText {
     return marks.contains(.bracket) ? firstDatastore(text, range) : nil
   }
 
-  /// Whether what stands in a text is a part of a path: a folder may be called like a UUID.
+  /// Whether what is in a text is a part of a path: a folder may be called like a UUID.
   static func isInPath(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     if range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "/") { return true }
     guard range.upperBound < text.count else { return false }
@@ -140,7 +140,7 @@ enum PathText {
     }
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
-    // A name has more than its ending, and a line of a listing is none.
+    // A name has more than its ending, and a line of a listing is not one.
     if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first, found == start || !isNamedByGrep(text, end..<all.upperBound) {
@@ -217,7 +217,7 @@ enum PathText {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
   ) -> Int {
     var start = start
-    // `==> a.vmdk <==`, `**a.vmdk**`, and what stands in quotes before the path.
+    // `==> a.vmdk <==`, `**a.vmdk**`, and what is in quotes before the path.
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
     start = startBehindMessage(text, start, end) ?? start
@@ -237,7 +237,7 @@ enum PathText {
       }
     }
     start = startBehindLabel(text, start..<end, marks) ?? start
-    // Two blanks part columns, one may be in a name; but none is before the root of a path.
+    // Two blanks separate columns, one may be in a name; but none is before the root of a path.
     var index = end - 1
     while index > start + 1 {
       let isColumn = text[index - 2] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "/")

@@ -73,7 +73,7 @@ enum PlainCharacters {
     }
   }
 
-  /// Whether there are two kinds of single quotes: the second one alone is an apostrophe.
+  /// Whether there are two kinds of single quotes: the second one on its own is an apostrophe.
   private static func hasSingleQuotes(_ text: [UInt8]) -> Bool {
     let span = text.span
     func has(_ last: UInt8) -> Bool {

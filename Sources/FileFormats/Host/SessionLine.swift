@@ -7,19 +7,19 @@ enum SessionLine {
   case command(ShellCommand)
   /// A path and its UUID.
   case statement(path: Range<Int>, DiskUUID)
-  /// What stands in the place of a UUID, and nothing else; the UUID, if it is one.
+  /// What is in the place of a UUID, and nothing else; the UUID, if it is one.
   case answer(Range<Int>, DiskUUID?)
   /// A UUID that VMware gives no disk, and nothing else: it may be that of anything.
   case otherUUID(DiskUUID)
-  /// A path alone, perhaps after a label.
+  /// Only a path, perhaps after a label.
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
   case header(Range<Int>)
-  /// A path, and in the place of its UUID something that is none.
+  /// A path, and in the place of its UUID something that is not one.
   case unusable(path: Range<Int>, Range<Int>)
   /// A path and, instead of its UUID, a message.
   case refusal(path: Range<Int>, message: Range<Int>)
-  /// UUIDs that are nobody's as the line stands; with the path beside them, if there is one.
+  /// UUIDs that the line gives to no path; with the path next to them, if there is one.
   case untied([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a UUID and no more.
   case cutShort(beside: Range<Int>?)
@@ -106,13 +106,13 @@ enum SessionLine {
     return pathAndMore(line, text, path, behind, value)
   }
 
-  /// Whether an empty column stands in a gap: what is after it is another column than the next.
+  /// Whether there is an empty column in a gap: what is after it is another column than the next.
   static func skipsColumn(_ text: Span<UInt8>, _ gap: Range<Int>) -> Bool {
     gap.count { text[$0].isOne(of: ",;|\t") } > 1
   }
 
-  /// UUIDs that are words of their own within what ends as a relative path does: where that starts, only the
-  /// writer knows. Nil if there are none.
+  /// UUIDs that are words of their own within what ends as a relative path does: only the writer knows where that
+  /// starts. Nil if there are none.
   private static func uuidsAmongWords(
     _ text: Span<UInt8>, _ path: Range<Int>, behind start: Int
   ) -> [UUIDText.Found]? {
@@ -161,7 +161,7 @@ enum SessionLine {
       start = min(end + 1, all.upperBound)
     }
     let files = paths.filter { !VMDKFileName.isExtent(text, $0) }
-    // A bare name beside a path to such a file says nothing new.
+    // A bare name next to a path to such a file says nothing new.
     let names = files.filter { name in
       !files.contains { other in
         text.extracting(name).isFileName(of: text.extracting(other))
@@ -209,7 +209,7 @@ enum SessionLine {
   private static func nameAndTab(_ text: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     guard let tab = text.firstIndex(of: 0x09, in: all) else { return nil }
     let name = text.unquoted(text.trimmed(all.lowerBound..<tab))
-    // `uuid.bios` and its like are ids of virtual machines.
+    // `uuid.bios` and similar keys are ids of virtual machines.
     guard let last = name.last, text[last] != UInt8(ascii: "/"),
       text.firstRange(of: "uuid", in: name) == nil,
       UUIDText(text, name) == .other,
@@ -227,7 +227,7 @@ enum SessionLine {
     return words.contains { text.firstRange(of: $0, in: range) != nil }
   }
 
-  /// The UUIDs of VMware's disks that stand somewhere in a line; nil if none does.
+  /// The UUIDs of VMware's disks somewhere in a line; nil if there are none.
   static func untied(
     _ text: Span<UInt8>, _ all: Range<Int>, beside path: Range<Int>?
   ) -> SessionLine? {

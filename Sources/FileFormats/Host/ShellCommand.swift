@@ -17,7 +17,7 @@ struct ShellCommand {
   /// Whether it names more than one VMDK.
   var namesSeveral = false
 
-  /// Where the UUID and the name stand that a loop prints of each VMDK, in the line; nil if it does not.
+  /// Where the UUID and the name that a loop prints of each VMDK are in the line; nil if it does not.
   var loop: Loop?
 
   /// What a loop prints of each VMDK.
@@ -29,13 +29,13 @@ struct ShellCommand {
   /// What comes after the prompt and is no command: a program's output.
   var answer: Range<Int>?
 
-  /// Whether the shell goes on to ask on the next line, so that a loop is not complete.
+  /// Whether the shell prompts again on the next line, so the loop is not complete.
   var isUnclear = false
 
   /// The prompt before it and the command, as far as it says the folder.
   var prompt: ShellPrompt?
 
-  /// The words of a line that is a command, after its prompt; nil if it is none.
+  /// The words of a line that is a command, after its prompt; nil if it is not one.
   init?(_ line: Line, of text: Span<UInt8>) {
     guard let start = Self.start(text, line.range, &prompt) else { return nil }
     let command = text.trimmed(start..<line.range.upperBound)
@@ -96,7 +96,7 @@ struct ShellCommand {
   @inline(__always)
   static func begins(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let first = range.first, text[first].mayBeginTool else { return false }
-    // The blank after it is one of the line's: what ends the line is none.
+    // The blank after it is one of the line's: what ends the line is not one.
     return tools.contains {
       first + $0.utf8CodeUnitCount <= range.upperBound && text.hasText($0, at: first)
     }
@@ -144,7 +144,7 @@ struct ShellCommand {
       guard byte.isOne(of: "$#%>") else { continue }
       let isLast = index + 1 == all.upperBound
       guard isLast || text[index + 1].isBlank else { continue }
-      // `#` alone is a comment's as well, and a name may have a sign in it.
+      // A bare `#` begins a comment as well, and a name may have a sign in it.
       let before = all.lowerBound..<index
       if byte == UInt8(ascii: "#"), before.isEmpty {
         let rest = text.trimmed(index + 1..<all.upperBound)
@@ -219,7 +219,7 @@ struct ShellCommand {
           word = word ?? Word()
         case _ where byte.isBlank || byte.isOne(of: ";|&()<>"): endWord()
         case UInt8(ascii: "#") where word == nil: break scan
-        // Only at its start is it somebody's home.
+        // Only at the start is it somebody's home.
         case UInt8(ascii: "~"): add(byte, isLiteral: word != nil)
         default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}"))
         }

@@ -2,7 +2,7 @@ import NmemModel
 
 /// The prompt of ESXi's shell at the start of a line. Ranges are offsets into the line.
 struct ShellPrompt {
-  /// Where the folder stands that the shell is in: an absolute path, or `~`.
+  /// Where the folder that the shell is in is: an absolute path, or `~`.
   var folder: Range<Int>
 
   /// Where the command starts.

@@ -1,6 +1,6 @@
 import NmemModel
 
-/// A block of names and answers on lines of their own: what stands between two ends.
+/// A block of names and answers on lines of their own: what is between two ends.
 ///
 /// In a block each name is followed by its answer, or by an error that stands for it; or the other way round, if
 /// the loop that printed it does so. If not, nothing in it is tied: as the first line or an error may be lost,
@@ -92,7 +92,7 @@ struct Turns {
     bareCount += 1
   }
 
-  /// Passes over an extent, which is no name and owns no answer: what stands beside it has to be an error.
+  /// Passes over an extent, which is not a name and owns no answer: what is next to it has to be an error.
   mutating func passOverExtent(into catalog: inout Catalog) {
     if waitingName != nil || waitingAnswer?.uuid != nil { breakUp(into: &catalog) }
     waitingAnswer = nil
@@ -103,7 +103,7 @@ struct Turns {
     waitingName != nil && self.path.span.mayBeSameFile(as: path)
   }
 
-  /// Adds an error that stands for an answer. `other` tells whether it names another file than the one above.
+  /// Adds an error that stands for an answer. `other` says whether it names another file than the one above.
   /// Returns the statement of the name that it stands for; nil if there is none.
   mutating func addError(
     namingOther other: Bool, line: Int, into catalog: inout Catalog

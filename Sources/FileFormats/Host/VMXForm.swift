@@ -2,7 +2,7 @@ import NmemModel
 
 /// Reads the lines of virtual machines' configuration files (VMX), which say what is attached to a
 /// machine as what: `nvdimm0:0.fileName = "db.vmdk"`. They have no UUID of any disk; `uuid.bios` and
-/// its like are the machine's own.
+/// similar keys are the machine's own.
 struct VMXForm: HostForm {
   let wants: Marks = .equals
   var isOpen: Bool { machine != nil || hasBeginning || !devices.isEmpty }
@@ -63,12 +63,12 @@ struct VMXForm: HostForm {
     return true
   }
 
-  /// A machine's lines may stand in pieces, so that only another machine or the file's end is an end.
+  /// A machine's lines may be in pieces, so that only another machine or the file's end is an end.
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
     if ending == .file { say(isLast: true, into: &catalog) }
   }
 
-  /// Tells what was read of a machine.
+  /// Says what was read about a machine.
   private mutating func say(isLast: Bool, into catalog: inout Catalog) {
     let isNamed = hasBeginning || isLast && !isLater
     for (name, device) in devices.sorted(by: { $0.value.line < $1.value.line }) {

@@ -86,7 +86,7 @@ struct VimForm: HostForm {
     return isName ? (key, text.trimmed(equals + 1..<all.upperBound)) : (nil, all)
   }
 
-  /// The type of `(vim.vm.device.VirtualDisk) {` or `(type) null`; nil if a text is none.
+  /// The type of `(vim.vm.device.VirtualDisk) {` or `(type) null`; nil if a text is not one.
   private static func type(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     let range = text.trimmed(range)
     guard let first = range.first, text[first] == UInt8(ascii: "("),

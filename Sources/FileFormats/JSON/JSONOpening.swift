@@ -1,7 +1,7 @@
 import NmemModel
 
 /// Whether a JSON document starts in a line: at its start, or after a name or an arrow, as in `"disks": [` and
-/// `ok: [host] => {`. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are none.
+/// `ok: [host] => {`. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are not.
 enum JSONOpening: Equatable {
   case none
   /// What is after the text decides.

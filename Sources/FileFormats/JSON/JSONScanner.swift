@@ -52,7 +52,7 @@ struct JSONScanner {
     self.isQuoted = isQuoted
   }
 
-  /// Why the document is none, if the file ends within it, before a text of which nothing could be read.
+  /// Why the document is not one, if the file ends within it, before a text of which nothing could be read.
   func failureAtEnd(hasRest: Bool) -> JSONFailure {
     let expected =
       isSkipping || hasRest
@@ -364,7 +364,7 @@ extension Span<UInt8> {
     return self[index].isOne(of: "|:") ? index + 1 : digits
   }
 
-  /// Behind the blanks at an offset, those beyond ASCII too, and other bytes that meet a condition.
+  /// After the blanks at an offset, those beyond ASCII too, and other bytes that meet a condition.
   private func endOfBlanks(from start: Int, or condition: (UInt8) -> Bool) -> Int {
     var index = start
     while index < count {

@@ -8,7 +8,7 @@ import NmemModel
 ///
 /// A JSON document starts where a line does, or after a name or an arrow at the end of a line; see
 /// ``JSONOpening``. If it goes wrong within its first line, or if text follows it there, the line is a line
-/// of text like any other. If it goes wrong later, the reader is told, and goes on with text from the line in
+/// of text like any other. If it goes wrong later, the reader is notified, and goes on with text from the line in
 /// which it went wrong.
 struct TextFile {
   /// How many bytes decide whether a file is text.
@@ -165,7 +165,7 @@ struct TextFile {
       lineCount += 1
       return
     }
-    // Behind a document: what ends the array or the text that it stands in.
+    // After a document: what ends the array or the text that it is in.
     if isBehindDocument,
       text.trimming(line.range, while: { $0.isBlank || $0.isOne(of: ",;}])") }).isEmpty
     {
@@ -190,7 +190,7 @@ struct TextFile {
   // Documents
 
   /// Begins a document at a bracket, after a lead that is read as a line. Returns where it goes on; nil if the line
-  /// shows that it is none.
+  /// shows that it is not one.
   private mutating func begin(
     _ text: Span<UInt8>, _ start: Int, _ bracket: Int, _ isQuoted: Bool,
     behind lead: Range<Int> = 0..<0, isLast: Bool, _ reader: inout some TextReader
@@ -268,7 +268,7 @@ struct TextFile {
     text.lastIndex(of: 0x0A, in: start..<min(offset, text.count)).map { $0 + 1 } ?? start
   }
 
-  /// Ends a document that is none.
+  /// Ends a document that is not one.
   private mutating func fail(_ failure: JSONFailure, _ reader: inout some TextReader) {
     reader.endDocument(line: scanner.line, failure: failure.message)
     lineCount = scanner.line - 1

@@ -18,7 +18,6 @@ public struct Difference: Hashable, Sendable {
   /// Whether nothing depends on it: another number, another path of the same VMDK, or better than it was.
   public var isHarmless: Bool
 
-  /// A difference of the given parts.
   public init(
     _ kind: Kind, _ ids: [String], thing: ByteString = "", was: ByteString?, now: ByteString?,
     isHarmless: Bool = false
@@ -77,7 +76,7 @@ extension Difference.Kind {
   fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Something that could not be compared, since one side does not say so.
+/// Something that could not be compared, since one side does not have it.
 public struct Incomparable: Hashable, Sendable {
   public var aspect: Aspect
 
@@ -87,7 +86,6 @@ public struct Incomparable: Hashable, Sendable {
   /// Whether it was known, and is not now. Else nothing was expected of it.
   public var wasKnown: Bool
 
-  /// Something of the given parts.
   public init(_ aspect: Aspect, _ ids: [String], wasKnown: Bool) {
     self.aspect = aspect
     self.ids = ids

@@ -4,7 +4,7 @@ public struct BlockDevice: Equatable, Sendable {
   /// The kernel's name: `pmem0`, `pmem0p1`, `dm-0`, `md127`.
   public var dev: String
 
-  /// Where in `/dev` the names are that persons gave to devices.
+  /// Where in `/dev` the names are that people gave to devices.
   public static let labelFolder = "mapper/"
 
   /// The name that a person gave it, `vg-db` for `/dev/mapper/vg-db`; nil if there is none.
@@ -37,7 +37,6 @@ public struct BlockDevice: Equatable, Sendable {
   /// stands on each of them.
   public var children: [BlockDevice]
 
-  /// A device of the given parts.
   public init(
     dev: String, label: String? = nil, number: DeviceNumber? = nil, type: String? = nil,
     size: UInt64? = nil, mounts: [Mount]? = [], isSwap: Bool? = false, children: [BlockDevice] = []

@@ -78,7 +78,6 @@ public struct DAXDevice: Equatable, Sendable {
     public init() {}
   }
 
-  /// A device of the given name.
   public init(dev: String, size: UInt64? = nil, mode: Mode? = nil) {
     self.dev = dev
     self.size = size

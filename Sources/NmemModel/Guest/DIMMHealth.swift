@@ -1,4 +1,4 @@
-/// What a DIMM says of its own health (SMART). Every value is nil where the DIMM does not give it.
+/// What a DIMM says about its own health (SMART). Every value is nil where the DIMM does not give it.
 ///
 /// The corresponding C functions begin with `ndctl_cmd_smart_get_` and
 /// `ndctl_cmd_smart_threshold_get_`.
@@ -78,7 +78,7 @@ public struct DIMMHealth: Equatable, Sendable {
 extension DIMM {
   /// What came of asking a DIMM for its health.
   public enum HealthReport: Equatable, Sendable {
-    /// The DIMM has no method that tells its health.
+    /// The DIMM has no method that reports its health.
     case unsupported
     /// The DIMM was not reached; why, in the C library's words.
     case unreadable(String)

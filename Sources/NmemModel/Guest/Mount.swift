@@ -29,7 +29,6 @@ public struct Mount: Hashable, Sendable {
   /// What stands among mount points in a table for one that leads to something else by now.
   public static let hiddenMark: ByteString = "[HIDDEN]"
 
-  /// A mount of the given parts.
   public init(
     target: ByteString, id: Int? = nil, source: ByteString? = nil, fileSystem: String? = nil,
     root: ByteString? = nil, isDAX: Bool? = nil, isHidden: Bool? = nil,

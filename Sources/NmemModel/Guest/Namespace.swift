@@ -34,7 +34,7 @@ public struct Namespace: Equatable, Sendable {
   /// Where the memory is among the NUMA nodes.
   public var numa = NUMAPlace()
 
-  /// How many sectors of 512 bytes are known to be bad, as far as the privilege goes to see it.
+  /// How many sectors of 512 bytes are known to be bad, as far as this user may see it.
   public var badblockCount: UInt64 = 0
 
   /// Where these are; nil if it was not read, or in mode sector, where it is not known.
@@ -49,7 +49,7 @@ public struct Namespace: Equatable, Sendable {
   /// The name of the character device, `dax1.0`; nil if the mode has none or it is not active.
   public var chardev: String?
 
-  /// What libdaxctl tells about the character devices; nil if the mode has none, if it is not active,
+  /// What libdaxctl says about the character devices; nil if the mode has none, if it is not active,
   /// or if a saved list does not say.
   public var daxRegion: DAXRegion?
 
@@ -113,7 +113,7 @@ public struct Namespace: Equatable, Sendable {
   /// What the namespace is in use for, as far as the kernel says: its mount points, and `[RAM]` for
   /// memory that is the kernel's own; nil if it cannot be known.
   public var uses: [ByteString]? {
-    // ndctl tells what a DAX device is used for with -X alone.
+    // ndctl says what a DAX device is used for only with -X.
     guard daxRegion != nil || chardev == nil else { return nil }
     let isMemory = daxRegion?.devices.contains(where: \.isMemory) ?? false
     return mountpoints.map { $0 + (isMemory ? [DAXDevice.memoryMark] : []) }

@@ -66,7 +66,7 @@ public struct Region: Equatable, Sendable {
   public var dimms: [String] { (mappings ?? []).map(\.dimm) }
 
   /// Whether parts of the region are on DIMMs that are not named: those that are do not make up its size,
-  /// or leave out a place in the interleave set. A saved list may have been made of some DIMMs alone.
+  /// or leave out a place in the interleave set. A saved list may have been made of only some DIMMs.
   public var lacksMappings: Bool {
     guard let mappings, !mappings.isEmpty, type == .pmem else { return false }
     let positions = Set(mappings.compactMap(\.position))
@@ -86,7 +86,7 @@ public struct Region: Equatable, Sendable {
     case blk
   }
 
-  /// What namespaces of a mode could be like, as the region's seeds tell:
+  /// What namespaces of a mode could be like, as the region's seeds say:
   /// `ndctl_region_get_btt_seed`, `ndctl_region_get_pfn_seed` and `ndctl_region_get_dax_seed`.
   public struct Capability: Equatable, Sendable {
     /// The mode: sector, fsdax or devdax.
@@ -95,7 +95,6 @@ public struct Region: Equatable, Sendable {
     /// The sizes of a sector that are possible, or else the alignments, in bytes.
     public var sizes: [UInt64]
 
-    /// A capability of the given parts.
     public init(mode: Namespace.Mode, sizes: [UInt64]) {
       self.mode = mode
       self.sizes = sizes
@@ -127,7 +126,6 @@ public struct Region: Equatable, Sendable {
     /// The place in the interleave set, from 0; nil on kernels before 4.16.
     public var position: Int?
 
-    /// A mapping of the given parts.
     public init(dimm: String, offset: UInt64?, length: UInt64?, position: Int?) {
       self.dimm = dimm
       self.offset = offset

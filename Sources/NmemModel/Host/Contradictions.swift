@@ -60,7 +60,7 @@ struct Contradictions {
     }
     var pairs: [(Entry, Entry)] = []
     for group in groups.values where group.count > 1 {
-      // So many spellings of one path no honest list has; a hostile one shall not take forever.
+      // No honest list has this many spellings of one path; a hostile one shall not take forever.
       let spellings = Dictionary(grouping: group, by: \.exactPlace).values.compactMap { $0.min() }
         .sorted().prefix(32)
       let ofLabels = Set(spellings.filter(\.isOnLabel).map(\.statement.uuid))

@@ -43,7 +43,7 @@ public struct Note: Sendable {
     case missing
     /// A line with a `#` or a `+` before it.
     case commentedOut
-    /// A line of a collected list that is none.
+    /// A line in a collected list that does not belong to it.
     case notCollected
     /// A collected list without its first line.
     case collectedStart

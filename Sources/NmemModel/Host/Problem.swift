@@ -6,7 +6,6 @@ public struct Problem: Hashable, Sendable {
   /// and all.
   public var message: String
 
-  /// A problem at the given place.
   public init(_ source: Source, _ message: String) {
     self.source = source
     self.message = message

@@ -1,4 +1,4 @@
-/// What is to be said about host files, sorted by place. Made from notes when it is asked for: there may be as
+/// What there is to say about host files, sorted by place. Made from notes when it is asked for: there may be as
 /// many problems as lines.
 public struct Problems: RandomAccessCollection, Sendable {
   private let parts: Parts
@@ -88,7 +88,7 @@ private struct Parts: Sendable {
   var notes: [Note]
   var others: [Problem]
 
-  /// The note of a problem; nil if it is none.
+  /// The note of a problem; nil if it is not one.
   func note(_ number: UInt32) -> Note? {
     Int(number) < notes.count ? notes[Int(number)] : nil
   }

@@ -1,9 +1,9 @@
-/// VMDKs sorted by path in natural order. Those that one statement tells of are made when they are asked for.
+/// VMDKs sorted by path in natural order. Those with only one statement are made when they are asked for.
 public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   private let catalog: Catalog
   /// The VMDKs that several statements were joined to.
   private let joined: [VMDK]
-  /// For each VMDK: the number of its statement, or behind those the number of a joined one.
+  /// For each VMDK: the number of its statement, or after those the number of a joined one.
   private var order: [UInt32]
 
   public var startIndex: Int { 0 }
@@ -61,7 +61,7 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   /// How many folders there are to number.
   public var folderCount: Int { catalog.folders.count }
 
-  /// The path of a folder of a number, as ``folder(at:fileHas:)`` tells it.
+  /// The path of a folder of a number, as ``folder(at:fileHas:)`` returns it.
   public func folderPath(_ number: Int) -> ByteString {
     ByteString(catalog.text[catalog.folders[number].range])
   }
@@ -140,7 +140,7 @@ extension Catalog {
   }
 
   /// The place of each folder of some statements among all these, in natural order. Those that lie in one of them
-  /// have its place, since its files may stand between theirs; and so have all, if there are files without a folder.
+  /// have its place, since its files may come between theirs; and so have all, if there are files without a folder.
   private func folderRanks(of numbers: [UInt32]) -> [UInt32] {
     let (folders, span) = (folders, text.span)
     var ranks = [UInt32](repeating: 0, count: folders.count)

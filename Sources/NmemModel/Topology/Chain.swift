@@ -14,7 +14,7 @@ public struct Chain: Equatable, Sendable {
   /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// Why it is not known whether there is a DIMM, or whether that VMDK backs one; nil if it can.
+  /// Why it is not known whether there is a DIMM, or whether that VMDK backs one; nil if it is known.
   public var ignorance: Ignorance?
 
   /// The region; nil if the DIMM has none, or if it is not known.
@@ -86,7 +86,7 @@ extension Chain {
     }
   }
 
-  /// What tells where a chain over a namespace ends.
+  /// What identifies where a chain over a namespace ends.
   fileprivate struct End: Hashable {
     var device: String?
     var mount: Mount?
@@ -97,7 +97,7 @@ extension Chain {
     End(device: devices.last?.dev, mount: mount, isSwap: isSwap)
   }
 
-  /// Goes through the devices of another chain to the same end, too.
+  /// Also goes through the devices of another chain to the same end.
   fileprivate mutating func join(_ other: Chain) {
     let known = Set(devices.map(\.dev))
     devices.insert(

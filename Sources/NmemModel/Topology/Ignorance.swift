@@ -1,8 +1,8 @@
 /// Why it is not known whether a VMDK backs a DIMM, though none is known that it backs.
 public enum Ignorance: Hashable, Sendable {
-  /// Its UUID is not known, so that nothing was compared.
+  /// Its UUID is not known, so nothing was compared.
   case noUUID
-  /// Its path stands with another UUID as well, which may be the right one.
+  /// Its path is listed with another UUID as well, which may be the right one.
   case contradicted
   /// There may be DIMMs that are not seen.
   case unseenDIMMs

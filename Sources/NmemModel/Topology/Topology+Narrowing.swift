@@ -2,7 +2,7 @@
 // and what it stands on.
 
 extension Topology {
-  /// The part of the topology that has to do with a target; empty if nothing is what it names.
+  /// The part of the topology that concerns a target; empty if nothing is what it names.
   public func narrowed(to target: TraceTarget) -> Topology {
     var narrowed = self
     narrowed.stacks = stacks.compactMap { $0.narrowed(to: target) }
@@ -39,7 +39,7 @@ extension Topology {
 }
 
 extension Topology.Stack {
-  /// What tells the stack from the others of a topology.
+  /// What distinguishes the stack from the others of a topology.
   fileprivate struct Key: Hashable {
     var guest: String?
     var bus: String?

@@ -9,13 +9,13 @@ public struct TraceTarget: Equatable, Sendable {
   /// The name of a device, without the folder `/dev`: `nmem0`, `pmem0p1`, `mapper/vg-db`.
   public var deviceName: String
 
-  /// The file system that the text names as fstab does; nil if it names none so.
+  /// The file system that the text names as fstab does; nil if it names none that way.
   public let tag: FileSystemTag?
 
-  /// The UUID that the text is a spelling of; nil if it is none.
+  /// The UUID that the text is a spelling of; nil if it is not one.
   public var uuid: DiskUUID?
 
-  /// The device that the text is a path of; nil if it is none on this machine.
+  /// The device that the text is a path of; nil if it is not one on this machine.
   public var deviceFile: DeviceFile?
 
   /// What is mounted where the text, as a path, leads to.

@@ -15,7 +15,7 @@ public enum Use: Hashable, Sendable {
   /// These processes hold this device open.
   case open(String, by: [String])
 
-  /// All that ``word`` may be, in the order in which they are told.
+  /// All that ``word`` may be, in the order in which they are printed.
   fileprivate static let words = [
     "mounted", "swap", "device-mapper", "md", "held", "memory", "open",
   ]

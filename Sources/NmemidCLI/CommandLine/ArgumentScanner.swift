@@ -5,7 +5,7 @@ struct UsageError: Error, Equatable {
   var message: String
 }
 
-/// The words of a command line, told apart as `getopt_long` does: letters in clusters, a value
+/// The words of a command line, split as `getopt_long` does: letters in clusters, a value
 /// after its letter or in the next word, `--name=value`, unique beginnings of names, options among
 /// the operands, `--` to end them.
 struct ScannedArguments {

@@ -67,7 +67,7 @@ struct Invocation: Equatable {
     case auto, always, never
   }
 
-  /// The files that tell of VMDKs.
+  /// The files that list VMDKs.
   var hostFileNames: [ByteString] {
     (command.takesHostOption ? [] : operands) + hostFiles
   }

@@ -1,12 +1,12 @@
 import NmemModel
 
-// What there is to say of what saved lists do not say: that it is not there, nobody should think.
+// What there is to say about what saved lists leave out: nobody should take it for absent.
 
 extension Guest {
-  /// How to save a list that tells all that ndctl or nmemid knows.
+  /// How to save a list with all that ndctl or nmemid knows.
   static let adviceOnLists = "save ndctl list -BDRNi there, or nmemid --json"
 
-  /// What a saved list does not say, though it is to be shown; where not all is shown, nothing of single
+  /// What a saved list leaves out of what is to be shown; where not all is shown, nothing about single
   /// regions and namespaces.
   func diagnosticsOnGaps(
     needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
@@ -30,7 +30,7 @@ extension Guest {
       + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
   }
 
-  /// What the list does not say at all of what `trace` may be asked for; nil if it tells some of everything.
+  /// What the list leaves out entirely of what `trace` may be asked for; nil if it has some of everything.
   var silence: String? {
     guard !buses.isEmpty else { return nil }
     let regions = buses.flatMap { $0.regions ?? [] }
@@ -83,7 +83,7 @@ extension Topology {
 }
 
 extension Topology {
-  /// What the lists of these guests leave open of this part of what they tell: which DIMMs things are on, and
+  /// What the lists of these guests leave open in this part of what they say: which DIMMs things are on, and
   /// what is on things.
   func diagnosticsOnGaps(of guests: [Guest]) -> [String] {
     let ofThings = guests.compactMap { guest -> String? in
@@ -98,7 +98,7 @@ extension Topology {
 
 extension Guest {
   /// The DIMMs and regions of which it is not known what is on them, though it is of others: where no region
-  /// or no namespace is told at all, that is said.
+  /// or no namespace is listed at all, that is said.
   fileprivate func silentNames(in part: Topology) -> [String] {
     let hasRegions = buses.contains { $0.regions != nil || !$0.looseNamespaces.isEmpty }
     let dimms = part.stacks.filter { hasRegions && $0.regions == nil }.map(\.match.dimm.dev)

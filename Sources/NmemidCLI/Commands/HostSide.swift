@@ -26,7 +26,7 @@ struct HostSide {
     if let days = invocation.maxAge { check(maxAge: days) }
   }
 
-  /// Says which lists are older than this many days, or do not say it.
+  /// Says which lists are older than this many days, or have no date.
   private mutating func check(maxAge days: Int64) {
     for list in catalog.lists {
       guard let message = list.listed?.complaint(maxAge: days, list.host) else { continue }

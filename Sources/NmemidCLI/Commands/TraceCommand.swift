@@ -98,7 +98,7 @@ extension Topology {
     ]
   }
 
-  /// The mount points that are there no more for who follows a path, with the device of each.
+  /// The mount points that a path no longer leads to, with the device of each.
   var hiddenMounts: [(target: ByteString, device: String)] {
     var seen: Set<ByteString> = []
     return chainsOfGuests.compactMap { chain in

@@ -4,7 +4,7 @@ import NmemModel
 
 /// The search for one thing that a user asked `trace` for.
 struct TraceSearch {
-  /// The part of the topology that has to do with it; empty if it was not found.
+  /// The part of the topology that concerns it; empty if it was not found.
   private(set) var found: Topology
 
   /// What a person should know about how it was found.
@@ -13,7 +13,7 @@ struct TraceSearch {
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
 
-  /// What saved lists do not say of their guests, where it was not found: it may be there.
+  /// What saved lists leave out about their guests, if it was not found: it may be there.
   private var silent: [String] = []
 
   var isUnknown: Bool { !silent.isEmpty }
@@ -106,17 +106,17 @@ struct TraceSearch {
     return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
   }
 
-  /// Whether it may be something of a guest that its list does not say: no VMDK, and no DIMM.
+  /// Whether it may be something of a guest that its list leaves out: no VMDK, and no DIMM.
   private var mayBeUntold: Bool {
     target.uuid == nil && !target.text.hasSuffix(ignoringCase: ".vmdk")
       && !target.deviceName.hasPrefix("nmem")
   }
 
-  /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
+  /// A saved list has mount points and no more, so the innermost one that each guest has is taken.
   private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
     let path = target.text.normalizedPath
     let names = path.bytes.split(separator: UInt8(ascii: "/"))
-    // Where `..` leads depends on links that no list tells of.
+    // Where `..` leads depends on links that no list has.
     guard target.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
       return
     }
@@ -154,7 +154,7 @@ struct TraceSearch {
       """)
   }
 
-  /// What the thing is in use for; nil for what is none of the guest's things, and for a mount point, which says
+  /// What the thing is in use for; nil for what is not one of the guest's things, and for a mount point, which says
   /// so itself.
   func usage(in topology: Topology) -> ThingInUse? {
     guard !found.isEmpty, let usage = topology.usage(of: target) else { return nil }
@@ -167,7 +167,7 @@ struct TraceSearch {
     return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
   }
 
-  /// That nothing was found, and why; the host's side was asked for this many VMDKs, or not at all.
+  /// That nothing was found, and why; `vmdkCount` VMDKs of the host were searched, or none if nil.
   func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
     Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: target.text)
   }
@@ -226,7 +226,7 @@ extension LocalPath {
   /// The driver of loop devices (Documentation/admin-guide/devices.txt of the kernel).
   private static let loopDriver = 7
 
-  /// What is known of what a mounted file system lies on that is on no NVDIMM.
+  /// What is known about what a mounted file system that is on no NVDIMM lies on.
   fileprivate var whatItLiesOn: String {
     if let device {
       return device.major == Self.loopDriver

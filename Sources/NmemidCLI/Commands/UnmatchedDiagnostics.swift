@@ -1,9 +1,9 @@
 import NmemModel
 
-// What standard error says of VMDKs that back no DIMM that is known.
+// What standard error says about VMDKs that back no known DIMM.
 
 extension Topology {
-  /// Which VMDKs back no DIMM, and of which that is not known; one line for all that have one reason.
+  /// Which VMDKs back no DIMM, and which may; one line for all that have one reason.
   func diagnosticsOnUnmatched(_ guest: GuestSide) -> [String] {
     var groups: [(ignorance: Ignorance?, names: [String])] = []
     for vmdk in unmatched where !isInDoubt(vmdk) {
@@ -66,5 +66,5 @@ extension VMDKs {
   }
 }
 
-/// The verb of this many VMDKs.
+/// The verb for `count` VMDKs.
 private func back(_ count: Int) -> String { count == 1 ? "backs" : "back" }

@@ -2,7 +2,7 @@ import NmemModel
 
 /// A state that was saved in a file, by `nmemid save`, `nmemid --json` or `ndctl list`.
 struct StateFile {
-  /// The state; nil if the file cannot be read, or tells of no machine, or of several.
+  /// The state; nil if the file cannot be read, or has no machine, or several.
   private(set) var state: MachineState?
   private(set) var diagnostics: [Diagnostic] = []
 

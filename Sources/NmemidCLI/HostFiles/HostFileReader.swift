@@ -104,7 +104,7 @@ struct HostFileReader {
           catalog.forgetFile()
           continue
         }
-        // A list that tells nothing may be the one that matters, whatever the others tell.
+        // A list that says nothing may be the one that matters, whatever the others say.
         if !isForeign && !found.hasVMDKs { hasFailed = true }
         outcome.hasVMDKs = outcome.hasVMDKs || found.hasVMDKs
         outcome.isExplained = outcome.isExplained || found.isExplained
@@ -128,7 +128,7 @@ struct HostFileReader {
     do throws(Errno) {
       let file = try InputFile(name)
       guard let identity = file.identity else { return (readStream(file, name), false) }
-      // One file under two names, as links make it, tells its news once.
+      // One file under two names, as links make it, is reported once.
       guard filesRead.insert(identity).inserted else { return (Outcome(hasVMDKs: true), false) }
       return read(file, name)
     } catch {

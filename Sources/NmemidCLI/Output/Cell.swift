@@ -21,7 +21,7 @@ enum Cell: Equatable, Sendable {
   case device(String, folder: String = "")
   case list([ByteString])
   indirect case devices([Cell])
-  /// A value with a mark for a reader of tables; JSON has the value alone.
+  /// A value with a mark for a reader of tables; JSON has only the value.
   indirect case marked(Cell, ByteString)
 
   static func text(_ text: String) -> Cell {
@@ -130,7 +130,7 @@ extension Cell {
 struct CellStyle: Equatable {
   var sizesInBytes = false
   var devicesAsPaths = false
-  /// Whether trees are drawn with characters of ASCII alone.
+  /// Whether trees are drawn only with ASCII characters.
   var isASCII = false
 }
 

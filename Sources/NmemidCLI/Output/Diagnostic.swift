@@ -1,8 +1,8 @@
 import FileFormats
 import NmemModel
 
-/// Something to be said of an answer: a line on standard error, and an object among JSON's `problems`, so that
-/// who reads either is told the same.
+/// Something to be said about an answer: a line on standard error, and an object among JSON's `problems`, so that
+/// readers of either learn the same.
 struct Diagnostic: Equatable, Sendable {
   /// What it is about: a file, and the line if one is meant, or what `trace` was asked for; nil if none of
   /// these.
@@ -33,7 +33,7 @@ struct Diagnostic: Equatable, Sendable {
 }
 
 extension Column<Diagnostic> {
-  /// The columns of diagnostics, which JSON alone shows.
+  /// The columns of diagnostics, which only JSON shows.
   static let ofDiagnostics = [
     Column(
       name: .source, key: .source, type: .string,

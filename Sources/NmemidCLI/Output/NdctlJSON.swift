@@ -37,7 +37,7 @@ extension Bus {
       }
       members.append((.regions, .array(regions)))
     }
-    // In the regions if these are there, else beside them, as far as they are told.
+    // In the regions if these are there, else next to them, as far as they are known.
     let inRegions = content.hasRegions ? [] : (shown ?? []).compactMap(namespaces)
     let loose = looseNamespaces.filter { filter.includes(loose: $0, on: self) }
     let isTold = !inRegions.isEmpty || !loose.isEmpty || !content.hasRegions && shown == []

@@ -13,7 +13,7 @@ struct Output: ~Copyable {
   /// Why writing has failed; nil if it has not.
   private var error: Errno?
 
-  /// What was not written yet, or all of it where it is collected. An array would look with each of a row's many
+  /// What was not written yet, or all of it where it is collected. For each of a row's many
   /// short pieces whether it is the only owner of its memory.
   private var buffer: UnsafeMutableBufferPointer<UInt8>
 

@@ -144,7 +144,7 @@ extension ColumnSet<RegionRow> {
 }
 
 extension Column<RegionRow> {
-  /// The column where no namespaces are beside it: REGION is NAME there, and REGION-SIZE is SIZE.
+  /// The column without namespaces: REGION is NAME there, and REGION-SIZE is SIZE.
   fileprivate var alone: Column {
     var column = renamed([
       .region: (.name, .dev), .regionSize: (.size, .size),

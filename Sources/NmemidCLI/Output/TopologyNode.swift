@@ -231,7 +231,7 @@ struct TopologyNodes {
 }
 
 extension DIMM {
-  /// What tells the DIMM from the others of its machine. A list that was saved before and after a boot
+  /// What distinguishes the DIMM from the others of its machine. A list that was saved before and after a boot
   /// gives one name to two.
   fileprivate var identity: ByteString {
     ByteString("\(dev)\0\(id?.description ?? "")\0\(handle.map(String.init) ?? "")")

@@ -99,7 +99,7 @@ struct TreeText {
     let cells = table.text
       .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
 
-    // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
+    // A longer name, such as a VMDK's path, has a line of its own, so it makes no column wide.
     let names = lines.map { line in
       line.prefix + Escaping.plain.escape(line.node?.name.text(style) ?? "")
     }
