@@ -1,7 +1,7 @@
 import NmemModel
 
 extension SessionLine {
-  /// A line with one path, and with something else than its UUID alone after it.
+  /// A line with one path, followed by something other than just its UUID.
   static func pathAndMore(
     _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel, _ value: UUIDText
   ) -> SessionLine {

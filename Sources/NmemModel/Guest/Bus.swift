@@ -46,7 +46,7 @@ public struct Bus: Equatable, Sendable {
   }
 
   /// Whether it is known which DIMMs there are, and not only what stands on them: a saved list need not
-  a saved list need not
+  /// have any.
   public var tellsDIMMs: Bool {
     guard dimms.isEmpty, !isWithoutDIMMs else { return true }
     return looseNamespaces.isEmpty && (regions ?? []).allSatisfy { $0.mappings == [] }

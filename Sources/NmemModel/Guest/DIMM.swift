@@ -1,6 +1,6 @@
 /// An NVDIMM as the guest's kernel presents it.
 public struct DIMM: Equatable, Sendable {
-  /// The kernel's name, `nmem0`: given anew at every boot, so it identifies nothing by itself.
+  /// The kernel's name, `nmem0`: it may change at every boot, so it identifies nothing by itself.
   public var dev: String
 
   /// What identifies the DIMM from boot to boot; nil where the kernel or the bus gives none.

@@ -57,8 +57,8 @@ extension TraceTarget {
   public func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
     guard isVMDKPath else { return false }
-    // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: most are told
-    // apart by their names.
+    // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: their names
+    // distinguish most.
     let name = text.diskName
     return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
       path.diskName == name

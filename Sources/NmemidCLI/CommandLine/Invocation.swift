@@ -32,7 +32,7 @@ struct Invocation: Equatable {
   var hasHeadings = true
   /// Whether `collect` is about vCenter, and not about a host.
   var isForVSphere = false
-  /// What `list` shows beside, or in place of, the DIMMs.
+  /// What `list` shows besides, or instead of, the DIMMs.
   var content = ListContent()
   var filter = GuestFilter()
   var cells = CellStyle()
@@ -43,7 +43,7 @@ struct Invocation: Equatable {
     case table, json, pairs, raw, csv, why, tree, dot
   }
 
-  /// What `list` shows beside, or in place of, the DIMMs.
+  /// What `list` shows besides, or instead of, the DIMMs.
   struct ListContent: Equatable {
     var hasRegions = false
     var hasNamespaces = false

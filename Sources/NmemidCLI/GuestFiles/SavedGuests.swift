@@ -5,7 +5,7 @@ struct SavedGuests {
   var argument: GuestArgument
   var guests: [Guest]
 
-  /// What the file says beside them: see ``ParsedGuests``.
+  /// What else the file says: see ``ParsedGuests``.
   var backings: [String?: [UniqueID: Backing]] = [:]
   var machine: String?
 

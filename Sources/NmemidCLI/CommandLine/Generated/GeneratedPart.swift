@@ -15,7 +15,7 @@ enum GeneratedPart: String, CaseIterable {
   /// The part that a command line asks for; nil if it asks for something else.
   ///
   /// Not one of the options: none of them would be written the same if there were one more, as users
-  as users
+  /// may cut a name short.
   init?(_ words: [ByteString]) {
     guard words.count == 2, words[0] == "--generate" else { return nil }
     self.init(rawValue: words[1].lossyText)
