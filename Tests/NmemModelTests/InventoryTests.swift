@@ -110,7 +110,7 @@ struct InventoryTests {
   @Test func aListWithoutUUIDsCompletesWhatIsTheSameFileForCertain() {
     var named = statement("[DS1] vm/a.vmdk", nil)
     named.traits = [.isPathOnly, .nvdimm]
-    named.machine = "vm"
+    named.attachment = Attachment(machine: "vm")
     named.size = 16
     let same = inventory(statement("/vmfs/volumes/DS1/vm/a.vmdk", 1), named)
     #expect(same.vmdks.count == 1 && same.vmdks[0].kind == .nvdimm)

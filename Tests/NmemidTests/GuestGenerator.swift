@@ -158,6 +158,7 @@ struct GuestGenerator {
       bus.looseNamespaces = maybe([namespace(100 + dimmCount, 0)]) ?? []
       return bus
     }
-    return Guest(name: name, buses: buses)
+    let machine = MachineUUID(DiskUUID(high: number(UInt64.self), low: 0))
+    return Guest(name: name, machine: maybe(machine), buses: buses)
   }
 }

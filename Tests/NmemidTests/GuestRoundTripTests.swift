@@ -34,7 +34,7 @@ import Testing
   /// whole.
   private static let unread: Set<JSONKey> = [
     .comparedUUIDs, .complete, .doubts, .fsuuids, .hiddenMountpoints, .inUse, .labels, .mountpoints,
-    .namespaceNames, .problems, .regionNames, .schema, .sizeAgrees, .unmatchedVMDKs,
+    .namespaceNames, .problems, .regionNames, .schema, .setAside, .sizeAgrees, .unmatchedVMDKs,
     .vendorIsVMware,
     .version, .why,
   ]
@@ -64,7 +64,7 @@ import Testing
         bus.dimms.map { DIMMRow(guest: guest.name, bus: bus, dimm: $0) }
       }
       let found = read(.array(rows.map { $0.ndctlJSON(style) }))
-      // ndctl says neither of the buses nor of a serial without an id.
+      // ndctl says neither of the buses, nor of a serial without an id, nor which virtual machine it is.
       for index in guest.buses.indices {
         (guest.buses[index].regions, guest.buses[index].looseNamespaces) = (nil, [])
       }

@@ -18,6 +18,7 @@ struct GuestAssembly {
 
   /// The guests of which something is known, in the order in which they were found.
   var guests: [Guest] {
-    names.map { Guest(name: $0, buses: self[$0].buses) }.filter { !$0.buses.isEmpty }
+    names.map { Guest(name: $0, machine: self[$0].machine, buses: self[$0].buses) }
+      .filter { !$0.buses.isEmpty }
   }
 }

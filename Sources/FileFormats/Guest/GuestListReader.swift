@@ -204,6 +204,13 @@ struct GuestListReader {
     if let id = listed.dimm.id, let backing = object.backing {
       backings[place.guest, default: [:]][id] = backing
     }
+    if let machine = object.text(.machine) {
+      if let uuid = DiskUUID(spelling: ByteString(machine)) {
+        guests[place.guest].add(machine: MachineUUID(uuid))
+      } else {
+        object.complain("the UUID of the machine of \(object.name) is none, and was not used")
+      }
+    }
     problems += object.problems
 
     if let other = guests[place.guest].add(listed) {

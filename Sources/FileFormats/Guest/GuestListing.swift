@@ -15,6 +15,9 @@ struct GuestListing {
   /// The buses that are of a kind that has no DIMMs, so that their names are an answer.
   private var busesWithoutDIMMs: Set<BusName> = []
 
+  /// The UUIDs of the virtual machine. Of several, it is not known which is right.
+  private var machines: Set<MachineUUID> = []
+
   /// What the list says of each bus.
   private var scrubs: [BusName: Bus.Scrub] = [:]
 
@@ -33,6 +36,14 @@ struct GuestListing {
     dimms.append(dimm)
     return known.first.map { dimms[$0].line }
   }
+
+  /// Adds the UUID of the virtual machine that the guest is.
+  mutating func add(machine: MachineUUID) {
+    machines.insert(machine)
+  }
+
+  /// The virtual machine that the guest is; nil if it is not known.
+  var machine: MachineUUID? { machines.count == 1 ? machines.first : nil }
 
   /// Adds a region. Returns whether it is another than the one of its name that is known: it is made of
   /// parts of other DIMMs.

@@ -6,7 +6,7 @@ import NmemModel
 struct CollectedForm: HostForm {
   static let begin: StaticString = "# nmemid collect 1"
   private static let end: StaticString = "# nmemid collect end:"
-  private static let columns: StaticString = "# path\tanswer\tsize\t"
+  private static let header: StaticString = "# path\tanswer\tsize\t"
 
   let wants: Marks = .hash
   var isOpen: Bool { start != nil }
@@ -16,9 +16,20 @@ struct CollectedForm: HostForm {
   private var answers = 0
   private var failures = 0
   private var listed: Moment?
-  /// Whether a line has named the columns, as in a list of vCenter's, and which has the machine's name.
-  private var hasColumns = false
-  private var machineColumn: Int?
+  /// The columns that a line has named, if one has.
+  private var columns: [Column?] = []
+  private var hasColumns: Bool { !columns.isEmpty }
+  /// Whether vCenter has made the list, and not a host.
+  private var isOfVCenter = false
+
+  /// A column that is read if it is named.
+  private enum Column: String {
+    case machine = "vm"
+    case machineUUID = "vm-uuid"
+    case device = "label"
+    case unit
+    case vCenter = "vcenter"
+  }
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
     let all = line.range
@@ -34,13 +45,13 @@ struct CollectedForm: HostForm {
         readEnd(line, text, into: &catalog)
         return true
       }
-      if isOpen, text.hasText(Self.columns, at: first) {
+      if isOpen, text.hasText(Self.header, at: first) {
         readColumns(text.bytes(all), into: &catalog)
         return true
       }
     }
     guard isOpen else { return false }
-    guard text[first] == UInt8(ascii: "/") || hasColumns && text[first] == UInt8(ascii: "["),
+    guard text[first] == UInt8(ascii: "/") || isOfVCenter && text[first] == UInt8(ascii: "["),
       let tab = text.firstIndex(of: 0x09, in: all)
     else { return readOther(line, text, into: &catalog) }
     let size = text.firstIndex(of: 0x09, in: tab + 1..<all.upperBound) ?? all.upperBound
@@ -71,7 +82,7 @@ struct CollectedForm: HostForm {
   /// A first line tells the host, and the time: `# nmemid collect 1 on esx1 at 2026-01-01T00:00:00Z`.
   private mutating func begin(_ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog) {
     (start, answers, failures) = (line.number, 0, 0)
-    (listed, hasColumns, machineColumn) = (nil, false, nil)
+    (listed, columns, isOfVCenter) = (nil, [], false)
     let told = String(
       decoding: text.bytes(line.range.dropFirst(Self.begin.utf8CodeUnitCount)), as: UTF8.self)
     guard told.hasPrefix(" on ") else { return }
@@ -87,13 +98,13 @@ struct CollectedForm: HostForm {
       excerpt: Array("when this list was made is not known: \"\(time)\" is no time".utf8).span)
   }
 
-  /// A list with named columns is vCenter's: who made it is no host, and what hosts are called there need not be
-  /// what they call themselves. Columns that are not known are skipped.
+  /// Takes the names of the columns. Those that are not known are skipped.
   private mutating func readColumns(_ bytes: [UInt8], into catalog: inout Catalog) {
-    hasColumns = true
-    catalog.set(host: nil, listed: listed)
-    machineColumn = bytes.split(separator: 0x09, omittingEmptySubsequences: false)
-      .firstIndex { $0.elementsEqual("vm".utf8) }
+    columns = bytes.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { Column(rawValue: String(decoding: $0, as: UTF8.self)) }
+    isOfVCenter = columns.contains(.vCenter)
+    // Who made the list is no host then, and what hosts are called there need not be what they call themselves.
+    if isOfVCenter { catalog.set(host: nil, listed: listed) }
   }
 
   /// Compares the numbers that the last line tells, `3 VMDKs, 2 failed`, with those that were read.
@@ -157,16 +168,16 @@ struct CollectedForm: HostForm {
     if isVMDK {
       record = add(path, uuid, line, text, into: &catalog)
       if let size = Self.number(text, size) { catalog.tell(size: size) }
-      if let machine = machine(line, text) { catalog.tell(machine: machine.span) }
+      if hasColumns { readAttachment(line, text, into: &catalog) }
     }
     guard uuid == nil else { return }
     if isRefused, record == nil {
       let folder = ByteString(text.bytes(path)).lossyText
       let reply = ByteString(text.bytes(value)).lossyText
       let message =
-        hasColumns ? "not read; the list says: \(folder): \(reply)" : "\(folder): \(reply)"
+        isOfVCenter ? "not read; the list says: \(folder): \(reply)" : "\(folder): \(reply)"
       catalog.note(
-        hasColumns ? .said : .folderRefused, line: line.number, excerpt: Array(message.utf8).span)
+        isOfVCenter ? .said : .folderRefused, line: line.number, excerpt: Array(message.utf8).span)
     } else if isRefused {
       catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
     } else {
@@ -198,20 +209,29 @@ struct CollectedForm: HostForm {
     return catalog.add(path: plain.span, uuid: uuid, tie: .record, line: line.number)
   }
 
-  /// The name of the machine that has the VMDK; nil if it is not told, or may have been cut.
-  private func machine(_ line: Line, _ text: Span<UInt8>) -> [UInt8]? {
-    guard let column = machineColumn else { return nil }
+  /// Reads how the VMDK is attached. A last field, with no tab after it, may have been cut.
+  private func readAttachment(
+    _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+  ) {
     var start = line.range.lowerBound
-    for _ in 0..<column {
-      guard let tab = text.firstIndex(of: 0x09, in: start..<line.range.upperBound) else {
-        return nil
+    for column in columns {
+      guard let end = text.firstIndex(of: 0x09, in: start..<line.range.upperBound) else { return }
+      defer { start = end + 1 }
+      guard let column, start < end else { continue }
+      let value = start..<end
+      switch column {
+      case .machine:
+        let name = Self.unescaped(text, value) ?? text.bytes(value)
+        catalog.tell(machine: name.span)
+      case .machineUUID:
+        if let uuid = UUIDText(text, value).uuid { catalog.tell(machineUUID: MachineUUID(uuid)) }
+      case .device:
+        let label = Self.unescaped(text, value) ?? text.bytes(value)
+        catalog.tell(device: label.span)
+      case .unit: if let unit = Self.number(text, value) { catalog.tell(unit: unit) }
+      case .vCenter: break
       }
-      start = tab + 1
     }
-    guard let end = text.firstIndex(of: 0x09, in: start..<line.range.upperBound), end > start else {
-      return nil
-    }
-    return Self.unescaped(text, start..<end) ?? text.bytes(start..<end)
   }
 
   /// A number of bytes; nil if there is none.

@@ -19,6 +19,12 @@ enum FieldRole: Equatable {
   case parent
   /// The name of the virtual machine.
   case machine
+  /// The UUID of the virtual machine.
+  case machineUUID
+  /// What the machine's settings call the device.
+  case device
+  /// The device's number on its controller.
+  case unit
   /// The name of the datastore that the path is on.
   case datastore
   /// The folder that the path is relative to.
@@ -60,12 +66,18 @@ enum FieldRole: Equatable {
       self =
         isRelated
         ? .relatedUUID
-        : Self.namesOtherThings(name) || isOneOf(["vmuuid", "vcuuid"])
-          ? .otherUUID : Self.namesDisk(name) ? .diskUUID : .uuid
+        : isOneOf(["vmuuid", "biosuuid", "vmbiosuuid"])
+          ? .machineUUID
+          : Self.namesOtherThings(name) || isOneOf(["vcuuid"])
+            ? .otherUUID : Self.namesDisk(name) ? .diskUUID : .uuid
     } else if name.hasText("parent", at: 0), isOneOf(Self.parents) {
       self = .parent
     } else if isOneOf(["vm", "vmname", "virtualmachine", "machine"]) {
       self = .machine
+    } else if isOneOf(["label", "devicelabel", "vmdevice"]) {
+      self = .device
+    } else if isOneOf(["unit", "unitnumber", "vmunit"]) {
+      self = .unit
     } else if isOneOf(["datastore", "datastorename", "backingdatastore"]) {
       self = .datastore
     } else if isOneOf(["folder", "folderpath", "directory"]) {

@@ -27,11 +27,13 @@ struct ObjectForm {
     var name: [UInt8] = []
     /// Whether it has what only a virtual machine has.
     var isMachine = false
+    /// The machine's UUID.
+    var machineUUID: MachineUUID?
     /// The number of statements before it.
     var start = 0
   }
 
-  private enum ObjectKind { case backing, parent, other }
+  private enum ObjectKind { case backing, parent, deviceInfo, config, other }
 
   /// An object begins, with its key in the object around it.
   mutating func begin(key: Span<UInt8>?, line: Int, into catalog: inout Catalog) {
@@ -40,6 +42,8 @@ struct ObjectForm {
       sayElement(key, line, into: &catalog)
       if key.isText("backing") { kind = .backing }
       if key.isText("parent") { kind = .parent }
+      if key.isText("deviceinfo") { kind = .deviceInfo }
+      if key.isText("config") { kind = .config }
       if depth > 0, key.isText("config") || key.isText("hardware") {
         frames[depth - 1].isMachine = true
       }
@@ -51,7 +55,7 @@ struct ObjectForm {
     frames[depth].kind = kind
     frames[depth].line = line
     frames[depth].name.removeAll(keepingCapacity: true)
-    frames[depth].isMachine = false
+    (frames[depth].isMachine, frames[depth].machineUUID) = (false, nil)
     frames[depth].start = catalog.count
     frames[depth].recordFrame =
       kind == .backing && depth > 0 ? frames[depth - 1].recordFrame : depth
@@ -105,10 +109,24 @@ struct ObjectForm {
         }
       }
     }
+    if depth > 0 { tellOuter(kind) }
     if frames[depth].isMachine, case let name = frames[depth].name, !name.isEmpty {
       catalog.name(machine: name.span, from: frames[depth].start)
     }
+    if let uuid = frames[depth].machineUUID {
+      catalog.name(machineUUID: uuid, from: frames[depth].start)
+    }
     if depth == 0 { isOwn = false }
+  }
+
+  /// What the object that has just ended says of the one around it: the name of a device, the UUID of a machine.
+  private mutating func tellOuter(_ kind: ObjectKind) {
+    if kind == .deviceInfo, case let label = frames[depth].record.deviceText, !label.isEmpty {
+      frames[frames[depth - 1].recordFrame].record.add(device: label)
+    }
+    if kind == .config, let uuid = frames[depth].record.onlyUUID {
+      frames[depth - 1].machineUUID = MachineUUID(uuid)
+    }
   }
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.

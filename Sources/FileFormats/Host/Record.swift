@@ -21,6 +21,9 @@ struct Record {
   private var unusable: [Range<Int>] = []
   private var parent: Range<Int>?
   private var machine: Range<Int>?
+  private var machineUUID: MachineUUID?
+  private var device: Range<Int>?
+  private var unit: UInt64?
   private var datastore: Range<Int>?
   private var folder: Range<Int>?
   private var sizes: [UInt64] = []
@@ -70,6 +73,7 @@ struct Record {
     if !nameUUIDs.isEmpty { nameUUIDs = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
+    (machineUUID, device, unit) = (nil, nil, nil)
     (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
     (isOfMachine, hasDiskUUIDField) = (false, false)
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
@@ -136,7 +140,7 @@ struct Record {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
         // Somebody put a disk's UUID in the field for another thing's.
-        if uuid.isVMware, role == .otherUUID {
+        if uuid.isVMware, role == .otherUUID || role == .machineUUID {
           return Self.add(uuid, to: &unattributed, &isOverfull)
         }
         if uuid.isVMware, role != .other, !role.isUUID {
@@ -154,6 +158,10 @@ struct Record {
     case .machine: machine = keep(value)
     // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
     case .parent where value[0] != UInt8(ascii: "("): machine = machine ?? keep(value)
+    case .machineUUID:
+      machineUUID = machineUUID ?? UUIDText(value, value.range).uuid.map(MachineUUID.init)
+    case .device: device = keep(value)
+    case .unit: unit = UInt64(String(decoding: value.bytes(value.range), as: UTF8.self))
     case .datastore: datastore = keep(value)
     case .folder: folder = keep(value)
     case .kind: kind = VMDK.Kind(ofType: value) ?? kind
@@ -175,6 +183,17 @@ struct Record {
     }
     uuids.append(uuid)
   }
+
+  /// Adds what a device is called.
+  mutating func add(device label: [UInt8]) {
+    device = device ?? keep(label.span)
+  }
+
+  /// What a device is called; empty if it does not say so.
+  var deviceText: [UInt8] { device.map { Array(text[$0]) } ?? [] }
+
+  /// The only UUID of a record without a path; nil if there are several.
+  var onlyUUID: DiskUUID? { paths.isEmpty && uuids.count == 1 ? uuids[0] : nil }
 
   private mutating func keep(_ value: Span<UInt8>) -> Range<Int> {
     let start = text.count
@@ -273,6 +292,9 @@ struct Record {
     // Of sizes that disagree none is known.
     if sizes.count == 1 { catalog.tell(size: sizes[0]) }
     if let machine { catalog.tell(machine: span.extracting(machine)) }
+    if let machineUUID { catalog.tell(machineUUID: machineUUID) }
+    if let device { catalog.tell(device: span.extracting(device)) }
+    if let unit { catalog.tell(unit: unit) }
     if let parent { catalog.tell(parent: span.extracting(parent)) }
     if let place, let path, !PathText.hasRoot(span, at: path.lowerBound) {
       catalog.tell(folder: place.span)

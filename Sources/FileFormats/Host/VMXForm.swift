@@ -8,6 +8,7 @@ struct VMXForm: HostForm {
   var isOpen: Bool { machine != nil || hasBeginning || !devices.isEmpty }
 
   private var machine: [UInt8]?
+  private var machineUUID: MachineUUID?
   /// Whether the beginning of the file was seen, so that what follows is of one machine.
   private var hasBeginning = false
   /// Whether others were read before: then a piece of one need not be of the machine that is named in it.
@@ -28,7 +29,8 @@ struct VMXForm: HostForm {
     let all = line.range
     // Every line of a long list is asked.
     let keys: [StaticString] = [
-      ".encoding", "config.version", "displayname", "nvdimm", "scsi", "sata", "nvme", "ide",
+      ".encoding", "config.version", "displayname", "uuid.bios", "nvdimm", "scsi", "sata", "nvme",
+      "ide",
     ]
     guard line.marks.contains(.equals),
       keys.contains(where: { text.hasText($0, at: all.lowerBound) }),
@@ -44,6 +46,10 @@ struct VMXForm: HostForm {
     case "displayname":
       if machine != nil { say(isLast: false, into: &catalog) }
       machine = Self.value(text, entry.value)
+    case "uuid.bios":
+      // Alone it is one of those that no disk has.
+      guard isOpen, let uuid = UUIDText(text, entry.value).uuid else { return false }
+      machineUUID = MachineUUID(uuid)
     default:
       guard let key = VMXKey(entry.key) else { return false }
       if key.property == "filename", devices[key.device]?.path != nil {
@@ -77,9 +83,13 @@ struct VMXForm: HostForm {
       catalog.add(
         path: path.span, uuid: nil, tie: nil, traits: [.isPathOnly, kind], line: device.line)
       if isNamed, let machine { catalog.tell(machine: machine.span) }
+      if isNamed, let machineUUID { catalog.tell(machineUUID: machineUUID) }
+      if let unit = name.split(separator: ":").last.flatMap({ UInt64($0) }) {
+        catalog.tell(unit: unit)
+      }
     }
     devices = [:]
-    (machine, hasBeginning, isLater) = (nil, false, true)
+    (machine, machineUUID, hasBeginning, isLater) = (nil, nil, false, true)
   }
 }
 

@@ -48,6 +48,10 @@ public enum JSONKey: String, CaseIterable, Sendable {
   case vendorIsVMware = "vendor_is_vmware"
   case tiedBy = "tied_by"
   case otherPaths = "other_paths"
+  case vmUUIDs = "vm_uuids"
+  case vmDevices = "vm_devices"
+  case vmUnits = "vm_units"
+  case setAside = "set_aside"
   // Of regions, all ndctl's.
   case align, mappings, badblocks, capabilities, dimm, offset, length, position, mode, alignments
   case availableSize = "available_size"
@@ -83,6 +87,7 @@ public enum JSONKey: String, CaseIterable, Sendable {
   /// Those that are written, and mean nothing in a list that is read. What has one of these, or none at all, is not
   /// even kept.
   private static let unread: Set<JSONKey> = [
+    .vmUUIDs, .vmDevices, .vmUnits, .setAside,
     .version, .chains, .differences, .columns, .problems, .message, .unmatchedVMDKs, .health,
     .regionNames, .namespaceNames, .labels, .fsuuids, .inUse, .healthState, .temperatureCelsius,
     .controllerTemperatureCelsius, .sparesPercentage, .alarmTemperature,

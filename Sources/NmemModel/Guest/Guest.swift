@@ -3,6 +3,9 @@ public struct Guest: Equatable, Sendable {
   /// What the user calls this machine; nil for the one that nmemid runs on.
   public var name: String?
 
+  /// The virtual machine that it is; nil if that is not known.
+  public var machine: MachineUUID?
+
   /// The buses, sorted by number; one without a name last.
   public var buses: [Bus]
 
@@ -20,8 +23,9 @@ public struct Guest: Equatable, Sendable {
     buses.flatMap { ($0.regions ?? []).flatMap { $0.namespaces ?? [] } + $0.looseNamespaces }
   }
 
-  public init(name: String? = nil, buses: [Bus]) {
+  public init(name: String? = nil, machine: MachineUUID? = nil, buses: [Bus]) {
     self.name = name
+    self.machine = machine
     self.buses = buses
   }
 }

@@ -17,6 +17,9 @@ extension Catalog {
       line: statement.source.line ?? 0)
     if let size = statement.size { tell(size: size) }
     if let machine = statement.machine { tell(machine: machine.bytes.span) }
+    if let uuid = statement.attachment?.machineUUID { tell(machineUUID: uuid) }
+    if let device = statement.attachment?.device { tell(device: device.bytes.span) }
+    if let unit = statement.attachment?.unit { tell(unit: unit) }
     if let parent = statement.parent { tell(parent: parent.bytes.span) }
     if let folder = statement.folder { tell(folder: folder.bytes.span) }
   }

@@ -13,15 +13,45 @@ extension Catalog {
       host: list?.host, listed: list?.listed,
       source: Source(file: files[file].name, line: record.line == 0 ? nil : Int(record.line)))
     if !isTied { statement.beside = path }
+    var attachment = Attachment()
     for fact in facts.of(UInt32(index)) {
       switch fact.kind {
       case .size: statement.size = fact.value
-      case .machine: statement.machine = string(fact.slice)
+      case .machine: attachment.machine = string(fact.slice)
+      case .machineUUID: attachment.machineUUID = machineUUID(fact)
+      case .device: attachment.device = string(fact.slice)
+      case .unit: attachment.unit = fact.value
       case .parent: statement.parent = string(fact.slice)
       case .folder: statement.folder = string(fact.slice)
       }
     }
+    if !attachment.isEmpty { statement.attachment = attachment }
     return statement
+  }
+
+  private func machineUUID(_ fact: Fact) -> MachineUUID {
+    let bytes = text[fact.slice.range]
+    func half(_ bytes: some Sequence<UInt8>) -> UInt64 {
+      bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    return MachineUUID(DiskUUID(high: half(bytes.prefix(8)), low: half(bytes.dropFirst(8))))
+  }
+
+  /// Those of some virtual machines' UUIDs that two machines have by what the lists say, as a copied one has that of
+  /// the original: the statements call them by two names.
+  public func shared(_ uuids: Set<MachineUUID>) -> Set<MachineUUID> {
+    guard !uuids.isEmpty else { return [] }
+    var names: [MachineUUID: ByteString] = [:]
+    var shared: Set<MachineUUID> = []
+    for fact in facts where fact.kind == .machineUUID {
+      let uuid = machineUUID(fact)
+      guard uuids.contains(uuid),
+        let name = facts.of(fact.record).first(where: { $0.kind == .machine })
+          .map({ string($0.slice) })
+      else { continue }
+      if names.updateValue(name, forKey: uuid) ?? name != name { shared.insert(uuid) }
+    }
+    return shared
   }
 
   /// All statements.

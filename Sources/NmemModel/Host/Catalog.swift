@@ -32,13 +32,16 @@ public struct Catalog: Sendable {
     enum Kind: UInt8 {
       case size
       case machine
+      case machineUUID
+      case device
+      case unit
       case parent
       case folder
     }
 
     var record: UInt32
     var kind: Kind
-    /// A number of bytes, or the start of a text.
+    /// A number, or the start of a text.
     var value: UInt64
     var length: UInt32
   }
@@ -166,6 +169,25 @@ public struct Catalog: Sendable {
   /// Adds the name of the virtual machine to what the last statement says.
   public mutating func tell(machine: Span<UInt8>) { tell(.machine, machine) }
 
+  /// Adds the UUID of the virtual machine to what the last statement says.
+  public mutating func tell(machineUUID uuid: MachineUUID) {
+    tell(.machineUUID, Self.bytes(of: uuid).span)
+  }
+
+  /// Adds what the virtual machine's settings call the device to what the last statement says.
+  public mutating func tell(device: Span<UInt8>) { tell(.device, device) }
+
+  /// Adds the device's number on its controller to what the last statement says.
+  public mutating func tell(unit: UInt64) {
+    facts.append(Fact(record: lastRecord, kind: .unit, value: unit, length: 0))
+  }
+
+  private static func bytes(of uuid: MachineUUID) -> [UInt8] {
+    [uuid.halves.high, uuid.halves.low].flatMap { half in
+      (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) }
+    }
+  }
+
   /// Adds the parent's path to what the last statement says.
   public mutating func tell(parent: Span<UInt8>) { tell(.parent, parent) }
 
@@ -228,13 +250,22 @@ public struct Catalog: Sendable {
 
   /// Names the machine of the statements from one on that have none.
   public mutating func name(machine: Span<UInt8>, from first: Int) {
+    complete(.machine, machine, from: first)
+  }
+
+  /// Adds the machine's UUID to the statements from one on that have none.
+  public mutating func name(machineUUID uuid: MachineUUID, from first: Int) {
+    complete(.machineUUID, Self.bytes(of: uuid).span, from: first)
+  }
+
+  private mutating func complete(_ kind: Fact.Kind, _ text: Span<UInt8>, from first: Int) {
     guard first < records.count else { return }
-    let slice = keep(machine)
+    let slice = keep(text)
     let start = facts.firstIndex(from: UInt32(first))
-    let named = Set(facts[start...].lazy.filter { $0.kind == .machine }.map(\.record))
-    for record in UInt32(first)..<UInt32(records.count) where !named.contains(record) {
+    let complete = Set(facts[start...].lazy.filter { $0.kind == kind }.map(\.record))
+    for record in UInt32(first)..<UInt32(records.count) where !complete.contains(record) {
       facts.append(
-        Fact(record: record, kind: .machine, value: UInt64(slice.start), length: slice.length))
+        Fact(record: record, kind: kind, value: UInt64(slice.start), length: slice.length))
     }
     facts[start...].sort { $0.record < $1.record }
   }

@@ -84,7 +84,7 @@ struct Disk {
       uuid: first.uuid, tie: first.tie, size: statements.lazy.compactMap(\.size).first,
       // One that says "disk" casts its doubt, whatever others say.
       kind: kinds.contains(.disk) ? .disk : kinds.first,
-      machines: Set(statements.compactMap(\.machine)).sorted(), host: last?.host,
+      attachments: Set(statements.compactMap(\.attachment)).sorted(), host: last?.host,
       listed: last?.listed, possibleMatches: possibleMatches.map(\.statement),
       sources: [first.source]
         + Set(statements.map(\.source)).subtracting([first.source]).sorted(),
@@ -98,7 +98,7 @@ extension VMDK {
     self.init(
       path: statement.path, otherPaths: statement.fullPath.map { [$0] } ?? [], uuid: statement.uuid,
       tie: statement.tie, size: statement.size, kind: statement.kind,
-      machines: statement.machine.map { [$0] } ?? [], host: statement.host,
+      attachments: statement.attachment.map { [$0] } ?? [], host: statement.host,
       listed: statement.listed, sources: [statement.source], isContradicted: isContradicted)
   }
 }

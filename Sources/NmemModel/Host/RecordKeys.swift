@@ -31,7 +31,7 @@ struct RecordKeys {
         let name = text.extracting(record.nameRange)
         others[fact.record, default: []].append(
           Key(Digest.name(name), folder: Self.folderKey(text.extracting(fact.range))))
-      case .size, .machine: break
+      case .size, .machine, .machineUUID, .device, .unit: break
       }
     }
   }

@@ -22,8 +22,11 @@ public struct Statement: Hashable, Sendable {
   /// names it; nil if it is none.
   public var parent: ByteString?
 
+  /// How the VMDK is attached to a virtual machine; nil if the file does not tell.
+  public var attachment: Attachment?
+
   /// The name of the virtual machine that has the VMDK; nil if the file does not tell.
-  public var machine: ByteString?
+  public var machine: ByteString? { attachment?.machine }
 
   /// The path that stood beside the UUID but could not be tied to it; nil if `path` is there, or if it was
   /// not one path.
@@ -47,7 +50,7 @@ public struct Statement: Hashable, Sendable {
   public init(
     path: ByteString?, folder: ByteString? = nil, uuid: DiskUUID?, tie: Tie? = nil,
     traits: Traits = [], size: UInt64? = nil, parent: ByteString? = nil,
-    machine: ByteString? = nil, host: ByteString? = nil, listed: Moment? = nil,
+    attachment: Attachment? = nil, host: ByteString? = nil, listed: Moment? = nil,
     source: Source
   ) {
     self.path = path
@@ -57,7 +60,7 @@ public struct Statement: Hashable, Sendable {
     self.traits = traits
     self.size = size
     self.parent = parent
-    self.machine = machine
+    self.attachment = attachment
     self.host = host
     self.listed = listed
     self.source = source

@@ -19,8 +19,11 @@ public struct VMDK: Equatable, Sendable {
   /// What it is to its virtual machine; nil if no file tells.
   public var kind: Kind?
 
+  /// How it is attached to virtual machines, sorted; empty if no file tells.
+  public var attachments: [Attachment]
+
   /// The names of the virtual machines that have it, sorted; empty if no file tells.
-  public var machines: [ByteString]
+  public var machines: [ByteString] { Set(attachments.compactMap(\.machine)).sorted() }
 
   /// The host that listed it last, as far as lists tell; nil if none does.
   public var host: ByteString?
@@ -52,7 +55,7 @@ public struct VMDK: Equatable, Sendable {
   public init(
     path: ByteString?, otherPaths: [ByteString] = [], uuid: DiskUUID?, tie: Tie? = nil,
     size: UInt64? = nil,
-    kind: Kind? = nil, machines: [ByteString] = [], host: ByteString? = nil,
+    kind: Kind? = nil, attachments: [Attachment] = [], host: ByteString? = nil,
     listed: Moment? = nil, possibleMatches: [Statement] = [],
     sources: [Source], isContradicted: Bool = false
   ) {
@@ -62,7 +65,7 @@ public struct VMDK: Equatable, Sendable {
     self.tie = tie
     self.size = size
     self.kind = kind
-    self.machines = machines
+    self.attachments = attachments
     self.host = host
     self.listed = listed
     self.possibleMatches = possibleMatches

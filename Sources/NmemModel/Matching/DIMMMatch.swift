@@ -3,6 +3,9 @@ public struct DIMMMatch: Equatable, Sendable {
   /// The machine the DIMM is in; nil for the one that nmemid runs on.
   public var guest: String?
 
+  /// The virtual machine that this is; nil if it is not known.
+  public var machine: MachineUUID?
+
   /// The bus the DIMM is on.
   public var bus: Bus
 
@@ -11,6 +14,10 @@ public struct DIMMMatch: Equatable, Sendable {
 
   /// Every VMDK whose UUID ends in the DIMM's serial, sorted by path.
   public var vmdks: [VMDK]
+
+  /// The VMDKs whose UUID ends in the serial as well, and which lists say to be other virtual machines'; empty
+  /// unless one of ``vmdks`` is said to be this one's.
+  public var setAside: [VMDK]
 
   /// Why the answer is in doubt; empty if it is not.
   public var doubts: [Doubt]

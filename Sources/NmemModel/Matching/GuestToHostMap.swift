@@ -19,8 +19,12 @@ public struct GuestToHostMap: Equatable, Sendable {
   public var unmatched: VMDKs
 
   /// Joins both sides by the one rule, ``DiskUUID/serial``. Never picks one of several. `hasUUIDs` is whether
-  /// the host files have any UUID, where these are not all their VMDKs.
-  public init(_ guests: [Guest], _ vmdks: VMDKs, hasUUIDs: Bool? = nil) {
+  /// the host files have any UUID, where these are not all their VMDKs. `sharedMachines` are the UUIDs that several
+  /// virtual machines have, so that they say nothing.
+  public init(
+    _ guests: [Guest], _ vmdks: VMDKs, hasUUIDs: Bool? = nil,
+    sharedMachines: Set<MachineUUID> = []
+  ) {
     let hasUUIDs = hasUUIDs ?? vmdks.indices.contains { vmdks.uuid(at: $0) != nil }
     let all = guests.flatMap { guest in
       guest.buses.flatMap { bus in
@@ -34,7 +38,13 @@ public struct GuestToHostMap: Equatable, Sendable {
       vmdks.uuid(at: index).map { isWanted.contains($0.serial.rawValue) } ?? false
     }
     let candidates = Dictionary(
-      grouping: vmdks.indices.lazy.filter(isMatched).map { vmdks[$0] }, by: { $0.uuid?.serial })
+      grouping: vmdks.indices.lazy.filter(isMatched).map { Candidate(index: $0, vmdk: vmdks[$0]) },
+      by: { $0.vmdk.uuid?.serial })
+    let choices = all.map { guest, _, dimm, _ in
+      Choice(
+        among: dimm.serial.flatMap { candidates[$0] } ?? [],
+        for: guest.machine.flatMap { sharedMachines.contains($0) ? nil : $0 })
+    }
     let bySerial = Dictionary(
       grouping: all.indices.filter { all[$0].dimm.serial != nil }, by: { all[$0].dimm.serial })
     let byID = Dictionary(
@@ -43,12 +53,14 @@ public struct GuestToHostMap: Equatable, Sendable {
 
     var matches = all.indices.map { index -> DIMMMatch in
       let (guest, bus, dimm, regions) = all[index]
-      let vmdks = dimm.serial.flatMap { candidates[$0] } ?? []
+      let (choice, vmdks) = (choices[index], choices[index].kept.map(\.vmdk))
       var doubts: [Doubt] = []
       if vmdks.count > 1 { doubts.append(.severalVMDKs) }
       // One id on two DIMMs says that the id identifies nothing. One serial under two ids matters
       // only if there is a VMDK that both could claim.
-      let rivals = dimm.serial.flatMap { vmdks.isEmpty ? nil : bySerial[$0] } ?? byID[dimm.id] ?? []
+      let rivals =
+        (dimm.serial.flatMap { vmdks.isEmpty ? nil : bySerial[$0] } ?? byID[dimm.id] ?? [])
+        .filter { $0 == index || !choice.excludes(choices[$0]) }
       if dimm.id != nil || dimm.serial != nil, rivals.count > 1 {
         let others = rivals.lazy.filter { $0 != index }.prefix(5).map { rival in
           let (guest, _, dimm, _) = all[rival]
@@ -63,7 +75,8 @@ public struct GuestToHostMap: Equatable, Sendable {
       }
       for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
       return DIMMMatch(
-        guest: guest.name, bus: bus, dimm: dimm, vmdks: vmdks.sorted(), doubts: doubts,
+        guest: guest.name, machine: guest.machine, bus: bus, dimm: dimm, vmdks: vmdks.sorted(),
+        setAside: choice.setAside.map(\.vmdk).sorted(), doubts: doubts,
         regions: sameNames > 1 ? nil : regions, isCompared: hasUUIDs && dimm.serial != nil)
     }
     matches.sort { left, right in
@@ -77,7 +90,9 @@ public struct GuestToHostMap: Equatable, Sendable {
 
     Self.doubtSamePaths(&matches)
     self.matches = matches
-    unmatched = vmdks.filter { !isMatched($0) }
+    let kept = Set(choices.flatMap(\.kept).map(\.index))
+    let setAside = Set(choices.flatMap(\.setAside).map(\.index)).subtracting(kept)
+    unmatched = vmdks.filter { !isMatched($0) || setAside.contains($0) }
   }
 
   /// Doubts what cannot be told apart in print: two VMDKs of one guest with one path, as two lists of

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 extension Invocation {
@@ -72,6 +73,12 @@ extension Invocation {
           message: "--max-age takes a number of days, such as 7, not \(value.lossyText)")
       }
       maxAge = days
+    case .machine:
+      guard let uuid = DiskUUID(spelling: value) else {
+        throw UsageError(
+          message: "--machine takes the UUID of a virtual machine, not \(value.lossyText)")
+      }
+      machine = MachineUUID(uuid)
     case .why: try choose(.why)
     case .vsphere: isForVSphere = true
     case .to: savePath = value

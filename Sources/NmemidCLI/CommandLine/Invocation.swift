@@ -20,6 +20,8 @@ struct Invocation: Equatable {
   var expectedPath: ByteString?
   /// How many seconds `check` waits for what is not there yet.
   var waitSeconds = 0
+  /// The virtual machine that the guest is, if the user says so.
+  var machine: MachineUUID?
   /// The saved guests; none means this machine.
   var guests: [GuestArgument] = []
   var format = Format.table

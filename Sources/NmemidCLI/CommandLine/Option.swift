@@ -6,7 +6,7 @@ enum Option: CaseIterable {
   case noheadings, bytes, paths, ascii, color
   case regions, namespaces, health, verbose
   case bus, dimm, region, namespace
-  case host, maxAge, guest, only, why
+  case host, maxAge, guest, machine, only, why
   case to, force, expected, wait
   case vsphere
   case help, version
@@ -87,6 +87,10 @@ enum Option: CaseIterable {
       Spelling(
         long: "max-age", value: "DAYS",
         help: "an older list is an error, and so is one that does not say when it was made")
+    case .machine:
+      Spelling(
+        long: "machine", value: "UUID",
+        help: "the UUID of the virtual machine that the guest is, as vCenter has it")
     case .guest:
       Spelling(
         long: "guest", value: "FILE",
@@ -140,6 +144,7 @@ enum Option: CaseIterable {
     switch self {
     case .host, .only, .maxAge: command.readsHostFiles
     case .guest: command.readsGuest
+    case .machine: command.readsGuest && command != .list || command == .save || command == .check
     case .why: command == .map
     case .vsphere: command == .collect
     case .to, .force: command == .save

@@ -1,3 +1,4 @@
+import FileFormats
 import LinuxSystem
 import Ndctl
 import NmemModel
@@ -48,6 +49,13 @@ struct GuestSide {
         diagnostics += gaps.map { Diagnostic($0) }
       }
     }
+    if let machine = invocation.machine {
+      guard guests.count == 1 else {
+        throw UsageError(
+          message: "--machine says which virtual machine a guest is, and there are \(guests.count)")
+      }
+      guests[0].machine = machine
+    }
   }
 
   private init(saved arguments: [GuestArgument]) throws(UsageError) {
@@ -95,6 +103,7 @@ struct GuestSide {
       return
     }
     guests = [guest]
+    guests[0].machine = MachineUUID.ofThisMachine
     let missing = dimmsMissing(from: guest)
     if !missing.isEmpty {
       fail(
@@ -152,6 +161,9 @@ struct GuestSide {
     Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
   }
 
+  /// The virtual machines that the guests are, as far as they are known.
+  var machines: Set<MachineUUID> { Set(guests.compactMap(\.machine)) }
+
   /// Shows only what a filter includes. A name that nothing has is an error, and not silence.
   mutating func keep(_ filter: GuestFilter) {
     self.filter = filter
@@ -175,7 +187,8 @@ struct GuestSide {
         zip(bus.dimms, bus.regionsOfDIMMs).filter { filter.includes($0.0, on: bus) }
           .map {
             DIMMRow(
-              guest: guest.name, bus: bus, dimm: $0, size: $0.size(in: $1), regions: $1,
+              guest: guest.name, machine: guest.machine, bus: bus, dimm: $0, size: $0.size(in: $1),
+              regions: $1,
               allRegions: $1)
           }
       }.sorted { naturallyPrecedes($0.dimm.dev, $1.dimm.dev) }
@@ -292,5 +305,15 @@ extension NoDIMMReason {
       not made of NVDIMMs and has no ids
       """
     }
+  }
+}
+
+extension MachineUUID {
+  /// What the firmware gives this machine as its serial number, `VMware-42 0e 3f …`; nil if that is no virtual machine of
+  /// VMware's, or if it cannot be read, which takes root.
+  fileprivate static var ofThisMachine: MachineUUID? {
+    guard let serial = attribute("/sys/class/dmi/id/product_serial"), serial.hasPrefix("VMware-")
+    else { return nil }
+    return DiskUUID(spelling: ByteString(serial.dropFirst("VMware-".count))).map(MachineUUID.init)
   }
 }

@@ -22,7 +22,8 @@ extension Invocation {
     var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
     let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
     let map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
+      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
+      sharedMachines: host.catalog.shared(guest.machines))
     // Else, only what has no VMDK makes it worth a count.
     let needsCount = format == .json || format == .why || map.hasNone
     let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0

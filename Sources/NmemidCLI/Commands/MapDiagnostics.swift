@@ -28,6 +28,21 @@ extension GuestToHostMap {
         one: "has the serial of a VMDK, but its vendor is not VMware (\(Evidence.vmwareVendor))",
         several:
           "have the serials of VMDKs, but their vendor is not VMware (\(Evidence.vmwareVendor))")
+      + diagnosticsOnSetAside
+  }
+
+  /// Which VMDKs were set aside, since they are said to be other machines'.
+  private var diagnosticsOnSetAside: [String] {
+    let names = matches.filter { !$0.setAside.isEmpty }.map(\.name)
+    var seen: Set<String> = []
+    let vmdks = matches.flatMap(\.setAside).map(\.name).filter { seen.insert($0).inserted }
+    guard !names.isEmpty else { return [] }
+    return [
+      """
+      \(vmdks.listed) \(vmdks.count == 1 ? "has" : "have") the serial of \(names.listed) as well: set aside, \
+      since the list says that another virtual machine has \(vmdks.count == 1 ? "it" : "them")
+      """
+    ]
   }
 
   /// Why DIMMs are ambiguous; beyond so many of them, which others are.

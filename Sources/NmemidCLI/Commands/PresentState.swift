@@ -23,7 +23,8 @@ struct PresentState {
     inventory = Inventory(host.catalog, concerning: guest.serials)
     inventory.keep(only: invocation.patterns, countingOut: guest.serials)
     map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
+      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
+      sharedMachines: host.catalog.shared(guest.machines))
     uuidCount = inventory.uuidCount(of: host.catalog)
     topology = Topology(map, of: guest.guests)
     topology.lacksDIMMs = guest.lacksDIMMs

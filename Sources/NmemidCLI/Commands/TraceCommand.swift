@@ -15,7 +15,8 @@ extension Invocation {
       host.catalog, concerning: needsAll ? nil : guest.serials, targets)
     let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
     var map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog))
+      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
+      sharedMachines: host.catalog.shared(guest.machines))
     var all = Topology(map, of: guest.guests)
     all.lacksDIMMs = guest.lacksDIMMs
 

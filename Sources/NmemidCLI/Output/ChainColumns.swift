@@ -23,7 +23,7 @@ extension ColumnSet<ChainRow> {
     all: upper
       + ColumnSet<DIMMRow>.identity.map(\.inChain)
       + Column<BusRow>.place.map { column in column.lifted { $0.busRow } }
-      + ColumnSet<DIMMRow>.condition.map(\.inChain)
+      + (ColumnSet<DIMMRow>.machine + ColumnSet<DIMMRow>.condition).map(\.inChain)
       + [
         Column(
           name: .match, key: .match, type: .string,

@@ -12,6 +12,7 @@ enum ColumnName: String, CaseIterable {
   case bus = "BUS"
   case provider = "PROVIDER"
   case guest = "GUEST"
+  case machine = "MACHINE"
   case state = "STATE"
   case size = "SIZE"
   case flags = "FLAGS"
@@ -43,6 +44,9 @@ enum ColumnName: String, CaseIterable {
   case listed = "LISTED"
   case type = "TYPE"
   case vm = "VM"
+  case vmUUID = "VM-UUID"
+  case vmDevice = "VM-DEVICE"
+  case vmUnit = "VM-UNIT"
   case otherPaths = "OTHER-PATHS"
   // Of a line of a trace.
   case mountpoint = "MOUNTPOINT"

@@ -4,6 +4,8 @@ import NmemModel
 /// A DIMM with what is around it.
 struct DIMMRow: Sendable {
   var guest: String?
+  /// The virtual machine that the guest is; nil if it is not known.
+  var machine: MachineUUID?
   var bus: Bus
   var dimm: DIMM
 
@@ -27,8 +29,16 @@ extension Invocation {
 extension ColumnSet<DIMMRow> {
   /// The columns of `list`, in the order of the keys in JSON.
   static let dimms = ColumnSet(
-    all: identity + Column.place + condition + above,
+    all: identity + Column.place + machine + condition + above,
     standard: [.name, .id, .handle, .physID, .state, .flags])
+
+  /// Which virtual machine the DIMM is in.
+  static let machine = [
+    Column<DIMMRow>(
+      name: .machine, key: .machine, type: .string,
+      help: "UUID of the virtual machine that the guest is; takes root, or --machine"
+    ) { $0.machine.map { .code($0.description) } ?? .none }
+  ]
 
   /// What state the DIMM is in.
   static let condition: [Column<DIMMRow>] =

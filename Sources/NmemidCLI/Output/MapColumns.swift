@@ -22,7 +22,8 @@ extension DIMMMatch {
   /// The row, with those of its regions that are to be seen.
   func row(with regions: [Region]?) -> DIMMRow {
     DIMMRow(
-      guest: guest, bus: bus, dimm: dimm, size: size, regions: regions, allRegions: self.regions)
+      guest: guest, machine: machine, bus: bus, dimm: dimm, size: size, regions: regions,
+      allRegions: self.regions)
   }
 }
 

@@ -132,6 +132,9 @@ extension [JSONMember<Reasons>] {
     .init(.comparedUUIDs, .integer) { why, _ in .integer(UInt64(why.evidence.comparedUUIDs)) },
     .init(.sizeAgrees, .boolean) { why, _ in why.evidence.sizeAgrees.map(JSON.bool) },
     .init(.vendorIsVMware, .boolean) { why, _ in why.evidence.isVMware.map(JSON.bool) },
+    .init(.setAside, .list(.string)) { why, _ in
+      .array(why.match.setAside.map { vmdk in vmdk.path.map(JSON.string) ?? .text(vmdk.name) })
+    },
     .init(.doubts, .list(.string)) { why, _ in
       .array(why.match.doubts.map { .text($0.explanation(for: why.match)) })
     },

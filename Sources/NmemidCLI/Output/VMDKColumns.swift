@@ -52,10 +52,27 @@ extension ColumnSet<VMDK> {
         .list($0.machines)
       },
       Column(
+        name: .vmUUID, key: .vmUUIDs, type: .array, help: "UUIDs of these virtual machines"
+      ) { $0.attached { $0.machineUUID.map { ByteString($0.description) } } },
+      Column(
+        name: .vmDevice, key: .vmDevices, type: .array,
+        help: "what their settings call it: NVDIMM 2"
+      ) { $0.attached(\.device) },
+      Column(
+        name: .vmUnit, key: .vmUnits, type: .array, help: "its number on the controller there"
+      ) { $0.attached { $0.unit.map { ByteString("\($0)") } } },
+      Column(
         name: .otherPaths, key: .otherPaths, type: .array, help: "other spellings of the path"
       ) {
         .list($0.otherPaths)
       },
     ],
     standard: [.uuid, .source, .vmdk])
+}
+
+extension VMDK {
+  /// What is known of how it is attached, each once.
+  fileprivate func attached(_ text: (Attachment) -> ByteString?) -> Cell {
+    .list(Set(attachments.compactMap(text)).sorted())
+  }
 }

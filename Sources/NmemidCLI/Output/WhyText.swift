@@ -41,13 +41,20 @@ extension DIMMMatch {
       if let tie = vmdk.tie { add("tied by", ByteString(tie.explanation)) }
       for path in vmdk.otherPaths { add("also", path) }
       for possibleMatch in vmdk.possibleMatches { add("perhaps", possibleMatch.asPossibleMatch) }
-      if !vmdk.machines.isEmpty {
-        add("VM", ByteString(vmdk.machines.map(\.bytes).joined(separator: ", ".utf8)))
-      }
+      for attachment in vmdk.attachments { add("VM", attachment.text) }
       if let size = vmdk.size { add("VMDK size", "\(size) bytes") }
       if let kind = vmdk.kind {
         add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), according to a host file")
       }
+    }
+    if let machine, !setAside.isEmpty {
+      add("machine", "\(machine) is this one: the list says that it has this VMDK")
+    }
+    for vmdk in setAside {
+      let owner = vmdk.machines.first.map { " of " + $0 } ?? ""
+      add(
+        "set aside",
+        ByteString(vmdk.name) + owner + ": another machine's, says the list (\(vmdk.sourceList))")
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
     if leftOut > 0 {
@@ -112,6 +119,15 @@ extension VMDK {
   fileprivate var sourceList: String {
     let shown = sources.prefix(5).map(\.text.lossyText).joined(separator: ", ")
     return sources.count > 5 ? "\(shown) and \(sources.count - 5) more" : shown
+  }
+}
+
+extension Attachment {
+  /// The machine, and what the VMDK is there.
+  fileprivate var text: ByteString {
+    let device = device ?? unit.map { "unit \($0)" }
+    let parts = [machine ?? machineUUID.map { "\($0)" }, device].compactMap(\.self)
+    return ByteString(parts.map(\.bytes).joined(separator: ", ".utf8))
   }
 }
 
