@@ -208,7 +208,7 @@ struct GuestListReader {
       if let uuid = DiskUUID(spelling: ByteString(machine)) {
         guests[place.guest].add(machine: MachineUUID(uuid))
       } else {
-        object.complain("the UUID of the machine of \(object.name) is none, and was not used")
+        object.complain("the UUID of the machine of \(object.name) is not a UUID, and was not used")
       }
     }
     problems += object.problems

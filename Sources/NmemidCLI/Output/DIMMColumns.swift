@@ -36,7 +36,7 @@ extension ColumnSet<DIMMRow> {
   static let machine = [
     Column<DIMMRow>(
       name: .machine, key: .machine, type: .string,
-      help: "UUID of the virtual machine that the guest is; takes root, or --machine"
+      help: "UUID of the virtual machine that the guest is; needs root, or --machine"
     ) { $0.machine.map { .code($0.description) } ?? .none }
   ]
 

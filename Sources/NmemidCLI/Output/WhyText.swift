@@ -54,7 +54,8 @@ extension DIMMMatch {
       let owner = vmdk.machines.first.map { " of " + $0 } ?? ""
       add(
         "set aside",
-        ByteString(vmdk.name) + owner + ": another machine's, says the list (\(vmdk.sourceList))")
+        ByteString(vmdk.name) + owner
+          + ": another machine's, according to the list (\(vmdk.sourceList))")
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
     if leftOut > 0 {
