@@ -2,7 +2,7 @@ import NmemModel
 
 /// Nothing is dropped in silence (rule 8).
 extension PlainText {
-  /// Each UUID of a VMware disk that stands by itself on a line, outside of paths, is told, or is a part of a
+  /// Each UUID of a VMware disk that stands by itself on a line, outside of paths, is reported, or is a part of a
   /// name that is told, or a problem tells of its line, or of the whole file.
   func claimNothingIsDropped(by findings: HostFindings) {
     let told = Set(findings.statements.compactMap(\.uuid))

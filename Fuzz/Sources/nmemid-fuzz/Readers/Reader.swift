@@ -26,7 +26,7 @@ struct Reader: Sendable {
     guest("guest", "guest.json"),
   ]
 
-  /// The reader that the program is called as; nil if its name is none of theirs.
+  /// The reader that the program is called as; nil if its name is not one of theirs.
   static let called: Reader? = {
     let name = CommandLine.arguments[0].split(separator: "/").last.map(String.init)
     return (all + canaries).first { $0.name == name }
