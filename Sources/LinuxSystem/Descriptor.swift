@@ -38,7 +38,7 @@ struct Descriptor: ~Copyable {
     try checked(Glibc.close(number))
   }
 
-  /// What the file system says of the open file.
+  /// What the file system says about the open file.
   var status: FileStatus {
     get throws(Errno) {
       var status = stat()

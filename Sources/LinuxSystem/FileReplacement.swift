@@ -17,7 +17,7 @@ public struct ReplacementError: Error, Equatable, Sendable, CustomStringConverti
   }
 }
 
-/// Puts a text in the place of a file, and keeps the file that was there with a `~` after its name. Whatever
+/// Puts a text in place of a file, and keeps the file that was there with a `~` after its name. Whatever
 /// happens, one of them is whole.
 public func replaceFile(
   _ path: ByteString, with text: Span<UInt8>

@@ -1,7 +1,7 @@
 internal import Glibc
 public import NmemModel
 
-/// What the file system says of a file, without opening it.
+/// What the file system says about a file, without opening it.
 public struct FileStatus: Sendable {
   public enum Kind: Sendable {
     case file

@@ -72,7 +72,7 @@ extension Span<UInt8> {
     return index < min(count, other.count) ? self[index] < other[index] : count < other.count
   }
 
-  /// Where the digits at an offset are, without leading zeros, so that the longer of two is the
+  /// Where the digits at an offset are, without leading zeros, so the longer of two is the
   /// larger number, however long it is. Moves the offset after them.
   fileprivate func number(at offset: inout Int) -> Range<Int> {
     while offset < count, self[offset] == UInt8(ascii: "0") { offset += 1 }

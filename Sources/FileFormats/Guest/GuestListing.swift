@@ -1,7 +1,7 @@
 import NmemModel
 
 /// What the lists in a file say of one guest. A DIMM, a region or a namespace that is listed several times is
-/// one, with all that is said of it; what is said last counts.
+/// one, with all that is said about it; what is said last counts.
 struct GuestListing {
   private var dimms: [ListedDIMM] = []
   private var regions: [ListedRegion] = []
@@ -12,13 +12,13 @@ struct GuestListing {
   /// The buses whose regions were listed, even if there are none.
   private var busesWithRegions: Set<BusName> = []
 
-  /// The buses that are of a kind that has no DIMMs, so that their names are an answer.
+  /// The buses that are of a kind that has no DIMMs, so their names are an answer.
   private var busesWithoutDIMMs: Set<BusName> = []
 
   /// The UUIDs of the virtual machine. Of several, it is not known which is right.
   private var machines: Set<MachineUUID> = []
 
-  /// What the list says of each bus.
+  /// What the list says about each bus.
   private var scrubs: [BusName: Bus.Scrub] = [:]
 
   // Where in the lists the devices of a name are.

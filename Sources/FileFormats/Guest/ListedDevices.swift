@@ -38,7 +38,7 @@ struct ListedDIMM {
       && bus.isCompatible(with: other.bus)
   }
 
-  /// Takes over what a later list says of the same DIMM.
+  /// Takes over what a later list says about the same DIMM.
   mutating func update(from later: ListedDIMM) {
     bus = later.bus.completed(by: bus)
     dimm = DIMM(
@@ -75,7 +75,7 @@ struct ListedRegion {
   var dimms: Set<String>
   var bus: BusName
 
-  /// Takes over what a later list says of the same region. Returns whether that is in contradiction:
+  /// Takes over what a later list says about the same region. Returns whether that is in contradiction:
   /// the region is made of parts of other DIMMs.
   mutating func update(from later: ListedRegion) -> Bool {
     let joined = mappings(joinedWith: later)

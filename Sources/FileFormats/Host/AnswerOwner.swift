@@ -19,7 +19,7 @@ struct AnswerOwner {
   private var answer: (record: Int, uuid: DiskUUID, line: Int)?
   private var hasSeveral = false
   private var isRefused = false
-  /// What came in the place of an answer.
+  /// What came in place of an answer.
   private var reply: [UInt8] = []
 
   init(path: [UInt8], line: Int) {

@@ -22,7 +22,7 @@ struct Descriptor {
     return overflow ? nil : size
   }
 
-  /// What it says of its VMDK, each UUID an answer of its own.
+  /// What it says about its VMDK, each UUID an answer of its own.
   var complete: [Turns.Answer] {
     answers.map { answer in
       var answer = answer

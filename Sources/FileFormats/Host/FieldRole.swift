@@ -31,7 +31,7 @@ enum FieldRole: Equatable {
   case folder
   /// What kind of device it is, by its name in the vSphere API.
   case kind
-  /// The capacity, in units of this many bytes; nil if the name does not say, so that the value has to.
+  /// The capacity, in units of this many bytes; nil if the name does not say, so the value has to.
   case size(unit: UInt64?)
   /// Something else.
   case other

@@ -10,10 +10,10 @@ protocol HostForm {
   /// A line with none of these marks is not offered, as long as nothing is open.
   var wants: Marks { get }
 
-  /// Whether lines are being read that belong together, so that each is offered.
+  /// Whether lines are being read that belong together, so each is offered.
   var isOpen: Bool { get }
 
-  /// Whether the lines that were taken are surely its own, so that what other forms have open is over.
+  /// Whether the lines that were taken are surely its own, so what other forms have open is over.
   var isSure: Bool { get }
 
   /// Reads a line, a part of a text. Returns whether it takes it.

@@ -87,7 +87,7 @@ public struct HostListReader {
     return bytes.count
   }
 
-  /// Whether the first bytes of a file are those of a descriptor. Its data may hold anything, so that no more is
+  /// Whether the first bytes of a file are those of a descriptor. Its data may hold anything, so no more is
   /// looked at.
   private func startsAsDescriptor(_ bytes: Span<UInt8>) -> Bool {
     let probe = bytes.extracting(0..<min(bytes.count, Self.probeLength))

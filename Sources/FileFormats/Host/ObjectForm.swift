@@ -119,7 +119,7 @@ struct ObjectForm {
     if depth == 0 { isOwn = false }
   }
 
-  /// What the object that has just ended says of the one around it: the name of a device, the UUID of a machine.
+  /// What the object that has just ended says about the one around it: the name of a device, the UUID of a machine.
   private mutating func tellOuter(_ kind: ObjectKind) {
     if kind == .deviceInfo, case let label = frames[depth].record.deviceText, !label.isEmpty {
       frames[frames[depth - 1].recordFrame].record.add(device: label)

@@ -31,7 +31,7 @@ struct Record {
   /// Whether a field has the UUID of a disk by its name.
   private var hasDiskUUIDField = false
   private var hasFileField = false
-  /// Whether it is about a virtual machine as such, so that a UUID may be the machine's.
+  /// Whether it is about a virtual machine as such, so a UUID may be the machine's.
   private var isOfMachine = false
   private var isOverfull = false
 
@@ -222,7 +222,7 @@ struct Record {
 
   // What it says
 
-  /// Says what the record holds. Mutating, so that none of a million records is copied for it.
+  /// Says what the record holds. Mutating, so none of a million records is copied for it.
   mutating func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path

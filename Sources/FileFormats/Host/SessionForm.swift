@@ -290,7 +290,7 @@ struct SessionForm: HostForm {
     }
   }
 
-  /// A line of another kind: an error in the place of an answer, or the end of a block.
+  /// A line of another kind: an error in place of an answer, or the end of a block.
   private mutating func readOther(
     _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {

@@ -150,7 +150,7 @@ extension SessionLine {
     return PathText.isLabel(text, range.dropLast())
   }
 
-  /// Whether a line is a row of a table, so that all of it is about one disk: its cells are separated by tabs, by
+  /// Whether a line is a row of a table, so all of it is about one disk: its cells are separated by tabs, by
   /// commas and the like, or by blanks.
   private static func isTable(
     _ text: Span<UInt8>, _ all: Range<Int>, _ before: Range<Int>, _ path: Range<Int>,

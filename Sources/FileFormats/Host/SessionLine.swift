@@ -7,7 +7,7 @@ enum SessionLine {
   case command(ShellCommand)
   /// A path and its UUID.
   case statement(path: Range<Int>, DiskUUID)
-  /// What is in the place of a UUID, and nothing else; the UUID, if it is one.
+  /// What is in place of a UUID, and nothing else; the UUID, if it is one.
   case answer(Range<Int>, DiskUUID?)
   /// A UUID that VMware gives no disk, and nothing else: it may be that of anything.
   case otherUUID(DiskUUID)
@@ -15,7 +15,7 @@ enum SessionLine {
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
   case header(Range<Int>)
-  /// A path, and in the place of its UUID something that is not one.
+  /// A path, and in place of its UUID something that is not one.
   case unusable(path: Range<Int>, Range<Int>)
   /// A path and, instead of its UUID, a message.
   case refusal(path: Range<Int>, message: Range<Int>)

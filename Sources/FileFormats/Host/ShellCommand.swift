@@ -11,7 +11,7 @@ struct ShellCommand {
 
   var target: Target
 
-  /// Whether the command asks for UUIDs, so that one is missing if none follows.
+  /// Whether the command asks for UUIDs, so one is missing if none follows.
   var asks: Bool
 
   /// Whether it names more than one VMDK.

@@ -29,7 +29,7 @@ struct Turns {
   /// The number of statements in the catalog when the block began.
   private var start = 0
   private(set) var isBroken = false
-  /// Whether the block above ended with a name without an answer, so that one of this block may be its own.
+  /// Whether the block above ended with a name without an answer, so one of this block may be its own.
   private var isNameLeft = false
   private var hasNames = false
   private var hasUUIDs = false

@@ -155,7 +155,7 @@ enum UUIDText: Equatable {
       && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
   }
 
-  /// Whether four more bytes follow after an offset, so that what is before it is no whole UUID.
+  /// Whether four more bytes follow after an offset, so what is before it is no whole UUID.
   static func goesOn(_ text: Span<UInt8>, at index: Int) -> Bool {
     (0..<4).allSatisfy { number in
       let byte = index + 1 + 3 * number

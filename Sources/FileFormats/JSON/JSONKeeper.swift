@@ -89,7 +89,7 @@ struct JSONKeeper: JSONHandler {
     self.isWanted = isWanted
   }
 
-  /// Whether the limit has been passed, so that nothing more is kept.
+  /// Whether the limit has been passed, so nothing more is kept.
   var isFull: Bool { cost > limit }
 
   /// What was kept of the document since the last call; nil if nothing was. Values that have not

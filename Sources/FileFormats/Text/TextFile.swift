@@ -35,14 +35,14 @@ struct TextFile {
   private var isLineLost = false
   /// Whether a document ended in the line that is read.
   private var isBehindDocument = false
-  /// Whether a document failed in the line that is read, so that none starts in it.
+  /// Whether a document failed in the line that is read, so none starts in it.
   private var isText = false
   /// The line before, in the text that is read.
   private var previous: Line?
   private var lineCount = 0
 
   /// Whether a part of the file is in another encoding than the rest, or a byte is missing or too many in
-  /// it, so that it was not read.
+  /// it, so it was not read.
   var isMixed: Bool { decoder != nil && marks.bytes.count != marks.text.count }
 
   /// Whether a file that starts so is text: no character of the first 4096 bytes is NUL. There must be as many,

@@ -26,7 +26,7 @@ extension Sides {
       else { continue }
       pairs.append((gone.remove(at: place), added.remove(at: twin)))
     }
-    // One that has another id, or had none, in the place of one.
+    // One that has another id, or had none, in place of one.
     if let last = gone.first, let first = added.first, gone.count == 1, added.count == 1 {
       pairs.append((last, first))
       (gone, added) = ([], [])

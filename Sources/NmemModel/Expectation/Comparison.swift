@@ -4,7 +4,7 @@ public struct Comparison: Equatable, Sendable {
   /// What is not as it was, sorted.
   public private(set) var differences: [Difference] = []
 
-  /// What one of the states does not say, so that nobody knows whether it is as it was.
+  /// What one of the states does not say, so nobody knows whether it is as it was.
   public private(set) var incomparable: [Incomparable] = []
 
   /// Whether anything that matters differs.

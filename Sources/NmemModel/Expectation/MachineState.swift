@@ -9,7 +9,7 @@ public struct MachineState: Equatable, Sendable {
   /// What identifies the machine; nil if that is not known.
   public var machine: String?
 
-  /// Whether there may be more DIMMs than these, so that one that is not among them need not be gone.
+  /// Whether there may be more DIMMs than these, so one that is not among them need not be gone.
   public var lacksDIMMs: Bool
 
   public init(
@@ -25,7 +25,7 @@ public struct MachineState: Equatable, Sendable {
 
 /// What a DIMM was found to be backed by.
 public struct Backing: Hashable, Sendable {
-  /// What was said of the DIMM's VMDK.
+  /// What was said about the DIMM's VMDK.
   public var verdict: DIMMMatch.Verdict
 
   /// The VMDKs that may back it, sorted.
@@ -36,7 +36,7 @@ public struct Backing: Hashable, Sendable {
     self.vmdks = vmdks.sorted()
   }
 
-  /// What a map says of a DIMM.
+  /// What a map says about a DIMM.
   public init(_ match: DIMMMatch) {
     self.init(
       verdict: match.verdict, vmdks: match.vmdks.map { BackingVMDK(uuid: $0.uuid, path: $0.path) })

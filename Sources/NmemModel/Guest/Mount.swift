@@ -19,7 +19,7 @@ public struct Mount: Hashable, Sendable {
   /// nil if a saved list does not say.
   public var isDAX: Bool?
 
-  /// Whether something else is mounted at its mount point, or above it, so that no path leads to it; nil
+  /// Whether something else is mounted at its mount point, or above it, so no path leads to it; nil
   /// if a saved list does not say.
   public var isHidden: Bool?
 

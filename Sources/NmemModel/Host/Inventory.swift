@@ -56,7 +56,7 @@ public struct Inventory: Sendable {
     isNarrowed = true
   }
 
-  /// Puts the full path in the place of a relative one that several VMDKs have, if only next to a better
+  /// Puts the full path in place of a relative one that several VMDKs have, if only next to a better
   /// one, if the host said in which folder it was asked.
   private static func tellApart(_ vmdks: inout [VMDK]) {
     let relative = vmdks.indices.filter { index in

@@ -71,7 +71,7 @@ struct Place: Hashable, Sendable {
     return base
   }
 
-  /// Whether two places that hold one UUID may be one file, so that they count as one VMDK.
+  /// Whether two places that hold one UUID may be one file, so they count as one VMDK.
   ///
   /// Two paths on the same datastore must agree in full. Otherwise the last folder and the file must
   /// be the same, however the datastore is spelled; a bare file name agrees with any folder.

@@ -1,6 +1,6 @@
 /// Finds the disk at a place among those already known.
 ///
-/// A look-up takes the same time however many disks there are, so that a hostile list of clones is
+/// A look-up takes the same time however many disks there are, so a hostile list of clones is
 /// read as fast as any other.
 struct PlaceIndex {
   /// The disks in folders of one name, by file. All that the paths of one slot's disk say is here.

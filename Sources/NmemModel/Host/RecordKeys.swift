@@ -7,7 +7,7 @@ struct RecordKeys {
   /// What else a statement names: its parent, and its path in the folder that a session is in.
   private var others: [UInt32: [Key]] = [:]
 
-  /// What a path says of the disk that it belongs to.
+  /// What a path says about the disk that it belongs to.
   struct Key: Hashable {
     /// Stands for what the names of a disk's file and of those of its snapshots begin with.
     var name: UInt32

@@ -30,7 +30,7 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     catalog.sort(&order)
     guard !joined.isEmpty else { return }
     let sorted = joined.indices.sorted { joined[$0] < joined[$1] }
-    // Few, mostly, so that all others stay where they are and need not be looked at.
+    // Few, mostly, so all others stay where they are and need not be looked at.
     var merged: [UInt32] = []
     merged.reserveCapacity(order.count + joined.count)
     var rest = order[...]

@@ -11,7 +11,7 @@ public struct Chain: Equatable, Sendable {
   /// Why there is no DIMM, though there is a region or a namespace; nil for every other chain.
   public var reason: Topology.Unmapped.Reason?
 
-  /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
+  /// A VMDK that backs no DIMM, so nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
   /// Why it is not known whether there is a DIMM, or whether that VMDK backs one; nil if it is known.

@@ -9,7 +9,7 @@ public struct Topology: Equatable, Sendable {
   /// The VMDKs that back none of these DIMMs, sorted by path.
   public var unmatched: VMDKs
 
-  /// Whether there may be more DIMMs than these, so that a VMDK that backs none of them may back another.
+  /// Whether there may be more DIMMs than these, so a VMDK that backs none of them may back another.
   public var lacksDIMMs = false
 
   /// The names of the DIMMs whose serials are not known, in the order of the map, also where they are no part of

@@ -39,7 +39,7 @@ public struct Usage: Equatable, Sendable {
   /// What it is in use for, each once.
   public private(set) var uses: [Use] = []
 
-  /// Whether all could be looked at, so that there is no other use.
+  /// Whether all could be looked at, so there is no other use.
   public private(set) var isComplete = true
 
   /// The kernel's names of what has no driver in it, each once.

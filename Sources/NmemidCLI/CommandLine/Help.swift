@@ -101,7 +101,8 @@ private let script = """
 
     nmemid collect --vsphere | GOVC_URL=vc.example.com python3 - > vmdks.txt
 
-  It takes the server and the user from govc's variables, or asks; its --help says more.
+  It takes the server and the user from govc's variables, or asks for them; its
+  --help says more.
   """
 
 private func options(of command: Command) -> String {

@@ -6,7 +6,7 @@ struct StateFile {
   private(set) var state: MachineState?
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Whether not all of it could be read and understood, so that nothing rests on it.
+  /// Whether not all of it could be read and understood, so nothing rests on it.
   private(set) var hasFailed = false
 
   /// Reads a file; `-` is standard input.
@@ -26,7 +26,7 @@ struct StateFile {
       return
     }
     let backings = file.backings[guest.name] ?? [:]
-    // What is said of the list names it by its file.
+    // What is said about the list names it by its file.
     guest.name = path.lossyText
     state = MachineState(
       guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)

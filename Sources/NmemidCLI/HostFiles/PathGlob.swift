@@ -100,7 +100,7 @@ extension Inventory {
   }
 }
 
-/// What a pattern says of the folders of VMDKs, of which there are fewer.
+/// What a pattern says about the folders of VMDKs, of which there are fewer.
 private struct FoldersOfPattern {
   private let vmdks: VMDKs
   private let literal: [UInt8]

@@ -1,7 +1,7 @@
 import FileFormats
 import NmemModel
 
-/// Something to be said about an answer: a line on standard error, and an object among JSON's `problems`, so that
+/// Something to be said about an answer: a line on standard error, and an object among JSON's `problems`, so
 /// readers of either learn the same.
 struct Diagnostic: Equatable, Sendable {
   /// What it is about: a file, and the line if one is meant, or what `trace` was asked for; nil if none of

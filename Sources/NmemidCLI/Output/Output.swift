@@ -1,7 +1,7 @@
 import LinuxSystem
 import NmemModel
 
-/// Text on its way out. It is written in large pieces as it is made, so that a million lines take no more memory
+/// Text on its way out. It is written in large pieces as it is made, so a million lines take no more memory
 /// than a thousand.
 ///
 /// The first error is remembered, and nothing is written after it. Whoever makes a lot asks ``isClosed`` now and
