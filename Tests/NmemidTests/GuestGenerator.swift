@@ -158,7 +158,7 @@ struct GuestGenerator {
       bus.looseNamespaces = maybe([namespace(100 + dimmCount, 0)]) ?? []
       return bus
     }
-    let machine = MachineUUID(DiskUUID(high: number(UInt64.self), low: 0))
+    let machine = MachineUUID(DiskUUID(high: number(UInt64.self), low: 1))
     return Guest(name: name, machine: maybe(machine), buses: buses)
   }
 }

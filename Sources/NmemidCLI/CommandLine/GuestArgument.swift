@@ -22,6 +22,11 @@ struct GuestArgument: Hashable {
     try check(value)
   }
 
+  /// A file whose guest the user does not name.
+  init(file: ByteString) {
+    self.file = file
+  }
+
   private func check(_ value: ByteString) throws(UsageError) {
     guard !file.isEmpty, name != "" else {
       throw UsageError(message: "--guest takes FILE or NAME=FILE, not \"\(value.lossyText)\"")

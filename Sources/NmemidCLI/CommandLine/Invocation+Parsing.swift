@@ -36,6 +36,7 @@ extension Invocation {
     case .csv: try choose(.csv)
     case .tree: try choose(.tree)
     case .dot: try choose(.dot)
+    case .prometheus: try choose(.prometheus)
     case .output:
       guard columns != .all else { throw Self.allAndSome }
       columns = ColumnChoice(value.lossyText)
@@ -139,6 +140,9 @@ extension Invocation {
     let isAboutColumns = columns != .standard || request == .listColumns
     if format == .dot && isAboutColumns {
       throw UsageError(message: "--dot draws a graph, which has no columns")
+    }
+    if format == .prometheus && isAboutColumns {
+      throw UsageError(message: "--prometheus prints metrics, which have no columns")
     }
     if format == .why && isAboutColumns {
       throw UsageError(message: "--why says it in words, which have no columns")

@@ -42,7 +42,7 @@ struct Invocation: Equatable {
 
   /// How the answer is printed.
   enum Format: String, Equatable {
-    case table, json, pairs, raw, csv, why, tree, dot
+    case table, json, pairs, raw, csv, why, tree, dot, prometheus
   }
 
   /// What `list` shows besides, or instead of, the DIMMs.

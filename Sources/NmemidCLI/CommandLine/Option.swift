@@ -1,7 +1,7 @@
 /// An option of the command line. This table is the one place with the letters, the names and the help
 /// texts.
 enum Option: CaseIterable {
-  case json, pairs, raw, csv, tree, dot
+  case json, pairs, raw, csv, tree, dot, prometheus
   case output, outputAll, listColumns, sort
   case noheadings, bytes, paths, ascii, color
   case regions, namespaces, health, verbose
@@ -38,6 +38,9 @@ enum Option: CaseIterable {
         short: "T", long: "tree",
         help: "draw a tree of what stands on what, NAME first; long names have lines of their own")
     case .dot: Spelling(long: "dot", help: "print that tree for Graphviz: … | dot -Tsvg")
+    case .prometheus:
+      Spelling(
+        long: "prometheus", help: "print metrics for Prometheus's node_exporter")
     case .output:
       Spelling(
         short: "o", long: "output", value: "LIST",
@@ -146,6 +149,7 @@ enum Option: CaseIterable {
     case .guest: command.readsGuest
     case .machine: command.readsGuest && command != .list || command == .save || command == .check
     case .why: command == .map
+    case .prometheus: command == .map || command == .check
     case .vsphere: command == .collect
     case .to, .force: command == .save
     case .expected, .wait: command == .check

@@ -6,11 +6,11 @@ extension Invocation {
   /// `nmemid check [WHAT…]`: is all as it was saved? It says nothing while it is.
   func check(_ progress: Progress) throws -> CommandResult {
     let path = expectedPath ?? ByteString(expectedStatePath)
-    let expected = try StateFile(path)
+    let expected = StateFile(path)
     guard let was = expected.state else {
       let advice = Diagnostic(
         "there is nothing to check against: nmemid save keeps what this machine has now")
-      return result(ofCheck: [], expected.diagnostics + [advice], status: .failed)
+      return result(ofCheck: nil, expected.diagnostics + [advice], status: .failed)
     }
     let host = HostSide(self, progress)
     let deadline = milliseconds() + UInt64(waitSeconds) * 1000
@@ -28,8 +28,9 @@ extension Invocation {
       status: hasFailed ? .failed : isDoubtful ? .doubtful : .answered)
   }
 
+  /// What a check ends with; `differences` is nil if nothing could be compared.
   private func result(
-    ofCheck differences: [Difference], _ diagnostics: [Diagnostic], status: ExitStatus
+    ofCheck differences: [Difference]?, _ diagnostics: [Diagnostic], status: ExitStatus
   ) -> CommandResult {
     let body: CommandResult.Body
     if format == .json {
@@ -38,9 +39,14 @@ extension Invocation {
         document.differences(differences, diagnostics).write(to: &output)
         output.write("\n")
       }
+    } else if format == .prometheus {
+      var metrics = PrometheusText()
+      if let differences { metrics.add(differences) }
+      metrics.add(status, of: command)
+      body = { [metrics] in $0.write(text: metrics.text) }
     } else {
       body = { output in
-        for difference in differences {
+        for difference in differences ?? [] {
           output.write(text: Escaping.plain.escape(difference.message) + "\n")
         }
       }
@@ -51,12 +57,12 @@ extension Invocation {
   /// `nmemid diff OLD [NEW]`: what moved between two states, the harmless included.
   func diff(_ progress: Progress) throws -> CommandResult {
     let selection = try ColumnSet<Difference>.differences.selection(self)
-    let old = try StateFile(operands[0])
+    let old = StateFile(operands[0])
     var diagnostics = old.diagnostics
     var hasFailed = old.hasFailed
     var now: MachineState?
     if operands.count > 1 {
-      let new = try StateFile(operands[1])
+      let new = StateFile(operands[1])
       diagnostics += new.diagnostics
       hasFailed = hasFailed || new.hasFailed
       now = new.state
@@ -70,7 +76,7 @@ extension Invocation {
     guard let was = old.state, let now else {
       return CommandResult(
         body: render(selection, [Difference]()) {
-          JSONDocument(style: cells).differences([], diagnostics)
+          JSONDocument(style: cells).differences(nil, diagnostics)
         }, diagnostics: diagnostics, status: .failed)
     }
     let comparison = Comparison(of: was, with: now)

@@ -99,22 +99,22 @@ extension ColumnSet<Difference> {
 }
 
 extension JSONDocument {
-  /// The document of `check` and `diff`.
-  func differences(_ differences: [Difference], _ diagnostics: [Diagnostic]) -> JSON {
-    let columns = ColumnSet<Difference>.differences.all.filter { keeps($0.name) }
-    let list = JSON.each(differences) { difference in
-      .object(
-        columns.compactMap { column in
-          let isVerdict = column.type == .boolean
-          return column.key.map {
-            ($0, isVerdict ? .bool(difference.isHarmless) : column.value(difference).json(style))
-          }
-        })
-    }
-    return document([
-      (.differences, list),
+  /// The document of `check` and `diff`; without differences, null, nothing could be compared.
+  func differences(_ differences: [Difference]?, _ diagnostics: [Diagnostic]) -> JSON {
+    document([
+      (.differences, .optional(differences) { .each($0, json) }),
       (.problems, .rows(diagnostics, Column<Diagnostic>.ofDiagnostics, style)),
     ])
+  }
+
+  private func json(_ difference: Difference) -> JSON {
+    .object(
+      ColumnSet<Difference>.differences.all.filter { keeps($0.name) }.compactMap { column in
+        let isVerdict = column.type == .boolean
+        return column.key.map {
+          ($0, isVerdict ? .bool(difference.isHarmless) : column.value(difference).json(style))
+        }
+      })
   }
 }
 

@@ -28,7 +28,8 @@ struct GuestSide {
     if invocation.guests.isEmpty {
       let needsMounts = detail.isSuperset(of: .devices)
       // A program that asked for JSON gets it, with the reason. ndctl's own has no place for one.
-      let hasPlaceForReason = invocation.format == .json && invocation.command != .list
+      let hasPlaceForReason =
+        [.json, .prometheus].contains(invocation.format) && invocation.command != .list
       try self.init(ofThisMachine: detail, orReason: hasPlaceForReason)
       if needsMounts || invocation.command != .list { checkUses(needsAll: needsMounts) }
     } else {

@@ -37,8 +37,15 @@ extension Invocation {
       + (isOfOneVM && !guest.hasFailed ? map.unmatched.diagnosticsOnLeftOver(guest, topology) : [])
       + (needs.isSuperset(of: .devices) ? topology.diagnosticsOnHiddenMounts : [])
     let diagnostics = hints + guest.diagnostics + texts.map { Diagnostic($0) }
+    let status: ExitStatus =
+      host.hasFailed || guest.hasFailed ? .failed : map.isDoubtful ? .doubtful : .answered
     let body: CommandResult.Body
     switch format {
+    case .prometheus:
+      var metrics = PrometheusText()
+      map.addMetrics(to: &metrics)
+      metrics.add(status, of: command)
+      body = { [metrics] in $0.write(text: metrics.text) }
     case .why:
       let start = guests.isEmpty ? secondsAtStart() : nil
       let isNarrowed = !patterns.isEmpty
@@ -61,10 +68,7 @@ extension Invocation {
     }
     return CommandResult(
       body: body,
-      diagnostics: inventory.diagnostics + diagnostics,
-      status: max(
-        host.hasFailed || guest.hasFailed ? .failed : .answered,
-        map.isDoubtful ? .doubtful : .answered))
+      diagnostics: inventory.diagnostics + diagnostics, status: status)
   }
 
   /// What has to be read of the guest for what is printed, and said.
@@ -74,7 +78,7 @@ extension Invocation {
     return switch format {
     case .json: [.openers, .faults]
     case .tree, .dot: [.devices, .faults]
-    case .why: needs.union(.regions)
+    case .why, .prometheus: needs.union(.regions)
     case .table, .pairs, .raw, .csv: needs
     }
   }

@@ -5,8 +5,7 @@ extension [DIMMMatch] {
   /// same.
   var diagnosticsOnTroubles: [String] {
     let names = compactMap { match in
-      let troubles = match.dimm.troubles + match.badSectors
-      return troubles.isEmpty ? nil : "\(match.name) (\(troubles.joined(separator: ", ")))"
+      match.isSick ? "\(match.name) (\(match.troubles.joined(separator: ", ")))" : nil
     }
     guard !names.isEmpty else { return [] }
     return ["not all is well with \(names.listed); look at dmesg and ndctl list -DRH"]
@@ -14,6 +13,11 @@ extension [DIMMMatch] {
 }
 
 extension DIMMMatch {
+  /// Whether something is wrong with the DIMM, or with its regions.
+  var isSick: Bool { !troubles.isEmpty }
+
+  fileprivate var troubles: [String] { dimm.troubles + badSectors }
+
   /// The regions with bad sectors that the DIMM has a part of. Which of their DIMMs these are on, only root can learn.
   fileprivate var badSectors: [String] {
     (regions ?? []).filter { $0.badblockCount > 0 }

@@ -10,11 +10,9 @@ struct StateFile {
   private(set) var hasFailed = false
 
   /// Reads a file; `-` is standard input.
-  init(_ path: ByteString) throws(UsageError) {
-    var argument = try GuestArgument("./x")
-    argument.file = path
+  init(_ path: ByteString) {
     var reader = GuestFileReader()
-    reader.read([argument])
+    reader.read([GuestArgument(file: path)])
     diagnostics = reader.problems.map { Diagnostic($0) }
     hasFailed = reader.hasFailed || !reader.problems.isEmpty
     guard let file = reader.files.first, file.guests.count == 1, var guest = file.guests.first

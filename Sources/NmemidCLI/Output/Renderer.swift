@@ -24,7 +24,7 @@ extension Invocation {
     if Console.hasColor(color) { table.color = verdictColor }
     return { [format, hasHeadings] output in
       switch format {
-      case .table, .why, .tree, .dot, .json:
+      case .table, .why, .tree, .dot, .json, .prometheus:
         table.writeAligned(withHeadings: hasHeadings, to: &output)
       case .raw: table.writeRaw(withHeadings: hasHeadings, to: &output)
       case .pairs: table.writePairs(to: &output)
