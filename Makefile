@@ -105,7 +105,7 @@ update-cases: setup ## rewrite what the golden cases expect; read the diff befor
 	NMEMID_UPDATE_CASES=1 $(SWIFT) test --filter GoldenTests
 
 .PHONY: pictures
-pictures: ## draw the README's picture anew, from the golden case of the same graph
+pictures: ## redraw the README's picture, from the golden case of the same graph
 	@Scripts/setup.sh dot:graphviz
 	dot -Tsvg Tests/Cases/map/dot-of-the-whole-chain/stdout > Documentation/chain.svg
 
@@ -118,11 +118,11 @@ test-vm-kernels: build ## run the most important of them on the kernels of Debia
 	NMEMID="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nmemid" Tests/VM/kernels.sh
 
 .PHONY: record-buses
-record-buses: ## record the mocked buses anew from real kernels in QEMU
+record-buses: ## record the mocked buses again from real kernels in QEMU
 	Tests/VM/record.sh
 
 .PHONY: check-buses
-check-buses: ## tell whether a recording no longer equals what the kernel gives
+check-buses: ## check whether a recording still equals what the kernel gives
 	Tests/VM/record.sh --check
 
 .PHONY: fuzz
@@ -156,7 +156,7 @@ lint: ## check the style of the sources and the scripts
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules
-	@# Since version 254, udev tells what is wrong with a rule.
+	@# Since version 254, udev says what is wrong with a rule.
 	@! udevadm verify --help >/dev/null 2>&1 || udevadm verify .build/61-nmemid.rules
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 

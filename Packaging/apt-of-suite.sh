@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes, in a folder, an apt of its own that knows one suite of Debian's alone, and prints its configuration: with that
+# Makes, in a folder, an apt of its own that knows only one suite of Debian's, and prints its configuration: with that
 # as APT_CONFIG, `apt-get update` and `apt-get download` are about this suite. Nothing of this system's apt is touched.
 #   Packaging/apt-of-suite.sh SUITE FOLDER
 set -eu

@@ -3,7 +3,7 @@
 # that it imports with Packaging/oldest-libraries.
 #   Packaging/check-libraries.sh .build/release/nmemid LIBNDCTL LIBDAXCTL
 #   Packaging/check-libraries.sh nmemid
-# Looks at the named libraries alone; at all if none is named, and then no others may be imported.
+# Looks only at the named libraries; at all if none is named, and then no others may be imported.
 set -eu
 
 binary=$1

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints a file of this folder with what nmemid itself knows put in: the version for @version@, and for
-# a line that is @PART@ alone what `nmemid --generate PART` prints.
+# a line that is only @PART@ what `nmemid --generate PART` prints.
 #   Packaging/fill.sh .build/release/nmemid Packaging/nmemid.1.in > nmemid.1
 set -eu
 

@@ -9,7 +9,7 @@ count=${2:-30}
 today=$folder/$(date -u +%Y-%m-%d).json
 # In doubt, too: what is wrong today is what one will want to look at.
 nmemid save --force --to "$today"
-# A second save of a day leaves the first one beside it.
+# A second save of a day leaves the first one next to it.
 rm -f "$today~"
 # The names are ours, and sort by their date.
 number=0

@@ -36,7 +36,7 @@ fi
 for package in debs/*.deb; do
   dpkg-deb -x "$package" root
 done
-# Apart, as dpkg-shlibdeps wants them, to tell which versions of these packages a binary needs.
+# Separate, as dpkg-shlibdeps wants them, to show which versions of these packages a binary needs.
 for package in libc6 libgcc-s1 libndctl6 libdaxctl1; do
   dpkg-deb -R debs/"$package"_*.deb "root/packages/$package"
 done

@@ -34,7 +34,7 @@ for folder in Sources/*/; do
 done
 
 if grep -rnw errno --include='*.swift' Sources | grep -vE '^Sources/LinuxSystem/Errno\.swift:|:[[:blank:]]*//'; then
-  echo "errno is read in Sources/LinuxSystem/Errno.swift alone: what is called in between may change it"
+  echo "errno is read only in Sources/LinuxSystem/Errno.swift: what is called in between may change it"
   failed=1
 fi
 exit "$failed"

@@ -16,7 +16,7 @@ advice="install Swift $oldest or later, see https://www.swift.org/install/linux/
 command -v swift >/dev/null || fail "there is no Swift toolchain on the PATH: $advice"
 answer=$(swift --version 2>&1) || fail "swift does not run: $answer"
 version=$(echo "$answer" | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
-[ -n "$version" ] || fail "swift does not tell its version: $answer"
+[ -n "$version" ] || fail "swift does not print its version: $answer"
 if [ "$(printf '%s\n' "$oldest" "$version" | sort -V | head -n 1)" != "$oldest" ]; then
   fail "Swift $version is too old: $advice"
 fi

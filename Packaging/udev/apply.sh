@@ -1,5 +1,5 @@
 #!/bin/sh
-# Has a running udev take the rules anew and apply them to the NVDIMMs of this machine: links appear after an
+# Has a running udev reload the rules and apply them to the NVDIMMs of this machine: links appear after an
 # installation, and go after a removal. Does nothing where udev does not run, as in a container.
 set -eu
 

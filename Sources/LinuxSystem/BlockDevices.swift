@@ -14,7 +14,7 @@ public struct BlockDevices {
   /// The files that are swapped to, by the number of the mount that they are on.
   private let swapFiles: [Int: [ByteString]]
 
-  /// The devices that a file system of several devices has beside the one it was mounted by.
+  /// The devices that a file system of several devices has besides the one it was mounted by.
   private let companions: [String: Set<String>]
 
   /// The loop devices that are made of a device.
@@ -61,7 +61,7 @@ public struct BlockDevices {
     let entry = number.flatMap { DeviceEntry(.block($0)) }
     (stack.content, stack.links) = (entry?.content, entry?.links)
     stack.openers = number.flatMap { openDevices?.openers(of: .block($0)) }
-    // What is mounted outside of a folder that was made the root is seen by nobody in it.
+    // What is mounted outside of a folder that was made the root cannot be seen from within it.
     if mounts?.hasRoot == false && stack.openers == [] { stack.openers = nil }
     return stack
   }
@@ -96,7 +96,7 @@ public struct BlockDevices {
     return attribute("\(folder)/md/level") ?? "disk"
   }
 
-  /// btrfs alone spreads over several devices in a way that the block layer does not show.
+  /// Only btrfs spreads over several devices in a way that the block layer does not show.
   private static func companionsOnBtrfs() -> [String: Set<String>] {
     var companions: [String: Set<String>] = [:]
     for fileSystem in entries(of: "/sys/fs/btrfs") {
@@ -140,7 +140,7 @@ public func areSwapsReadable() -> Bool { swapTable() != nil }
 /// What this machine swaps to; nil if it cannot be known.
 private func swapTable() -> SwapTable? {
   if let text = contents(of: "/proc/swaps") { return SwapTable(parsing: text) }
-  // A kernel that cannot swap has no such file. Nor has a /proc of processes alone, which lacks others, too.
+  // A kernel that cannot swap has no such file. Nor has a /proc with only processes, which lacks other files as well.
   return !exists("/proc/swaps") && exists("/proc/meminfo") ? SwapTable() : nil
 }
 

@@ -14,7 +14,6 @@ struct Descriptor: ~Copyable {
     isOurs = false
   }
 
-  /// Opens what is at a path.
   init(_ path: ByteString, _ flags: CInt, mode: mode_t = 0) throws(Errno) {
     number = try unsafe path.withCString { path throws(Errno) in
       try uninterrupted { unsafe open(path, flags | O_CLOEXEC, mode) }
@@ -39,7 +38,7 @@ struct Descriptor: ~Copyable {
     try checked(Glibc.close(number))
   }
 
-  /// What the file system says of the open file.
+  /// What the file system says about the open file.
   var status: FileStatus {
     get throws(Errno) {
       var status = stat()
@@ -75,7 +74,6 @@ struct Descriptor: ~Copyable {
     }
   }
 
-  /// Writes all of a text.
   func write(_ text: Span<UInt8>) throws(Errno) {
     try writeAll(text, to: number)
   }
@@ -97,7 +95,6 @@ enum ReadEnd {
   case error(Errno)
 }
 
-/// Writes all of a text.
 func writeAll(_ text: Span<UInt8>, to descriptor: CInt) throws(Errno) {
   try unsafe text.withUnsafeBufferPointer { bytes throws(Errno) in
     var rest = unsafe bytes[...]

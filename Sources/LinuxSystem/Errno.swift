@@ -5,7 +5,6 @@ public struct Errno: Error, Equatable, Sendable, CustomStringConvertible {
   /// Its number, as in `<errno.h>`; always positive.
   public let number: CInt
 
-  /// The error of a number.
   public init(_ number: CInt) {
     self.number = number
   }
@@ -23,7 +22,7 @@ public struct Errno: Error, Equatable, Sendable, CustomStringConvertible {
   public static let accessDenied = Errno(EACCES)
   /// Only root may (EPERM).
   public static let notPermitted = Errno(EPERM)
-  /// The file system is mounted to be read alone (EROFS).
+  /// The file system is mounted read-only (EROFS).
   public static let readOnlyFileSystem = Errno(EROFS)
   /// Whoever was to read the pipe has gone (EPIPE).
   public static let brokenPipe = Errno(EPIPE)
@@ -35,7 +34,7 @@ public struct Errno: Error, Equatable, Sendable, CustomStringConvertible {
   fileprivate static var last: Errno { Errno(errno) }
 }
 
-// Every call that can fail goes through one of these. They alone read `errno`, and at once: freeing memory may
+// Every call that can fail goes through one of these. Only they read `errno`, and at once: freeing memory may
 // change it.
 
 /// What a function of the C library has returned; throws its error if that is -1.

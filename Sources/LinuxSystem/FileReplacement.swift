@@ -12,12 +12,12 @@ public struct ReplacementError: Error, Equatable, Sendable, CustomStringConverti
   fileprivate init(_ path: ByteString, cannotBe what: String, _ error: Errno) {
     let advice =
       [.accessDenied, .notPermitted, .readOnlyFileSystem].contains(error)
-      ? "; it takes root, or --to with a file of your own" : ""
+      ? "; this needs root, or --to with a file of your own" : ""
     description = "\(path.lossyText) cannot be \(what): \(error)\(advice)"
   }
 }
 
-/// Puts a text in the place of a file, and the file that was there beside it, with a `~` after its name. Whatever
+/// Puts a text in place of a file, and keeps the file that was there with a `~` after its name. Whatever
 /// happens, one of them is whole.
 public func replaceFile(
   _ path: ByteString, with text: Span<UInt8>
@@ -27,7 +27,7 @@ public func replaceFile(
   do throws(Errno) {
     let folder = try Descriptor(reading: path.folder)
     what = "locked"
-    // One at a time: else the state that one saves would be lost to the other.
+    // One at a time: otherwise the state that one saves would be lost to the other.
     try folder.lock()
     (place, what) = (path, "written")
     let new = path + ".\(getpid()).new"
@@ -53,7 +53,7 @@ private func complaint(about path: ByteString) -> String? {
   case nil, .file: nil
   case .folder: "\(path.lossyText) is a folder: give a file"
   case .symbolicLink: "\(path.lossyText) is a symbolic link: give the file that it leads to"
-  default: "\(path.lossyText) is no file; --to - writes to standard output"
+  default: "\(path.lossyText) is not a file; --to - writes to standard output"
   }
 }
 
@@ -96,7 +96,7 @@ private func keepOld(_ path: ByteString) throws(Errno) {
     guard error == .noEntry else { throw error }
     return
   }
-  // Two names of one file, as after a save that was ended in between, rename leaves alone.
+  // Two names of one file, as after a save that was ended in between, rename does not touch.
   defer { remove(link) }
   try rename(link, path + "~")
 }
@@ -113,6 +113,5 @@ private func rename(_ old: ByteString, _ new: ByteString) throws(Errno) {
 }
 
 extension ByteString {
-  /// The folder that a file is in.
   fileprivate var folder: ByteString { folderAndName.folder }
 }

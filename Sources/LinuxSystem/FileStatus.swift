@@ -1,9 +1,8 @@
 internal import Glibc
 public import NmemModel
 
-/// What the file system says of a file, without opening it.
+/// What the file system says about a file, without opening it.
 public struct FileStatus: Sendable {
-  /// What it is.
   public enum Kind: Sendable {
     case file
     case folder
@@ -22,7 +21,7 @@ public struct FileStatus: Sendable {
   /// In bytes; for what is no regular file it means nothing.
   let size: Int
 
-  /// The number of the device whose file this is; meant for those alone.
+  /// The number of the device whose file this is; meant only for those.
   let deviceNumber: DeviceNumber
 
   /// The status of what is at a path, symbolic links followed. The corresponding C function is `stat`.

@@ -2,10 +2,9 @@ public import NmemModel
 
 /// Goes through all files below a folder, in the order in which a person would list them.
 ///
-/// Follows symbolic links and enters each folder once, so that a loop ends. Passes over what cannot
+/// Follows symbolic links and enters each folder once, so a loop ends. Passes over what cannot
 /// be a host file by its name or its kind: hidden files, an editor's backups, FIFOs, devices.
 public struct FolderWalk {
-  /// What is found.
   public enum Entry {
     case file(ByteString)
     case unreadable(ByteString, Errno)

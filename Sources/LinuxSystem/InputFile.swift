@@ -20,7 +20,6 @@ public struct InputFile: ~Copyable {
     size = 0
   }
 
-  /// Opens what is at a path.
   public init(_ path: ByteString) throws(Errno) {
     let file = try Descriptor(reading: path)
     let status = try file.status
@@ -38,7 +37,7 @@ public struct InputFile: ~Copyable {
   }
 
   /// Hands over the content in large pieces through a buffer, until all is read or `body` returns nil. `body`
-  /// returns how much it has used of a piece, and gets the rest again with more after it; it is told which piece is
+  /// returns how much it has used of a piece, and gets the rest again with more after it; it learns which piece is
   /// the last. Returns the error if reading failed; what came before it counts all the same.
   public func read(
     through buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ isLast: Bool) -> Int?

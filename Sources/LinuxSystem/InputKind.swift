@@ -13,7 +13,7 @@ public enum InputKind: Sendable {
   public init(ofPath path: ByteString) throws(Errno) {
     self =
       switch try FileStatus(ofPath: path).kind {
-      // A link that was followed is none.
+      // A link that was followed is not one.
       case .file, .symbolicLink: .file
       case .folder: .folder
       case .pipe: .stream

@@ -13,7 +13,7 @@ public func hasEntry(_ path: String) -> Bool {
   (try? FileStatus(ofLink: ByteString(path))) != nil
 }
 
-/// The entries of a folder whose name starts so, in the kernel's order, which is none; none if it cannot be read.
+/// The entries of a folder whose names have this prefix, in no order; none if it cannot be read.
 public func entries(of folder: String, startingWith prefix: String = "") -> [String] {
   let names = (try? names(inFolder: ByteString(folder))) ?? []
   return names.map(\.lossyText).filter { $0.hasPrefix(prefix) }

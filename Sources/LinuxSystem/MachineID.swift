@@ -4,7 +4,7 @@ internal import NmemModel
 /// What identifies this machine from boot to boot; nil if nothing does.
 ///
 /// machine-id(5) asks not to hand the id itself on, and a saved state may go into a ticket: so it is a hash of the
-/// id, which is the same for the same machine and tells nothing else.
+/// id, which is the same for the same machine and reveals nothing else.
 public func machineID() -> String? {
   // The folder above /sys is the root: a recording is another machine.
   guard let text = contents(of: "/sys/../etc/machine-id") else { return nil }

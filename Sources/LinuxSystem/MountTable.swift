@@ -10,7 +10,7 @@ struct MountTable {
     var id: Int
     var parent: Int
 
-    /// The number of the block device that is mounted; nil if it is none, or if it is not known.
+    /// The number of the block device that is mounted; nil if there is none, or if it is not known.
     var device: DeviceNumber?
   }
 
@@ -38,7 +38,7 @@ struct MountTable {
   /// Reads the text of mountinfo. Lines of another form are passed over: the kernel may add fields
   /// at the end, and optional ones in the middle, before a `-`.
   ///
-  /// The source of some file systems is the only thing that tells their device: `number` gives that of a
+  /// The source of some file systems is the only thing that names their device: `number` gives that of a
   /// path.
   init(parsing text: [UInt8], number: (ByteString) -> DeviceNumber? = { _ in nil }) {
     for line in text.split(separator: UInt8(ascii: "\n")) {
@@ -52,7 +52,7 @@ struct MountTable {
       if device?.major == 0 {
         device = Self.withOwnNumber.contains(fileSystem) ? number(source) : nil
       }
-      // The options of the file system stand behind, those of the mount in front.
+      // The options of the file system come after, those of the mount in front.
       let options = fields.dropFirst(dash + 3).first ?? []
       entries.append(
         Entry(

@@ -4,7 +4,7 @@ public import NmemModel
 public struct OpenDevices {
   private var openers: [DeviceFile: [String]] = [:]
 
-  /// Whether all processes could be looked at: others than one's own are for root.
+  /// Whether all processes could be looked at: only root may look at those of others.
   private var isComplete = true
 
   /// Looks at all processes.

@@ -19,7 +19,6 @@ public func ignoreBrokenPipes() {
   _ = signal(SIGPIPE, SIG_IGN)
 }
 
-/// Ends the process with an exit status.
 public func endProcess(_ status: Int32) -> Never {
   exit(status)
 }
@@ -41,7 +40,7 @@ public func secondsAtStart() -> Int64 {
   return secondsNow() - Int64(uptime.tv_sec)
 }
 
-/// Waits so many milliseconds, or less if a signal comes.
+/// Waits this many milliseconds, or less if a signal comes.
 public func pause(milliseconds: UInt32) {
   usleep(milliseconds * 1000)
 }

@@ -8,7 +8,6 @@ public enum StandardStream: CInt, Sendable {
   /// Whether a terminal is at the other end.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// Writes all of a text.
   public func write(_ text: Span<UInt8>) throws(Errno) {
     try writeAll(text, to: rawValue)
   }

@@ -8,7 +8,6 @@ struct SwapTable {
   /// The paths of files, without those that were deleted since.
   private(set) var files: [ByteString] = []
 
-  /// No swap space.
   init() {}
 
   /// Reads the text of swaps: a header, then a line for each, with the path and the type in front.

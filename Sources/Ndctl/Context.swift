@@ -25,11 +25,11 @@ internal import NmemModel
     _ = unsafe ndctl_unref(context)
   }
 
-  /// Keeps libndctl from telling standard error about each command that fails, unless the environment
-  /// (`NDCTL_LOG`) asks it to tell: our caller says it once. The corresponding C function is
+  /// Keeps libndctl from reporting each command that fails on standard error, unless the environment
+  /// (`NDCTL_LOG`) asks for it: our caller says it once. The corresponding C function is
   /// `ndctl_set_log_priority`.
   func keepFailedCommandsQuiet() {
-    // LOG_CRIT of syslog(3); a failure is told with LOG_ERR, which is less urgent.
+    // LOG_CRIT of syslog(3); a failure is logged with LOG_ERR, which is less urgent.
     if unsafe getenv("NDCTL_LOG") == nil { unsafe ndctl_set_log_priority(context, LOG_CRIT) }
   }
 

@@ -54,7 +54,7 @@ internal import NmemModel
       return snapshot
     }
     snapshot.mode = .systemRAM
-    // The number of blocks follows from the address, which is for root alone.
+    // The number of blocks follows from the address, which only root can read.
     if unsafe daxctl_dev_get_resource(device) != 0 {
       var online = DAXDevice.OnlineMemory()
       online.onlineBlocks = unsafe nonNegative(daxctl_memory_is_online(memory))

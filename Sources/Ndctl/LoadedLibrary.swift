@@ -1,9 +1,9 @@
 internal import LinuxSystem
 
 /// The file that libndctl was loaded from, its links resolved, as in
-/// `/usr/lib/x86_64-linux-gnu/libndctl.so.6.1.21`; nil if /proc does not tell.
+/// `/usr/lib/x86_64-linux-gnu/libndctl.so.6.1.21`; nil if /proc does not say.
 ///
-/// libndctl has no function that tells its version, up to release 81 at least, and keeps the number
+/// libndctl has no function that returns its version, up to release 81 at least, and keeps the number
 /// nowhere in its file. What the build names that file is as near as one can get from within; the
 /// package manager knows the rest.
 public func loadedLibndctl() -> String? {

@@ -31,7 +31,7 @@ internal import NmemModel
   /// The bus and all that is on it, as plain values.
   func snapshot(_ reading: Reading) -> Bus {
     withExtendedLifetime(owner) {
-      // Once for all: until then nobody knows which drivers are bound. The C functions that tell so of a
+      // Once for all: until then nobody knows which drivers are bound. The C functions that report this for a
       // device (`ndctl_dimm_is_enabled`) wait each time they are called, which takes three system calls.
       _ = unsafe ndctl_bus_wait_probe(bus)
       let hasRegions = reading.detail.contains(.regions)

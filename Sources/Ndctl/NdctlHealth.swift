@@ -2,7 +2,7 @@ internal import CNdctl
 internal import LinuxSystem
 internal import NmemModel
 
-/// A command to a DIMM that is ours alone: `struct ndctl_cmd`.
+/// A command to a DIMM that is only ours: `struct ndctl_cmd`.
 @safe private struct Command: ~Copyable {
   let command: OpaquePointer  // struct ndctl_cmd *
 
@@ -94,7 +94,7 @@ extension DIMMHealth.Alarms<Bool> {
   }
 }
 
-/// Asks a DIMM when it raises its alarms; nil if it does not tell.
+/// Asks a DIMM when it raises its alarms; nil if it does not say.
 private func thresholds(of dimm: OpaquePointer) -> DIMMHealth.Thresholds? {  // struct ndctl_dimm *
   guard let command = unsafe Command(takingOwnershipOf: ndctl_dimm_cmd_new_smart_threshold(dimm)),
     (try? command.submit()) != nil

@@ -1,9 +1,9 @@
 internal import LinuxSystem
 public import NmemModel
 
-/// Why libndctl lists no DIMM on this machine, as far as sysfs tells.
+/// Why libndctl lists no DIMM on this machine, as far as sysfs says.
 public enum NoDIMMReason: Equatable, Sendable {
-  /// There is no /sys, as in some containers, so that nothing can be known.
+  /// There is no /sys, as in some containers, so nothing can be known.
   case noSysfs
   /// The kernel's libnvdimm is not there. `hasNFIT` is whether the firmware describes NVDIMMs.
   case noDriver(hasNFIT: Bool)

@@ -7,7 +7,6 @@ public struct ByteString: Hashable, Sendable {
   /// The bytes, with no terminator. Any value may occur, NUL included.
   public var bytes: [UInt8]
 
-  /// Text of the given bytes, unchanged.
   public init(_ bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)
   }
@@ -17,7 +16,6 @@ public struct ByteString: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// The UTF-8 of a string.
   public init(_ string: some StringProtocol) {
     self.bytes = Array(string.utf8)
   }
@@ -27,7 +25,6 @@ public struct ByteString: Hashable, Sendable {
     String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether nothing is there.
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// The path without needless slashes and `.`: `/dev/nmem0` for `//dev/./nmem0`. A `..` stays, since what it
@@ -71,21 +68,20 @@ public struct ByteString: Hashable, Sendable {
 }
 
 extension ByteString {
-  /// One text behind the other.
+  /// One text after the other.
   public static func + (lhs: ByteString, rhs: ByteString) -> ByteString {
     ByteString(lhs.bytes + rhs.bytes)
   }
 }
 
 extension ByteString: ExpressibleByStringInterpolation {
-  /// The UTF-8 of a literal.
   public init(stringLiteral value: String) {
     self.init(value)
   }
 }
 
 extension ByteString: Comparable {
-  /// Whether `lhs` comes first as a person counts: see ``naturallyPrecedes(_:_:)``.
+  /// Whether `lhs` comes first in natural order: see ``naturallyPrecedes(_:_:)``.
   public static func < (lhs: ByteString, rhs: ByteString) -> Bool {
     naturallyPrecedes(lhs.bytes, rhs.bytes)
   }
@@ -97,7 +93,6 @@ extension UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 
-  /// Whether the byte is one of the digits 0 to 9.
   public var isASCIIDigit: Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }

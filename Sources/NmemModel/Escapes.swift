@@ -1,6 +1,6 @@
 extension ArraySlice<UInt8> {
-  /// The bytes, with a byte for each escape: a mark with so many digits after it, such as `\040`, `\x20` or `|22`. What
-  /// only looks like one stays as it is.
+  /// The bytes, with a byte for each escape: a mark with this many digits after it, such as `\040`, `\x20` or
+  /// `|22`. What only looks like one stays as it is.
   public func unescaped(_ mark: StaticString, digits count: Int, radix: Int) -> [UInt8] {
     let mark = mark.withUTF8Buffer { Array($0) }
     guard contains(mark[0]) else { return Array(self) }

@@ -1,4 +1,4 @@
-/// Whether `lhs` comes before `rhs` as a person counts: runs of digits compare by their value, so
+/// Whether `lhs` comes before `rhs` in natural order: runs of digits compare by their value, so
 /// nmem2 comes before nmem10; all else compares by byte.
 ///
 /// A strict total order: texts that a person would call equal (`a01` and `a1`) still have an order,
@@ -7,7 +7,7 @@ public func naturallyPrecedes(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
   naturallyPrecedes(lhs.span, rhs.span)
 }
 
-/// Whether `lhs` comes before `rhs` as a person counts, for names that are Unicode.
+/// Whether `lhs` comes before `rhs` in natural order, for names that are Unicode.
 public func naturallyPrecedes(_ lhs: String, _ rhs: String) -> Bool {
   naturallyPrecedes(lhs.utf8.span, rhs.utf8.span)
 }
@@ -30,7 +30,7 @@ func naturallyPrecedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
 private func naturallyPrecedes(
   _ left: Span<UInt8>, _ i: inout Int, _ right: Span<UInt8>, _ j: inout Int
 ) -> Bool? {
-  // Paths mostly begin alike; the number in which they differ, if they do in one, began before that.
+  // Paths mostly begin the same way; the number in which they differ, if they do in one, began before that.
   i = left.countInCommon(with: right)
   while i > 0, left[i - 1].isASCIIDigit { i -= 1 }
   j = i
@@ -53,7 +53,7 @@ private func naturallyPrecedes(
 }
 
 extension Span<UInt8> {
-  /// How many bytes two texts begin with alike.
+  /// How many bytes at the beginning of two texts are the same.
   fileprivate func countInCommon(with other: Span<UInt8>) -> Int {
     let limit = min(count, other.count)
     var index = 0
@@ -72,8 +72,8 @@ extension Span<UInt8> {
     return index < min(count, other.count) ? self[index] < other[index] : count < other.count
   }
 
-  /// Where the digits at an offset are, without leading zeros, so that the longer of two is the
-  /// larger number, however long it is. Moves the offset behind them.
+  /// Where the digits at an offset are, without leading zeros, so the longer of two is the
+  /// larger number, however long it is. Moves the offset after them.
   fileprivate func number(at offset: inout Int) -> Range<Int> {
     while offset < count, self[offset] == UInt8(ascii: "0") { offset += 1 }
     let start = offset

@@ -1,5 +1,5 @@
 // Looking at eight or sixteen bytes at a time: a list of a million lines has more than a hundred million, and
-// one by one they take too long. What a function tells of each byte is that byte's highest bit.
+// one by one they take too long. What a function says about each byte is that byte's highest bit.
 
 extension Span<UInt8> {
   /// The eight bytes at an offset, the first of them in the lowest bits.
@@ -25,7 +25,7 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Whether another text stands somewhere in the text.
+  /// Whether another text is somewhere in the text.
   public func contains(_ other: Span<UInt8>) -> Bool {
     if other.isEmpty { return true }
     var end = count &- other.count &+ 1
@@ -53,7 +53,7 @@ extension Span<UInt8> {
     return range.reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
 
-  /// Where a byte last stands within a range.
+  /// Where a byte is last within a range.
   @inlinable @inline(__always)
   public func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     var end = range.upperBound
@@ -80,7 +80,6 @@ extension UInt64 {
     self &+ UInt64(repeating: 0x80 - byte)
   }
 
-  /// Which bytes are a given one.
   @inlinable @inline(__always)
   public func bytes(equalTo byte: UInt8) -> UInt64 {
     let difference = self ^ UInt64(repeating: byte)

@@ -4,7 +4,7 @@ enum ExitStatus: Int32, Comparable {
   case answered = 0
   /// A DIMM is ambiguous or unknown, or has no VMDK, or something was not found.
   case doubtful = 1
-  /// It cannot be told: a file could not be read or understood, DIMMs cannot be seen, output failed.
+  /// There is no complete answer: a file could not be read or understood, DIMMs cannot be seen, output failed.
   case failed = 2
   /// The command line is wrong; `EX_USAGE` of sysexits.h.
   case usage = 64

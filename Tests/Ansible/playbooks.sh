@@ -194,7 +194,7 @@ trouble clone <<'END'
 guests: {hosts: {clone: {nmemid_file: files/clone.json}}}
 END
 row 'db1,nmem0,8902-206b080c,268435456,ambiguous,/vmfs/volumes/PMemDS-1/db1/db1.vmdk,6000c298-42c7-54f8-02c2-d49b206b080c,,esx1,'
-holds 'it cannot be told which is behind nmem0'
+holds 'it is not clear which is behind nmem0'
 
 vmdk esx1 PMemDS-1/db1/locked.vmdk '' 'refuses Failed to open: locked (16392)'
 trouble vmdk-is-locked </dev/null

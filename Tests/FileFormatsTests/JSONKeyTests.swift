@@ -20,7 +20,7 @@ import Testing
             "namespaces":[
               {"dev":"namespace0.0","map":"dev","uuid":"u","raw_uuid":"r","name":"n",
                 "sector_size":512,"blockdev":"pmem0","blockdevices":[{"name":"pmem0","kname":"pmem0",
-                  "maj:min":"1:2","swap":true,"openers":["sh (1)"],"children":[{"name":"vg","kname":"dm-0","probed":true}],"label":"l","fsuuid":"f","ptuuid":"p",
+                  "maj:min":"1:2","swap":true,"openers":["sh (1)"],"links":["/l"],"partuuid":"q","children":[{"name":"vg","kname":"dm-0","probed":true}],"label":"l","fsuuid":"f","ptuuid":"p",
                   "filesystems":[{"target":"/t","source":"s","fstype":"f","fsroot":"/","dax":true,
                     "hidden":true,"swapfiles":["/x"]}]}]},
               {"dev":"namespace0.1","blockdev":"pmem1","mountpoints":["/m"],

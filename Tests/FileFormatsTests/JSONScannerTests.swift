@@ -105,8 +105,8 @@ private func scan(
       (#"["a"#, "the rest of a value, found the end of the file"),
       ("[\"a\n\"]", "the rest of a string, found the end of the line"),
       ("[\"\t", "the rest of a string, found the byte 0x09"),
-      (#"["\x""#, "one of \"\\/bfnrtu behind a backslash, found 'x'"),
-      (#"["\u12g""#, "four hexadecimal digits behind \\u, found 'g'"),
+      (#"["\x""#, "one of \"\\/bfnrtu after a backslash, found 'x'"),
+      (#"["\u12g""#, "four hexadecimal digits after \\u, found 'g'"),
       ("[é", "a value or ], found the byte 0xc3"),
       ("[\0", "a value or ], found the byte 0x00"),
     ] as [(String, String)])
@@ -147,7 +147,7 @@ private func scan(
   @Test func depthAndLengthHaveTheirLimits() {
     let deep = String(repeating: "[", count: 512)
     #expect(scan(deep + String(repeating: "]", count: 512)).failure == nil)
-    #expect(scan(deep + "[").failure == "1: more than 512 objects and arrays in each other")
+    #expect(scan(deep + "[").failure == "1: more than 512 nested objects and arrays")
   }
 
   /// Wherever a read ends.

@@ -4,7 +4,7 @@ import Testing
 
 /// The answer does not depend on where a read ends.
 @Suite struct PiecesTests {
-  /// A line that says nothing. The start of a file is waited for: behind it, pieces of any size are read.
+  /// A line that says nothing. The start of a file is waited for: after it, pieces of any size are read.
   private static let blanks =
     [UInt8](repeating: 0x20, count: HostListReader.probeLength - 1) + [0x0A]
 

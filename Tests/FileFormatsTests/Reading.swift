@@ -1,7 +1,7 @@
 import FileFormats
 import NmemModel
 
-/// What a file of the given text says, read so many bytes at a time.
+/// What a file of the given text says, read this many bytes at a time.
 func findings(
   _ text: String, file: ByteString = "list", chunk: Int = .max
 ) -> Catalog {
@@ -22,7 +22,7 @@ func read(
   return (reader.takeCatalog(), understanding)
 }
 
-/// Hands over bytes as a file gives them, so many more each time, with what was not used before them.
+/// Hands over bytes as a file gives them, this many more each time, with what was not used before them.
 func feed(
   _ bytes: [UInt8], _ chunk: Int, to read: (Span<UInt8>, _ isLast: Bool) -> Int?
 ) {

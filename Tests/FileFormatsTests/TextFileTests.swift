@@ -36,13 +36,13 @@ private func split(_ text: String, cutAt cuts: [Int] = []) -> [String] {
   return recorder.parts
 }
 
-/// The same, so many bytes at a time.
+/// The same, this many bytes at a time.
 private func split(_ text: String, chunk: Int) -> [String] {
   split(text, cutAt: Array(stride(from: chunk, to: text.utf8.count, by: chunk)))
 }
 
 @Suite struct TextFileTests {
-  /// What looks like the start of JSON and is none, or has text behind it.
+  /// What looks like the start of JSON and is none, or has text after it.
   private static let lines = [
     "[root@esxi:~] vmkfstools -J getuuid a.vmdk", "[DS] vm/a.vmdk", "[1] 1234", "[\"x\"] foo",
     "{\"a\": 1} b", "{}x", "[}", "{[", "[[ -f x ]]", "[\"", "[\"a\" \"b\"]", "{",
@@ -124,7 +124,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
     #expect(parts.suffix(3) == ["1: ]", "1: end", "2: line a"])
   }
 
-  /// Whether a read ends in it or behind it.
+  /// Whether a read ends in it or after it.
   @Test(arguments: [" x]", "] b", "]]", "", ",", "\"", "] {}"])
   func howALongLineEndsIsNoMatterOfReads(end: String) {
     let text = "[\(Array(repeating: "\"x\"", count: 20_000).joined(separator: ","))\(end)\n[]\na\n"

@@ -69,6 +69,32 @@ import Testing
       ])
   }
 
+  @Test func theVirtualMachinesTellAGuestFromItsClone() {
+    let (mine, others) = (
+      MachineUUID(DiskUUID(high: 1, low: 1)), MachineUUID(DiskUUID(high: 1, low: 2))
+    )
+    var (guests, statements) = (
+      [
+        guest(("nmem0", "8902-00000001"), name: "db"),
+        guest(("nmem0", "8902-00000001"), name: "web"),
+      ],
+      [statement("[DS] db/x.vmdk", 1), statement("[DS] web/x.vmdk", 1)]
+    )
+    (guests[0].machine, guests[1].machine) = (mine, others)
+    (statements[0].attachment, statements[1].attachment) = (
+      Attachment(machineUUID: mine), Attachment(machineUUID: others)
+    )
+    let vmdks = Inventory(Catalog(statements)).vmdks
+    let both = GuestToHostMap(guests, vmdks)
+    #expect(both.matches.map(\.verdict) == [.one, .one])
+    #expect(both.matches.map { $0.vmdks.map(\.path) } == [["[DS] db/x.vmdk"], ["[DS] web/x.vmdk"]])
+    #expect(both.unmatched.isEmpty)
+    // A guest that does not know which machine it is may be either.
+    guests[1].machine = nil
+    #expect(GuestToHostMap(guests, vmdks).matches.map(\.verdict) == [.ambiguous, .ambiguous])
+    #expect(GuestToHostMap(guests, vmdks, sharedMachines: [mine]).matches[0].vmdks.count == 2)
+  }
+
   @Test func onlySomeOfManyRivalsAreNamed() {
     let guests = (0..<8).map { guest(("nmem0", "8902-00000001"), name: "vm\($0)") }
     let result = GuestToHostMap(guests, inventory(statement("a.vmdk", 1)).vmdks)

@@ -58,11 +58,13 @@ struct GuestGenerator {
       mounts: maybe((0..<Int.random(in: 0...2)).map { _ in mount() }), isSwap: maybe(Bool.random()),
       children: depth > 2
         ? [] : (0..<Int.random(in: 0...2)).map { self.device("\(name)p\($0)", depth + 1) })
+    // Nothing at all is found on one in two.
     device.content = maybe(
-      DeviceContent(
-        fileSystemUUID: maybe("3e6be9de-8139-11d1-9106-a43f08d823a6"),
-        fileSystemLabel: maybe(ByteString("l" + text())), partitionTableUUID: maybe("0cf5e9d3"),
-        partitionUUID: maybe("0cf5e9d3-01")))
+      maybe(
+        DeviceContent(
+          fileSystemUUID: maybe("3e6be9de-8139-11d1-9106-a43f08d823a6"),
+          fileSystemLabel: maybe(ByteString("l" + text())), partitionTableUUID: maybe("0cf5e9d3"),
+          partitionUUID: maybe("0cf5e9d3-01"))) ?? DeviceContent())
     device.links = maybe(["/dev/disk/by-id/nvdimm-" + ByteString(name)])
     device.openers = maybe(["postgres (1)"])
     return device

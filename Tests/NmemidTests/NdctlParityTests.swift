@@ -12,7 +12,7 @@ import Testing
     let ours = try array(run(bus, "--json"))
     let theirs = try array(recorded("\(bus).ndctl-list-Di.json"))
     #expect(!theirs.isEmpty)
-    #expect(ours.map(number) == ours.map(number).sorted(), "sorted as a person counts")
+    #expect(ours.map(number) == ours.map(number).sorted(), "sorted in natural order")
     #expect(ours.sorted(by: byNumber) as NSArray == theirs.sorted(by: byNumber) as NSArray)
   }
 

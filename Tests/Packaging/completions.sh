@@ -1,5 +1,5 @@
 #!/bin/sh
-# Do bash, fish and zsh offer what they should behind a tab? Asked of the shells themselves, on a
+# Do bash, fish and zsh offer what they should after a tab? Asked of the shells themselves, on a
 # recorded bus.
 #   Tests/Packaging/completions.sh .build/debug/nmemid
 set -eu
@@ -31,7 +31,7 @@ failed=0
 # expect SHELL LINE WORDS: asks a shell, and compares. The words may be separated by any blanks.
 expect() {
   asked=$((asked + 1))
-  # Of a list and of --name=value, some shells offer the whole and some the last part alone; fish and
+  # Of a list and of --name=value, some shells offer the whole and some only the last part; fish and
   # bash mark folders with a slash, or leave that to the line editor.
   "ask_$1" "$2" 2>"$work/errors" | sed 's/^--[a-z-]*=//; s/.*[,+]//; s|/$||' | sort -u >"$work/words"
   offered=$(tr -s '[:space:]' ' ' <"$work/words" | sed 's/ $//')
@@ -39,7 +39,7 @@ expect() {
     tr '\n' ' ' | sed 's/^ //; s/ $//')
   if [ "$offered" != "$wanted" ] || [ -s "$work/errors" ]; then
     failed=$((failed + 1))
-    echo "$1: behind \"$2\" is offered \"$offered\", not \"$wanted\"" >&2
+    echo "$1: after \"$2\" is offered \"$offered\", not \"$wanted\"" >&2
     cat "$work/errors" >&2
   fi
 }

@@ -75,5 +75,5 @@ find "$work/root" ! -type d | grep . >&2 && fail 'uninstall has left the above'
 make install
 touch "$work/root/etc/nmemid/host.d/vmdks.txt"
 make uninstall 2>"$work/said"
-grep -q 'host\.d' "$work/said" || fail 'uninstall does not tell what it leaves'
+grep -q 'host\.d' "$work/said" || fail 'uninstall does not say what it leaves'
 [ -e "$work/root/etc/nmemid/host.d/vmdks.txt" ] || fail "uninstall has removed an administrator's list"

@@ -89,7 +89,7 @@ class Lists(VSphereCase):
             " VirtualMachine.Config on vim.Datastore:vm-21"})
         self.vcenter.add_machine("vm-21", "db", config__hardware__device=None, summary__config__vmPathName=None)
         self.assertEqual(self.answers(self.collect()), {
-            "[] vm-21": "failed: the settings of db cannot be read: the server does not tell them"})
+            "[] vm-21": "failed: the settings of db cannot be read: the server does not give them"})
 
     def test_pages_are_followed(self):
         self.vcenter.page = 2

@@ -177,7 +177,7 @@ class MeansHarm(VSphereCase):
             with self.subTest(backing=backing):
                 self.vcenter.add_machine("vm-21", "db", device[:start] + backing + device[end:])
                 self.assertEqual(self.answers(self.collect()), {
-                    "[PMemDS-1] vm-21/vm-21.vmx": "failed: the server does not tell the file of NVDIMM 1"})
+                    "[PMemDS-1] vm-21/vm-21.vmx": "failed: the server does not give the file of NVDIMM 1"})
 
     def test_texts_that_are_no_uuids(self):
         for text, why in (

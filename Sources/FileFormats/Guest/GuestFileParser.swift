@@ -1,15 +1,15 @@
 public import NmemModel
 
-/// What a saved list says of one guest or of several.
+/// What a saved list says about one guest or several.
 public struct ParsedGuests: Equatable, Sendable {
   /// The guests. One has no name if the list does not give it; one without buses, of an empty list, is
-  /// alone. Empty if there is no list.
+  /// the only one. Empty if there is no list.
   public var guests: [Guest] = []
 
-  /// What the list says of the VMDKs of each guest's DIMMs, as nmemid's own does.
+  /// What the list says about the VMDKs of each guest's DIMMs, as nmemid's own does.
   public var backings: [String?: [UniqueID: Backing]] = [:]
 
-  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  /// What identifies the machine on which the list was saved; nil if it does not say.
   public var machine: String?
 
   /// What was not understood.
@@ -18,14 +18,13 @@ public struct ParsedGuests: Equatable, Sendable {
   /// Whether DIMMs may be missing because something was not understood.
   public var isIncomplete = false
 
-  /// No findings.
   public init() {}
 }
 
 /// Reads what `ndctl list`, or nmemid itself, printed as JSON in a guest, whatever its shape, and
-/// whatever text stands around it, as in the capture of a terminal session.
+/// whatever text is around it, as in the capture of a terminal session.
 ///
-/// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
+/// Hand it the file as it comes, and again what it has not used, with more after it; then call ``finish()``.
 public struct GuestFileParser {
   /// How many bytes of values are kept of a file: enough for some hundred guests.
   private static let limit = 16 << 20
@@ -97,7 +96,7 @@ private struct GuestDocuments: TextReader {
     lists = GuestListReader(file: file)
   }
 
-  /// Whether so much was kept that no more is read.
+  /// Whether the limit was reached, so no more is read.
   var isFull: Bool { keeper.isFull }
 
   var findings: ParsedGuests {

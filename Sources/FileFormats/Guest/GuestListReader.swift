@@ -16,10 +16,10 @@ struct GuestListReader {
   /// What is known of the guests so far.
   private(set) var guests = GuestAssembly()
 
-  /// What is said of the VMDKs of each guest's DIMMs.
+  /// What is said about the VMDKs of each guest's DIMMs.
   private(set) var backings: [String?: [UniqueID: Backing]] = [:]
 
-  /// What identifies the machine on which the list was saved; nil if it does not tell.
+  /// What identifies the machine on which the list was saved; nil if it does not say.
   private(set) var machine: String?
 
   private(set) var problems: [Problem] = []
@@ -60,7 +60,7 @@ struct GuestListReader {
     }
   }
 
-  /// What stands around an object of a list.
+  /// What is around an object of a list.
   private struct Place {
     var bus = BusName()
     var guest: String?
@@ -71,17 +71,17 @@ struct GuestListReader {
     /// Whether regions and namespaces count: all that there are will be there.
     var hasRegions: Bool
 
-    /// Whether the list has DIMMs, beside which ndctl tells the mappings of regions, if they have any.
+    /// Whether the list has DIMMs, with which ndctl gives the mappings of regions, if they have any.
     var hasDIMMs: Bool
 
-    /// Whether the list has namespaces in regions; ndctl tells them of each region that has any.
+    /// Whether the list has namespaces in regions; ndctl gives them for each region that has any.
     var hasNamespaces: Bool
 
     /// Whether all keys are there; else a user has chosen some of nmemid's.
     var hasAllKeys = true
   }
 
-  /// What an object that stands for itself is about.
+  /// What an object outside of any list is about.
   private enum Kind {
     case dimm, region, namespace, container
 
@@ -112,7 +112,7 @@ struct GuestListReader {
     object.name = place.bus.dev ?? object.name
     place.bus.provider = object.text(.provider)
     place.guest = object.text(.guest)
-    // What names its guest is nmemid's, which tells of each region that is on no DIMM that it is.
+    // What names its guest is nmemid's, which says so of each region that is on no DIMM.
     if place.guest != nil { place.hasDIMMs = false }
     // A part of nmemid's JSON has no regions, or some of them.
     let (isComplete, schema, machine) =
@@ -122,7 +122,8 @@ struct GuestListReader {
     self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {
-      failWhole("the list says that it is a part: DIMMs may be missing; save nmemid --json anew")
+      failWhole(
+        "the list says that it is incomplete: DIMMs may be missing; save nmemid --json again")
     }
     if let schema, schema > Self.newestSchema {
       failWhole("the list is of schema \(schema), which is newer than this nmemid: update nmemid")
@@ -157,14 +158,14 @@ struct GuestListReader {
     if Bus(bus).isWithoutDIMMs { guests[guest].add(withoutDIMMs: bus) }
   }
 
-  /// Reads the regions of a bus or of a DIMM; nil if they are not told.
+  /// Reads the regions of a bus or of a DIMM; nil if they are not listed.
   private mutating func readRegions(_ regions: [JSONNode]?, in place: Place) {
     guard let regions else { return }
     guests[place.guest].addRegions(of: place.bus)
     for region in regions { readRegion(region, in: place) }
   }
 
-  /// Reads what nmemid lists beside its DIMMs: a bus with the regions and the namespaces that stand on none
+  /// Reads what nmemid lists besides its DIMMs: a bus with the regions and the namespaces that stand on none
   /// of them.
   private mutating func readOtherRegions(_ node: JSONNode, in place: Place) {
     guard var object = ListedObject(node, in: file) else { return }
@@ -207,7 +208,7 @@ struct GuestListReader {
       if let uuid = DiskUUID(spelling: ByteString(machine)) {
         guests[place.guest].add(machine: MachineUUID(uuid))
       } else {
-        object.complain("the UUID of the machine of \(object.name) is none, and was not used")
+        object.complain("the UUID of the machine of \(object.name) is not a UUID, and was not used")
       }
     }
     problems += object.problems
@@ -218,7 +219,7 @@ struct GuestListReader {
           object.source,
           """
           \(listed.dimm.dev) is another DIMM here than in line \(other): were these lists made \
-          before and after a boot? List the guest anew
+          before and after a boot? List the guest again
           """))
     }
     place.dimms = [listed.dimm.dev]
@@ -242,7 +243,7 @@ struct GuestListReader {
           object.source,
           """
           \(dev) has parts of other DIMMs here than before: were these lists made before and after a \
-          boot? List the guest anew
+          boot? List the guest again
           """))
     }
   }
@@ -266,7 +267,7 @@ struct GuestListReader {
     problems.append(
       Problem(
         Source(file: file, line: node.line),
-        "\(what) without a name was not used: expected a text as its dev"))
+        "\(what) without a name was not used: expected a string as its dev"))
   }
 }
 

@@ -1,24 +1,24 @@
 import NmemModel
 
 /// What the lists in a file say of one guest. A DIMM, a region or a namespace that is listed several times is
-/// one, with all that is said of it; what is said last counts.
+/// one, with all that is said about it; what is said last counts.
 struct GuestListing {
   private var dimms: [ListedDIMM] = []
   private var regions: [ListedRegion] = []
 
-  /// The namespaces that stand in no region, by their names.
+  /// The namespaces in no region, by their names.
   private var namespaces: [String: ListedNamespace] = [:]
 
   /// The buses whose regions were listed, even if there are none.
   private var busesWithRegions: Set<BusName> = []
 
-  /// The buses that are of a kind that has no DIMMs, so that their names are an answer.
+  /// The buses that are of a kind that has no DIMMs, so their names are an answer.
   private var busesWithoutDIMMs: Set<BusName> = []
 
   /// The UUIDs of the virtual machine. Of several, it is not known which is right.
   private var machines: Set<MachineUUID> = []
 
-  /// What the list says of each bus.
+  /// What the list says about each bus.
   private var scrubs: [BusName: Bus.Scrub] = [:]
 
   // Where in the lists the devices of a name are.
@@ -57,7 +57,7 @@ struct GuestListing {
     return regions[same].update(from: region)
   }
 
-  /// Adds a namespace that stands in no region.
+  /// Adds a namespace in no region.
   mutating func add(_ namespace: ListedNamespace) {
     let name = namespace.namespace.dev
     let bus = namespaces[name].map { namespace.bus.completed(by: $0.bus) } ?? namespace.bus
@@ -128,7 +128,7 @@ struct GuestListing {
     return regions
   }
 
-  /// The bus of a region: that of its DIMMs, if the list does not tell.
+  /// The bus of a region: that of its DIMMs, if the list does not say.
   private func bus(of region: ListedRegion) -> BusName {
     guard region.bus == BusName() else { return region.bus }
     let names = region.mappings?.map(\.dimm) ?? region.dimms.sorted()
@@ -150,7 +150,7 @@ struct GuestListing {
     return completions
   }
 
-  /// A bus whose DIMMs have a listed size only where the regions do not tell it.
+  /// A bus whose DIMMs have a listed size only where the regions do not say it.
   private static func withoutNeedlessSizes(_ bus: Bus) -> Bus {
     var bus = bus
     for (index, regions) in bus.regionsOfDIMMs.enumerated() {

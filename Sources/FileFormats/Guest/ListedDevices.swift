@@ -1,6 +1,6 @@
 import NmemModel
 
-/// What a saved list calls a bus; as much as it tells.
+/// What a saved list calls a bus, as far as it says.
 struct BusName: Hashable {
   var dev: String?
   var provider: String?
@@ -38,7 +38,7 @@ struct ListedDIMM {
       && bus.isCompatible(with: other.bus)
   }
 
-  /// Takes over what a later list says of the same DIMM.
+  /// Takes over what a later list says about the same DIMM.
   mutating func update(from later: ListedDIMM) {
     bus = later.bus.completed(by: bus)
     dimm = DIMM(
@@ -52,7 +52,7 @@ struct ListedDIMM {
   }
 }
 
-/// A namespace of a saved list that stands in no region.
+/// A namespace of a saved list in no region.
 struct ListedNamespace {
   var namespace: Namespace
   var bus: BusName
@@ -64,10 +64,10 @@ struct ListedRegion {
   var region: Region
   /// Nil if the list leaves them out.
   var mappings: [Region.Mapping]?
-  /// Whether a list that leaves out the mappings says by this that there are none: ndctl has them only
-  /// beside DIMMs.
+  /// Whether a list that leaves out the mappings thereby says that there are none: ndctl has them only
+  /// with DIMMs.
   var isListedWithDIMMs: Bool
-  /// Whether a list that leaves out the namespaces says by this that there are none.
+  /// Whether a list that leaves out the namespaces thereby says that there are none.
   var isListedWithNamespaces: Bool
   /// Whether lists contradict each other on which DIMMs it is, or one is not understood.
   var isContradicted = false
@@ -75,7 +75,7 @@ struct ListedRegion {
   var dimms: Set<String>
   var bus: BusName
 
-  /// Takes over what a later list says of the same region. Returns whether that is in contradiction:
+  /// Takes over what a later list says about the same region. Returns whether that is in contradiction:
   /// the region is made of parts of other DIMMs.
   mutating func update(from later: ListedRegion) -> Bool {
     let joined = mappings(joinedWith: later)
@@ -90,13 +90,13 @@ struct ListedRegion {
     return isOther
   }
 
-  /// The mappings that both lists tell together: the same, or those of lists that were made of some
-  /// DIMMs alone. Nil if one tells none, or if they are not of one region.
+  /// The mappings that both lists have together: the same, or those of lists that were made of only some
+  /// DIMMs. Nil if one has none, or if they are not of one region.
   private func mappings(joinedWith other: ListedRegion) -> [Region.Mapping]? {
     guard let mappings, let others = other.mappings else { return nil }
     if mappings.sorted() == others.sorted() { return mappings }
     let all = mappings + others.filter { !mappings.contains($0) }
-    // But for its DIMMs, one boot's region is told alike; that of another boot has another set or content.
+    // But for its DIMMs, one boot's region is always listed the same; that of another boot has another set or content.
     guard bus.isCompatible(with: other.bus), region == other.region, region.interleaveSetID != nil,
       let size = region.size, let length = all.length,
       length <= size,

@@ -42,7 +42,7 @@ extension DIMM {
 }
 
 extension ListedObject {
-  /// What nmemid found of a DIMM's VMDKs; nil if the list does not tell.
+  /// What nmemid found of a DIMM's VMDKs; nil if the list does not say.
   var backing: Backing? {
     mutating get {
       guard let verdict = word(.match, DIMMMatch.Verdict.self) else { return nil }

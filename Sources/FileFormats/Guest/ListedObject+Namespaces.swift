@@ -38,8 +38,8 @@ extension ListedObject {
     }
   }
 
-  /// What lies on the block device of a namespace; nil if the list does not tell, as ndctl's. A list
-  /// that was cut down to the mount points tells only those.
+  /// What lies on the block device of a namespace; nil if the list does not say, as ndctl's. A list
+  /// that was cut down to the mount points has only those.
   fileprivate mutating func stack(on blockdev: String) -> BlockDevice? {
     let devices = objects(.blockdevices) { BlockDevice(listed: &$0) }
     if let device = devices?.first(where: { $0.dev == blockdev }) ?? devices?.first {
@@ -56,7 +56,7 @@ extension ListedObject {
 }
 
 extension DAXRegion {
-  /// The DAX region that an object of a list is about. ndctl lists it with `-X` alone.
+  /// The DAX region that an object of a list is about. ndctl lists it only with `-X`.
   fileprivate init(listed object: inout ListedObject) {
     object.name = "the DAX region of \(object.name)"
     let listed = object.objects(.devices) { DAXDevice(listed: &$0) } ?? []

@@ -40,9 +40,9 @@ extension ListedRegion {
       listed.count > Self.mostMappings
       ? [] : object.objects(.mappings) { Region.Mapping(listed: &$0) } ?? []
     if listed.count > Self.mostMappings {
-      object.complain("\(object.name) has \(listed.count) mappings, which no kernel gives it")
+      object.complain("\(object.name) has \(listed.count) mappings, more than any kernel lists")
     }
-    // Some of them alone would be a part of the answer. A size of two digits behind the point is off by a
+    // Only some of them would be a part of the answer. A size of two digits after the point is off by a
     // hundredth at most.
     let isPart =
       mappings.count < listed.count
@@ -52,7 +52,7 @@ extension ListedRegion {
 }
 
 extension Badblock {
-  /// The bad sectors that an object of a list is about; nil if it does not tell where they are.
+  /// The bad sectors that an object of a list is about; nil if it does not say where they are.
   init?(listed object: inout ListedObject) {
     guard let offset = object.number(.offset, UInt64.self),
       let length = object.number(.length, UInt64.self)
@@ -63,7 +63,7 @@ extension Badblock {
 }
 
 extension Region.Capability {
-  /// What namespaces of a mode could be like; nil if an object of a list does not tell the mode.
+  /// What namespaces of a mode could be like; nil if an object of a list does not say the mode.
   init?(listed object: inout ListedObject) {
     guard let mode = object.word(.mode, Namespace.Mode.self) else { return nil }
     self.init(

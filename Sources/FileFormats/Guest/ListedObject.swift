@@ -13,7 +13,7 @@ struct ListedObject {
   /// What the object is, for messages: "nmem0".
   var name = "a value without a name"
 
-  /// The object; nil if the node is none, or not whole.
+  /// The object; nil if the node is not one, or not whole.
   init?(_ node: JSONNode, in file: ByteString) {
     guard let members = node.members, node.isComplete else { return nil }
     self.file = file
@@ -89,7 +89,7 @@ struct ListedObject {
     }
   }
 
-  /// About how many bytes a rounded size is, as `ndctl list -u` writes it; nil if it is none.
+  /// About how many bytes a rounded size is, as `ndctl list -u` writes it; nil if it is not one.
   mutating func roundedSize(_ key: JSONKey) -> Double? {
     guard case .scalar(.string(let text))? = value(key)?.content else { return nil }
     let words = text.lossyText.split(separator: " ")
@@ -211,7 +211,7 @@ extension JSONNode {
 }
 
 extension FixedWidthInteger where Self: UnsignedInteger {
-  /// The number that a value of a list is; nil if it is none, or too large for the type.
+  /// The number that a value of a list is; nil if it is not one, or too large for the type.
   fileprivate init?(listed value: JSONNode) {
     switch value.content {
     case .scalar(.number(let text)):

@@ -10,16 +10,16 @@ struct AnswerOwner {
   /// Whether a UUID is missing if none follows.
   var asks = false
 
-  /// Whether it is the file that is being read, or one beside it.
+  /// Whether it is the file that is being read, or one next to it.
   var isFile = false
 
-  /// Whether something stands between that may own the answer, too.
+  /// Whether something in between may also own the answer.
   var isConfused = false
 
   private var answer: (record: Int, uuid: DiskUUID, line: Int)?
   private var hasSeveral = false
   private var isRefused = false
-  /// What came in the place of an answer.
+  /// What came in place of an answer.
   private var reply: [UInt8] = []
 
   init(path: [UInt8], line: Int) {
@@ -32,7 +32,6 @@ struct AnswerOwner {
     path.span.mayBeSameFile(as: other)
   }
 
-  /// Takes an answer.
   mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
     guard let uuid = next.uuid else { return }
     if isRefused {
@@ -57,7 +56,7 @@ struct AnswerOwner {
     answer = (record, uuid, next.line)
   }
 
-  /// Is told that the file holds more than one descriptor, so that it is that of none.
+  /// The file holds more than one descriptor, so it belongs to none.
   mutating func tellsOfSeveral(in catalog: inout Catalog) {
     if let answer, !hasSeveral {
       catalog.untie(answer.record)
@@ -106,7 +105,7 @@ extension Span<UInt8> {
     return trimmed((start.map { $0 + 1 } ?? 0)..<count)
   }
 
-  /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they tell.
+  /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they say.
   func mayBeSameFile(as other: Span<UInt8>) -> Bool {
     let (folder, otherFolder) = (folderName, other.folderName)
     return extracting(fileName).isEqual(to: other.extracting(other.fileName))

@@ -4,7 +4,7 @@ import NmemModel
 struct BinaryContent {
   /// The raw value ends the sentence "the file is …".
   enum Kind: String {
-    case sparseDisk = "the data of a sparse disk; give the text descriptor beside it"
+    case sparseDisk = "the data of a sparse disk; give the text descriptor next to it"
     case packed = "packed; unpack it first"
     case damagedList = "a list with binary data in it, or UTF-32: save it as text, in UTF-8"
     case other = "binary data; give text, such as what vmkfstools -J getuuid prints"
@@ -14,7 +14,7 @@ struct BinaryContent {
   /// of one, while a disk's data, or a machine's memory, is not read through.
   private static let searchLength = 64 << 10
 
-  /// How many NULs may stand before that: a list that is written on after it was emptied begins with as many
+  /// How many NULs may come before that: a list that is written on after it was emptied begins with as many
   /// as it had bytes.
   private static let longestGap = 16 << 20
 
@@ -65,7 +65,7 @@ struct BinaryContent {
   }
 
   private static func kind(_ chunk: Span<UInt8>) -> Kind? {
-    // vmfsSparse, and seSparse's constant 0xcafebabe: both have a descriptor beside them.
+    // vmfsSparse, and seSparse's constant 0xcafebabe: both have a descriptor next to them.
     let seSparse: [UInt8] = [0xBE, 0xBA, 0xFE, 0xCA, 0, 0, 0, 0]
     if chunk.hasPrefix(Array("COWD".utf8)) || chunk.hasPrefix(seSparse) { return .sparseDisk }
     // gzip, xz, zip, zstd; a tar file has no mark at its start, and NULs soon.

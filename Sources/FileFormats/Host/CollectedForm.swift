@@ -175,7 +175,7 @@ struct CollectedForm: HostForm {
       let folder = ByteString(text.bytes(path)).lossyText
       let reply = ByteString(text.bytes(value)).lossyText
       let message =
-        isOfVCenter ? "not read, says the list: \(folder): \(reply)" : "\(folder): \(reply)"
+        isOfVCenter ? "not read; the list says: \(folder): \(reply)" : "\(folder): \(reply)"
       catalog.note(
         isOfVCenter ? .said : .folderRefused, line: line.number, excerpt: Array(message.utf8).span)
     } else if isRefused {

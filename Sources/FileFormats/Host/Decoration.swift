@@ -2,7 +2,7 @@ import NmemModel
 
 /// Takes off a line what was not in it when the host printed it: a terminal's sequences, the marks of a mail that
 /// quotes, of a list, of Markdown, the number or the time before each line, and blanks, dashes and quotes that
-/// an editor has made prettier.
+/// an editor has prettified.
 ///
 /// The one place where this is done: no form sees any of it.
 enum Decoration {
@@ -24,7 +24,7 @@ enum Decoration {
     return .part(withoutMarks(text, all, line.number))
   }
 
-  /// A copy with plain characters alone, without decoration.
+  /// A copy with only plain characters, without decoration.
   private static func plainCopy(_ line: Line, of text: Span<UInt8>) -> [UInt8] {
     var copy = text.bytes(line.range)
     if line.marks.contains(.escape) { copy = withoutSequences(copy.span) }
@@ -48,7 +48,7 @@ enum Decoration {
     return result
   }
 
-  /// A part of a text without the marks before it and behind it.
+  /// A part of a text without the marks before it and after it.
   private static func withoutMarks(
     _ text: Span<UInt8>, _ range: Range<Int>, _ number: Int
   ) -> Range<Int> {
@@ -193,7 +193,7 @@ enum Decoration {
   private static func withoutBackQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, text[first] == UInt8(ascii: "`") else { return range }
     if text.hasText("```", at: first) {
-      // A fence may name a language; what is longer stands on a line with it.
+      // A fence may name a language; what is longer is on a line with it.
       let rest = text.trimming(range) { $0 == UInt8(ascii: "`") || $0.isBlank }
       return rest.count < 16 ? range.upperBound..<range.upperBound : rest
     }

@@ -7,9 +7,9 @@ import NmemModel
 /// does not matter here may be missing.
 struct Descriptor {
   private(set) var answers: [Turns.Answer] = []
-  /// What stands where a UUID should be.
+  /// What is where a UUID should be.
   private(set) var unusable: [(text: [UInt8], line: Int)] = []
-  /// UUIDs of VMware's disks under other keys: whose they are cannot be told.
+  /// UUIDs of VMware's disks under other keys: it is not known whose they are.
   private(set) var unattributed: [Turns.Answer] = []
   private var sectors: UInt64?
   private var parentHint: [UInt8]?
@@ -22,7 +22,7 @@ struct Descriptor {
     return overflow ? nil : size
   }
 
-  /// What it says of its VMDK, each UUID an answer of its own.
+  /// What it says about its VMDK, each UUID an answer of its own.
   var complete: [Turns.Answer] {
     answers.map { answer in
       var answer = answer
@@ -33,7 +33,7 @@ struct Descriptor {
   }
 
   /// The descriptor that a line begins; nil if it begins none. Some have lost their first lines: at the start of a
-  /// file their keys tell, and the file's name.
+  /// file their keys identify them, and the file's name.
   init?(_ line: Line, _ text: Span<UInt8>, atStartOf file: ByteString?) {
     firstLine = line.number
     if line.marks.contains(.hash), Self.isHeader(text, line.range) { return }
@@ -90,7 +90,7 @@ struct Descriptor {
     return true
   }
 
-  /// Whether a line may be one of a descriptor: nothing that tells of another disk.
+  /// Whether a line may be one of a descriptor: nothing about another disk.
   private static func mayBeLine(
     _ line: Line, _ text: Span<UInt8>, _ entry: KeyValueLine?
   ) -> Bool {
@@ -115,14 +115,14 @@ struct Descriptor {
       && !UUIDText.begins(in: text, all) && ShellCommand(line, of: text) == nil
   }
 
-  /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, behind its access.
+  /// Where the rest of an extent's line starts, `RW 83886080 VMFS "db-flat.vmdk"`, after its access.
   private static func endOfAccess(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
     let accesses: [StaticString] = ["RW ", "RDONLY ", "NOACCESS "]
     return accesses.first { text.hasText($0, at: all.lowerBound) }
       .map { all.lowerBound + $0.utf8CodeUnitCount }
   }
 
-  /// The number of sectors in an extent's line; nil if it is none, or tells none.
+  /// The number of sectors in an extent's line; nil if it is not one, or has none.
   private static func extentSectors(_ text: Span<UInt8>, _ all: Range<Int>) -> UInt64? {
     guard let start = endOfAccess(text, all), start <= all.upperBound else { return nil }
     let rest = text.trimmed(start..<all.upperBound)

@@ -1,7 +1,7 @@
 import NmemModel
 
-/// What a named field tells, of a CSV's column, of a line `Name : value`, of a member of a JSON
-/// object: these names are chosen freely by those who export.
+/// What a named field is about: a CSV's column, a line `Name : value`, a member of a JSON
+/// object. Those who export choose these names freely.
 enum FieldRole: Equatable {
   /// The UUID of the disk, by its name, and not of its machine, its datastore or its parent.
   case diskUUID
@@ -31,7 +31,7 @@ enum FieldRole: Equatable {
   case folder
   /// What kind of device it is, by its name in the vSphere API.
   case kind
-  /// The capacity, in units of so many bytes; nil if the name does not tell, so that the value has to.
+  /// The capacity, in units of this many bytes; nil if the name does not say, so the value has to.
   case size(unit: UInt64?)
   /// Something else.
   case other
@@ -42,7 +42,6 @@ enum FieldRole: Equatable {
   /// Whether the field has the UUID of a disk, if it has one.
   var isUUID: Bool { self == .uuid || self == .diskUUID }
 
-  /// The role of a field of the given name.
   init(_ name: Span<UInt8>) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.
     let letters = (0..<min(64, name.count)).compactMap { index -> UInt8? in

@@ -23,7 +23,7 @@ extension Span<UInt8> {
       && !VMDKFileName.isExtent(self, range)
   }
 
-  /// Whether nothing stands in a field: no text, or a program's word for none.
+  /// Whether a field is empty: no text, or a program's word for none.
   var isNoValue: Bool {
     if isEmpty { return true }
     guard count <= 7 else { return false }

@@ -1,4 +1,4 @@
-/// The value of each byte as a hexadecimal digit; 0x40 for what may stand between two bytes of a UUID, 0x20 for
+/// The value of each byte as a hexadecimal digit; 0x40 for what may be between two bytes of a UUID, 0x20 for
 /// all else. A literal, since what is computed is looked up at each use.
 // swift-format-ignore
 let hexTable: InlineArray<256, UInt8> = [

@@ -10,10 +10,10 @@ protocol HostForm {
   /// A line with none of these marks is not offered, as long as nothing is open.
   var wants: Marks { get }
 
-  /// Whether lines are being read that belong together, so that each is offered.
+  /// Whether lines are being read that belong together, so each is offered.
   var isOpen: Bool { get }
 
-  /// Whether the lines that were taken are surely its own, so that what other forms have open is over.
+  /// Whether the lines that were taken are surely its own, so what other forms have open is over.
   var isSure: Bool { get }
 
   /// Reads a line, a part of a text. Returns whether it takes it.
@@ -22,8 +22,8 @@ protocol HostForm {
   /// Ends what is open: another form has taken the line, or the file is over.
   mutating func end(_ ending: Ending, into catalog: inout Catalog)
 
-  /// Lines that the form took and that turned out to be none of its own, each with its number. They are offered
-  /// to the forms behind it.
+  /// Lines that the form took and that turned out not to be its own, each with its number. They are offered
+  /// to the forms after it.
   mutating func takeBack() -> [(text: [UInt8], number: Int)]
 }
 
@@ -39,6 +39,5 @@ enum Ending {
   case otherForm
   /// A line, or more, that could not be read.
   case unreadable
-  /// The file's end.
   case file
 }

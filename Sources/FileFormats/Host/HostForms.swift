@@ -41,7 +41,7 @@ protocol FormVisitor {
   ) -> Bool
 }
 
-/// Offers a line to the forms behind one of them, until one takes it.
+/// Offers a line to the forms after one of them, until one takes it.
 struct LineOffer: FormVisitor {
   var line: Line
   /// How many forms at the front are passed over.
@@ -76,7 +76,7 @@ struct LineOffer: FormVisitor {
   }
 }
 
-/// Ends what is open in the forms behind one of them, up to the first that gives lines back.
+/// Ends what is open in the forms after one of them, up to the first that gives lines back.
 struct FormEnding: FormVisitor {
   var ending: Ending
   var passedOver: Int

@@ -9,7 +9,7 @@ struct HostLines: TextReader {
   private var forms: HostForms
   private var objects = ObjectForm()
   private var isAtStart = true
-  /// Whether nothing stands above the line, or a blank one.
+  /// Whether there is nothing above the line, or a blank one.
   private var isBehindBlank = true
   /// Whether the line above ends within a path.
   private var isPathOpen = false
@@ -76,7 +76,6 @@ struct HostLines: TextReader {
     }
   }
 
-  /// Offers a line to the forms.
   private mutating func offer(_ line: Line, of text: Span<UInt8>) {
     let text = text.extracting(line.range)
     var line = line.moved(to: 0)
@@ -85,7 +84,7 @@ struct HostLines: TextReader {
       let all = text.trimmed(line.range)
       if range != all {
         line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
-        // The marks of the decoration are none of the line's.
+        // The marks of the decoration are not the line's.
         line.marks = Line(text.extracting(range), number: line.number).marks
       }
       line.range = range
@@ -110,7 +109,7 @@ struct HostLines: TextReader {
     offer(line, text, behind: 0)
   }
 
-  /// Offers a line to the forms behind some of them.
+  /// Offers a line to the forms after some of them.
   @inline(__always)
   private mutating func offer(_ line: Line, _ text: Span<UInt8>, behind passedOver: Int) {
     var offer = LineOffer(line, passedOver: passedOver)
@@ -132,7 +131,7 @@ struct HostLines: TextReader {
     }
   }
 
-  /// Ends what is open in the forms behind some of them.
+  /// Ends what is open in the forms after some of them.
   private mutating func end(_ ending: Ending, behind passedOver: Int = 0) {
     var passedOver = passedOver
     while passedOver < HostForms.count {
@@ -146,7 +145,7 @@ struct HostLines: TextReader {
     }
   }
 
-  /// A line with NULs in it. One problem tells of all.
+  /// A line with NULs in it. One problem is for all.
   private mutating func skipBinaryLine(_ number: Int) {
     end(.unreadable)
     isEmpty = false
@@ -162,7 +161,6 @@ struct HostLines: TextReader {
     catalog.note(.tooLong, line: number, number: Line.longest)
   }
 
-  /// Ends the file.
   mutating func finish() { end(.file) }
 
   // JSON

@@ -1,8 +1,8 @@
 public import NmemModel
 
-/// Reads one host file, whatever its form: the form is told from the content, never from a flag.
+/// Reads one host file, whatever its form: the form is recognised by the content, never by a flag.
 ///
-/// Hand it the file as it comes, and again what it has not used, with more behind it; then call ``finish()``.
+/// Hand it the file as it comes, and again what it has not used, with more after it; then call ``finish()``.
 /// Memory use does not grow with the size of the file, only with what is found in it.
 public struct HostListReader {
   /// How much has to be handed over at a time, at least, unless the file ends.
@@ -33,7 +33,7 @@ public struct HostListReader {
 
   /// How the file was understood.
   public struct Understanding: Sendable {
-    /// Whether nothing in the file has anything to do with VMDKs, as far as can be seen. In a folder
+    /// Whether nothing in the file concerns VMDKs, as far as can be seen. In a folder
     /// such a file is passed over.
     public var isForeign = false
 
@@ -87,7 +87,7 @@ public struct HostListReader {
     return bytes.count
   }
 
-  /// Whether the first bytes of a file are those of a descriptor. Its data may hold anything, so that no more is
+  /// Whether the first bytes of a file are those of a descriptor. Its data may hold anything, so no more is
   /// looked at.
   private func startsAsDescriptor(_ bytes: Span<UInt8>) -> Bool {
     let probe = bytes.extracting(0..<min(bytes.count, Self.probeLength))
@@ -111,7 +111,7 @@ public struct HostListReader {
       say("the file is \(kind.rawValue)")
     case .extent:
       result.isForeign = true
-      say("by its name the file is an extent, which has no UUID")
+      say("by its name, the file is an extent, which has no UUID")
     case .unknown, .text:
       lines.finish()
       if text.isMixed { lines.catalog.note(.mixedEncodings, line: nil) }

@@ -8,11 +8,11 @@ struct KeyRoles {
     /// Whether the name itself may be a path or a UUID.
     var isPair = false
 
-    /// Whether it tells nothing of disks.
+    /// Whether it says nothing about disks.
     var isPlain: Bool { role == .other && special == .none && !isPair }
   }
 
-  /// What a member of an object tells besides.
+  /// What else a member of an object says.
   enum Special { case none, name, nvdimm, disk, dev }
 
   private struct Slot {
@@ -39,7 +39,7 @@ struct KeyRoles {
   }
 
   private static func digest(_ key: Span<UInt8>) -> UInt8 {
-    // The ends of keys tell most.
+    // The ends of keys say most.
     let end = key.count >= 8 ? key.word(at: key.count - 8) : UInt64(key.count) &* 31
     let start = key.isEmpty ? 0 : UInt64(key[0]) &<< 8 | UInt64(key[key.count - 1])
     let mixed = (end ^ (start &+ UInt64(key.count))) &* 0x9E37_79B9_7F4A_7C15

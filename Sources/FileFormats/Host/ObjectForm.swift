@@ -1,14 +1,14 @@
 import NmemModel
 
-/// Reads objects about virtual disks, one in the other: JSON, as `govc device.info -json` and `vm.info -json` print
+/// Reads objects about virtual disks, one within another: JSON, as `govc device.info -json` and `vm.info -json` print
 /// it in the key style of any version, what Ansible and PowerShell make of it, nmemid's own; and what
 /// `vim-cmd vmsvc/device.getdevices` prints.
 ///
-/// A path counts where it stands under a name that means one. What a machine's name is, and a device's
-/// backing, is told by the object around it; keys may come in any order.
+/// A path counts where it is under a name that means one. What a machine's name is, and a device's
+/// backing, follows from the object around it; keys may come in any order.
 struct ObjectForm {
   private var roles = KeyRoles()
-  /// The objects that have begun, the outermost first; those behind `depth` are kept to be used again.
+  /// The objects that have begun, the outermost first; those after `depth` are kept to be used again.
   private var frames: [Frame] = []
   private(set) var depth = 0
   /// Whether nmemid has written it, whose sizes are in bytes.
@@ -24,7 +24,6 @@ struct ObjectForm {
     var record = Record()
     /// Where the record of a backing is: that of its device.
     var recordFrame = 0
-    /// The value of `name`.
     var name: [UInt8] = []
     /// Whether it has what only a virtual machine has.
     var isMachine = false
@@ -77,7 +76,7 @@ struct ObjectForm {
     let known = roles[key]
     let frame = frames[depth - 1].recordFrame
     if known.isPlain {
-      // Nearly all members tell nothing; what is as long as a UUID is looked at, and a machine's own path.
+      // Nearly all members say nothing; what is as long as a UUID is looked at, and a machine's own path.
       if value.count >= 32 || value.isMachinePath { frames[frame].record.add(.other, value) }
       return
     }
@@ -120,7 +119,7 @@ struct ObjectForm {
     if depth == 0 { isOwn = false }
   }
 
-  /// What the object that has just ended says of the one around it: the name of a device, the UUID of a machine.
+  /// What the object that has just ended says about the one around it: the name of a device, the UUID of a machine.
   private mutating func tellOuter(_ kind: ObjectKind) {
     if kind == .deviceInfo, case let label = frames[depth].record.deviceText, !label.isEmpty {
       frames[frames[depth - 1].recordFrame].record.add(device: label)
@@ -152,7 +151,7 @@ struct ObjectForm {
     return true
   }
 
-  /// An element of an array, or the name of an object: whose UUID it is cannot be told, but it must not be
+  /// An element of an array, or the name of an object: it is not known whose UUID it is, but it must not be
   /// overlooked.
   func sayElement(_ text: Span<UInt8>, _ line: Int, into catalog: inout Catalog) {
     // No spelling of a UUID is shorter.

@@ -2,7 +2,7 @@ import NmemModel
 
 /// Where the path of a VMDK is in a line of free text.
 enum PathText {
-  /// Whether the root of a full path stands at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
+  /// Whether the root of a full path is at an offset: `/vmfs/volumes/`, `ds:///` or `[DS] `.
   static func hasRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start < text.count else { return false }
     switch text[start] {
@@ -13,11 +13,11 @@ enum PathText {
     }
   }
 
-  /// Whether `/vmfs/volumes/` stands at an offset, in either case.
+  /// Whether `/vmfs/volumes/` is at an offset, in either case.
   @inline(__always)
   private static func hasFolderRoot(_ text: Span<UInt8>, at start: Int) -> Bool {
     guard start &+ 14 <= text.count else { return false }
-    // "/vmfs/vo", and "volumes/" from the fifth byte of it on; a bit makes letters small, and a slash stays.
+    // "/vmfs/vo", and "volumes/" from the fifth byte of it on; a bit makes letters lower case, and a slash stays.
     let bit = UInt64(repeating: 0x20)
     return text.word(at: start) | bit == 0x6F76_2F73_666D_762F
       && text.word(at: start &+ 6) | bit == 0x2F73_656D_756C_6F76
@@ -36,7 +36,7 @@ enum PathText {
     return index + 2
   }
 
-  /// Where a root first stands in a range; nil if none does.
+  /// Where the first root is in a range; nil if none does.
   static func firstRoot(_ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks) -> Int? {
     var index = range.lowerBound
     while let slash = text.firstIndex(of: UInt8(ascii: "/"), in: index..<range.upperBound) {
@@ -52,7 +52,7 @@ enum PathText {
     return marks.contains(.bracket) ? firstDatastore(text, range) : nil
   }
 
-  /// Whether what stands in a text is a part of a path: a folder may be called like a UUID.
+  /// Whether what is in a text is a part of a path: a folder may be called like a UUID.
   static func isInPath(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     if range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "/") { return true }
     guard range.upperBound < text.count else { return false }
@@ -63,7 +63,7 @@ enum PathText {
     return rest.contains { text.hasVMDK(at: $0) }
   }
 
-  /// Whether a line without the end of a path ends within one: it begins with a root, perhaps behind a label, or
+  /// Whether a line without the end of a path ends within one: it begins with a root, perhaps after a label, or
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
@@ -123,12 +123,12 @@ enum PathText {
     return nil
   }
 
-  /// Whether a path may start behind a byte.
+  /// Whether a path may start after a byte.
   private static func endsWord(_ byte: UInt8) -> Bool {
     byte.isBlank || byte.isOne(of: ",;|\"'`(=>:+{-*")
   }
 
-  /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it cannot be told where it starts,
+  /// The path that ends at an offset of a line, `.vmdk` being its end; nil if it is not known where it starts,
   /// because two paths were joined, or if it is a line of a listing.
   static func path(
     endingAt end: Int, of text: Span<UInt8>, in all: Range<Int>, _ marks: Marks
@@ -140,7 +140,7 @@ enum PathText {
     }
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
-    // A name has more than its ending, and a line of a listing is none.
+    // A name has more than its ending, and a line of a listing is not one.
     if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first, found == start || !isNamedByGrep(text, end..<all.upperBound) {
@@ -151,7 +151,7 @@ enum PathText {
     return startOfRelative(text, start, end, in: all, marks)..<end
   }
 
-  /// Whether what stands behind a path is what grep prints of the file: all that is before it is the path.
+  /// Whether what comes after a path is what grep prints of the file: all that is before it is the path.
   private static func isNamedByGrep(_ text: Span<UInt8>, _ rest: Range<Int>) -> Bool {
     guard let colon = rest.first, text[colon] == UInt8(ascii: ":") else { return false }
     let key = text.trimming(rest) { $0.isASCIIDigit || $0.isOne(of: ":-") }
@@ -171,7 +171,7 @@ enum PathText {
     return false
   }
 
-  /// Whether another root stands in a path behind its own: in no full path is it a folder's name.
+  /// Whether another root stands in a path after its own: in no full path is it a folder's name.
   private static func hasAnotherRoot(
     _ text: Span<UInt8>, _ path: Range<Int>, _ marks: Marks
   ) -> Bool {
@@ -212,12 +212,12 @@ enum PathText {
     return first + 1
   }
 
-  /// Where a path without a root starts: behind the column before it, if the line is a table's.
+  /// Where a path without a root starts: after the column before it, if the line is a table's.
   private static func startOfRelative(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, in all: Range<Int>, _ marks: Marks
   ) -> Int {
     var start = start
-    // `==> a.vmdk <==`, `**a.vmdk**`, and what stands in quotes before the path.
+    // `==> a.vmdk <==`, `**a.vmdk**`, and what is in quotes before the path.
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
     start = startBehindMessage(text, start, end) ?? start
@@ -237,7 +237,7 @@ enum PathText {
       }
     }
     start = startBehindLabel(text, start..<end, marks) ?? start
-    // Two blanks part columns, one may be in a name; but none is before the root of a path.
+    // Two blanks separate columns, one may be in a name; but none is before the root of a path.
     var index = end - 1
     while index > start + 1 {
       let isColumn = text[index - 2] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "/")
@@ -247,7 +247,7 @@ enum PathText {
     return start
   }
 
-  /// Where a path starts behind the words of an error, `Failed to open a.vmdk`; nil if there are none.
+  /// Where a path starts after the words of an error, `Failed to open a.vmdk`; nil if there are none.
   private static func startBehindMessage(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     // The rest of a command that lost its beginning.
     if let verb = text.lastRange(of: "getuuid ", in: start..<end) { return verb.upperBound }
@@ -258,7 +258,7 @@ enum PathText {
     return words.first { text.hasText($0, at: start) }.map { start + $0.utf8CodeUnitCount }
   }
 
-  /// Where a path starts behind a label, `Name: a.vmdk`; nil if there is none.
+  /// Where a path starts after a label, `Name: a.vmdk`; nil if there is none.
   private static func startBehindLabel(
     _ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks
   ) -> Int? {

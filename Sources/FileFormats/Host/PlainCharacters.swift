@@ -73,7 +73,7 @@ enum PlainCharacters {
     }
   }
 
-  /// Whether there are two kinds of single quotes: the second one alone is an apostrophe.
+  /// Whether there are two kinds of single quotes: the second one on its own is an apostrophe.
   private static func hasSingleQuotes(_ text: [UInt8]) -> Bool {
     let span = text.span
     func has(_ last: UInt8) -> Bool {
@@ -84,7 +84,7 @@ enum PlainCharacters {
     return has(0x98) && has(0x99)
   }
 
-  /// Whether what is before a dash ends in two hexadecimal digits of a UUID, and what is behind it goes on so.
+  /// Whether what is before a dash ends in two hexadecimal digits of a UUID, and what is after it goes on so.
   private static func isWithinUUID(_ before: [UInt8], _ behind: ArraySlice<UInt8>) -> Bool {
     func isHex(_ bytes: ArraySlice<UInt8>) -> Bool {
       bytes.count == 4 && bytes.allSatisfy { hexValue($0) != nil || $0 == UInt8(ascii: " ") }

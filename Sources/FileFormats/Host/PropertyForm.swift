@@ -4,7 +4,7 @@ import NmemModel
 /// and `govc datastore.disk.info` for each disk; YAML; pieces of JSON. A line of another kind ends a block, and so
 /// does a name that comes again, a line that is less indented than the one before, and the `- ` of an item.
 ///
-/// Two lines, one with a path and one with a UUID, are a block only if something parts them from others on both
+/// Two lines, one with a path and one with a UUID, are a block only if something separates them from others on both
 /// sides; else they are names and answers like any others, and are given back.
 struct PropertyForm: HostForm {
   let wants: Marks = [.colon, .equals]
@@ -12,19 +12,19 @@ struct PropertyForm: HostForm {
   var isSure: Bool { properties.count > 2 || isInRun }
 
   private var properties: [Property] = []
-  /// The lines of the block, one behind the other, with what goes on in the next line.
+  /// The lines of the block, one after another, with what goes on in the next line.
   private var text: [UInt8] = []
   private var roles = KeyRoles()
   private var record = Record()
   private var returned: [(text: [UInt8], number: Int)] = []
 
-  /// Whether something parts the block that is being read from what is above it.
+  /// Whether something separates the block that is being read from what is above it.
   private var isParted = false
-  /// Blocks that nothing parts, of which one is being read: with which name they begin, and where in the catalog.
+  /// Blocks that nothing separates, of which one is being read: with which name they begin, and where in the catalog.
   private var runStart: (name: [UInt8], record: Int, line: Int)?
   private var isInRun: Bool { runStart != nil }
   private var isRunSound = true
-  /// Whether a path is left over from the block above, so that a UUID that comes alone now may be its own.
+  /// Whether a path is left over from the block above, so a UUID that comes on its own now may belong to it.
   private var isOutOfStep = false
 
   /// One `Name : value`, whose value may go on in the next line. Ranges are offsets into `text`.
@@ -107,7 +107,7 @@ struct PropertyForm: HostForm {
       text.removeAll(keepingCapacity: true)
     }
     let (paths, uuids) = (properties.count(where: \.isPath), properties.count(where: \.isUUID))
-    // The path of something else than a VMDK makes the UUID beside it that thing's.
+    // The path of something else than a VMDK makes the UUID next to it that thing's.
     let isOther = properties.contains { $0.role.isPath && !$0.isPath && !$0.value.isEmpty }
     let isSingle = paths + uuids < 2 && properties.count < 3 && !(isOther && uuids > 0)
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
@@ -123,7 +123,7 @@ struct PropertyForm: HostForm {
       }
       endRun(into: &catalog)
       if isUUIDFirst || mayBelongAbove { return sayApart(into: &catalog) }
-      // It may be a name or an answer as any other.
+      // It may be a name or an answer like any other.
       returned += properties.map { (Array(text[$0.text]), $0.line) }
       return
     }
@@ -143,7 +143,7 @@ struct PropertyForm: HostForm {
     joinRun(start, isWhole: isWhole, hasDisk: paths + uuids > 0, isEndParted, into: &catalog)
   }
 
-  /// Says each thing for itself: an answer to what stands above, or a block of its own.
+  /// Says each thing separately: an answer to what is above, or a block of its own.
   private mutating func sayApart(into catalog: inout Catalog) {
     record.removeAll()
     let lines = text
@@ -153,7 +153,7 @@ struct PropertyForm: HostForm {
     record.isCrowded = false
   }
 
-  /// Takes a block for the next of a run that nothing parts.
+  /// Takes a block for the next of a run that nothing separates.
   private mutating func joinRun(
     _ start: Int, isWhole: Bool, hasDisk: Bool, _ isEndParted: Bool, into catalog: inout Catalog
   ) {
@@ -166,7 +166,7 @@ struct PropertyForm: HostForm {
     }
   }
 
-  /// Ends blocks that nothing parts. If one of them lacks something, each may have got its neighbour's.
+  /// Ends blocks that nothing separates. If one of them lacks something, each may have got its neighbour's.
   private mutating func endRun(into catalog: inout Catalog) {
     guard let run = runStart else { return }
     if !isRunSound, catalog.count > run.record {
@@ -209,7 +209,7 @@ struct PropertyForm: HostForm {
 }
 
 extension PropertyForm.Property {
-  /// The property that a line is; nil if it is none.
+  /// The property that a line is; nil if it is not one.
   fileprivate init?(_ line: Line, _ text: Span<UInt8>) {
     let all = line.range
     startsItem = line.isItem
@@ -241,7 +241,7 @@ extension PropertyForm.Property {
     column = value.isEmpty ? separator + 2 : value.lowerBound
   }
 
-  /// Moves it behind other text.
+  /// Moves it after other text.
   fileprivate mutating func move(by offset: Int) {
     func moved(_ range: Range<Int>) -> Range<Int> {
       range.lowerBound + offset..<range.upperBound + offset
@@ -249,7 +249,7 @@ extension PropertyForm.Property {
     (text, name, value) = (moved(text), moved(name), moved(value))
   }
 
-  /// Where the sign behind the name is; nil if a line is no property. Every line of a long list is asked.
+  /// Where the sign after the name is; nil if a line is no property. Every line of a long list is asked.
   @inline(__always)
   private static func separator(_ text: Span<UInt8>, _ all: Range<Int>, _ first: Int) -> Int? {
     let isQuoted = text[first] == UInt8(ascii: "\"")
@@ -272,7 +272,7 @@ extension PropertyForm.Property {
     return nil
   }
 
-  /// What vmkfstools says is an answer, whatever stands before it.
+  /// What vmkfstools says is an answer, whatever comes before it.
   fileprivate static func isAnswer(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
     text.firstRange(of: "uuid is", in: all) != nil
   }

@@ -3,7 +3,7 @@ import NmemModel
 /// Fields under names that belong to one disk: a row of a table, a block of `Name : value` lines, an
 /// object in JSON. Made once and used again, for there may be millions.
 struct Record {
-  /// So many different values of one kind are kept.
+  /// How many different values of one kind are kept.
   private static let limit = 256
 
   /// What the values are parts of.
@@ -15,9 +15,9 @@ struct Record {
   private var likelyUUIDs: [DiskUUID] = []
   /// The same in a field of a name: a virtual machine may be called so.
   private var nameUUIDs: [DiskUUID] = []
-  /// What stands in a field beside something else: whose UUID it is cannot be told.
+  /// What is in a field next to something else: it is not known whose UUID it is.
   private var unattributed: [DiskUUID] = []
-  /// What should be a UUID and is none.
+  /// What should be a UUID and is not one.
   private var unusable: [Range<Int>] = []
   private var parent: Range<Int>?
   private var machine: Range<Int>?
@@ -31,11 +31,11 @@ struct Record {
   /// Whether a field has the UUID of a disk by its name.
   private var hasDiskUUIDField = false
   private var hasFileField = false
-  /// Whether it tells of a virtual machine as such, so that a UUID may be the machine's.
+  /// Whether it is about a virtual machine as such, so a UUID may be the machine's.
   private var isOfMachine = false
   private var isOverfull = false
 
-  /// What the disk is to the machine; nil if no field tells.
+  /// What the disk is to the machine; nil if no field says.
   var kind: VMDK.Kind?
 
   /// Whether there are fields for several disks, and nothing says which belong together.
@@ -50,10 +50,10 @@ struct Record {
       && unattributed.isEmpty && unusable.isEmpty
   }
 
-  /// Whether a path stands in it.
+  /// Whether there is a path in it.
   var hasPath: Bool { !paths.isEmpty }
 
-  /// Whether a UUID stands in it that is a disk's: one of VMware's. Without a path, any other is a virtual
+  /// Whether there is a disk's UUID in it: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
     (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty
@@ -79,10 +79,9 @@ struct Record {
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
-  /// Adds a field.
   mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
     let value = value.extracting(value.unadorned)
-    // Most fields tell nothing of disks: neither a path nor as long as a UUID.
+    // Most fields say nothing about disks: neither a path nor as long as a UUID.
     if role == .other, value.count < 32, !value.hasVMDK(at: value.count - 5), !value.isMachinePath {
       return
     }
@@ -120,7 +119,7 @@ struct Record {
     case .uuid(let uuid) where label.end == label.range.upperBound:
       Self.add(uuid, to: &uuids, &isOverfull)
     case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
-      // A string of JSON has what was in it, and once more without pretty dashes.
+      // A string of JSON has what was in it, and once more without typographic dashes.
       let plain = PlainCharacters.replacing(in: value.bytes(value.range))
       if plain.allSatisfy({ $0 < 0x80 }) { addUUID(plain.span) } else { addUnusable(value) }
     default: addUnusable(value)
@@ -128,7 +127,7 @@ struct Record {
   }
 
   private mutating func addUnusable(_ value: Span<UInt8>) {
-    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    // One with more after it may well be the right one: as a candidate it casts its doubt.
     let found = UUIDText.all(in: value, value.range)
     let areVMware = found.contains(where: \.uuid.isVMware)
     for found in found where found.uuid.isVMware || !areVMware {
@@ -140,7 +139,7 @@ struct Record {
   private mutating func addOther(_ role: FieldRole, _ value: Span<UInt8>) {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
-        // In a field of another thing's UUID, a disk's was put by somebody.
+        // Somebody put a disk's UUID in the field for another thing's.
         if uuid.isVMware, role == .otherUUID || role == .machineUUID {
           return Self.add(uuid, to: &unattributed, &isOverfull)
         }
@@ -202,7 +201,7 @@ struct Record {
     return start..<text.count
   }
 
-  /// Makes a snapshot's record tell what it is one of.
+  /// Makes a snapshot's record say what it is one of.
   mutating func add(parent path: Span<UInt8>) {
     parent = parent ?? keep(path)
   }
@@ -210,7 +209,7 @@ struct Record {
   /// Its path; empty if there is none, or if there are several.
   var pathText: [UInt8] { path.map { Array(text[$0]) } ?? [] }
 
-  /// The path that is meant; nil if there is none, or if there are several. A bare file name beside a
+  /// The path that is meant; nil if there is none, or if there are several. A bare file name next to a
   /// path to such a file says nothing new.
   private var path: Range<Int>? {
     if paths.count <= 1 { return paths.first }
@@ -223,7 +222,7 @@ struct Record {
 
   // What it says
 
-  /// Says what the record holds. Mutating, so that none of a million records is copied for it.
+  /// Says what the record holds. Mutating, so none of a million records is copied for it.
   mutating func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else { return }
     let path = path
@@ -242,7 +241,7 @@ struct Record {
     } else {
       for uuid in told { addUnattributed(uuid, path, line, into: &catalog) }
     }
-    // Beside the machine's name it may be the machine's, or the disk's.
+    // Next to the machine's name it may be the machine's, or the disk's.
     var unattributed = unattributed
     if isOfDisk && !isSure { unattributed += uuids.filter { !$0.isVMware } }
     for uuid in unattributed where !told.contains(uuid) {
@@ -303,7 +302,7 @@ struct Record {
     return record
   }
 
-  /// Where the path is relative to, if fields tell.
+  /// Where the path is relative to, if fields say.
   private var place: [UInt8]? {
     guard folder != nil || datastore != nil else { return nil }
     let folder = folder.map { Array(text[$0]) }

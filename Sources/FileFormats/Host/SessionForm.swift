@@ -13,7 +13,7 @@ struct SessionForm: HostForm {
   private var turns = Turns()
   private var folder = WorkingFolder()
   private var owner: AnswerOwner?
-  /// Whether the last command named several VMDKs, so that no answer can be told from another.
+  /// Whether the last command named several VMDKs, so no answer can be distinguished from another.
   private var isOwnerUnclear = false
   private var descriptor: Descriptor?
   private var descriptorCount = 0
@@ -194,7 +194,7 @@ struct SessionForm: HostForm {
     turns.order = command.loop ?? .namesFirst
   }
 
-  /// Reads the UUIDs in a command's own line: its answer, if nothing has ended the line; else they are not told.
+  /// Reads the UUIDs in a command's own line: its answer, if nothing has ended the line; else they are not said.
   private mutating func readAnswers(
     behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
@@ -264,7 +264,7 @@ struct SessionForm: HostForm {
         turns.begin(brokenAt: number, into: &catalog)
       }
     }
-    // One with more behind it may well be the right one: as a candidate it casts its doubt.
+    // One with more after it may well be the right one: as a candidate it casts its doubt.
     for found in UUIDText.all(in: text, value) {
       catalog.add(
         path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
@@ -276,7 +276,7 @@ struct SessionForm: HostForm {
 
   private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {
     if let owner, turns.isWaiting || owner.isConfused {
-      // A name stands between the command and its answer.
+      // There is a name between the command and its answer.
       if owner.isConfused { turns.begin(brokenAt: answer.line, into: &catalog) }
       return turns.add(answer, into: &catalog)
     }
@@ -290,7 +290,7 @@ struct SessionForm: HostForm {
     }
   }
 
-  /// A line of another kind: an error in the place of an answer, or the end of a block.
+  /// A line of another kind: an error in place of an answer, or the end of a block.
   private mutating func readOther(
     _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
@@ -367,7 +367,7 @@ struct SessionForm: HostForm {
     return true
   }
 
-  /// Says in which folder the last statement's path is, if the session tells and the path does not.
+  /// Says in which folder the last statement's path is, if the session says and the path does not.
   @inline(__always)
   private func tellFolder(of path: Span<UInt8>, _ catalog: inout Catalog) {
     guard let folder = folder.path, !path.isEmpty, path[0] != UInt8(ascii: "/"),

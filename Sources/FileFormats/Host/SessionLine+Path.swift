@@ -1,7 +1,7 @@
 import NmemModel
 
 extension SessionLine {
-  /// A line with one path, and with something else than its UUID alone behind it.
+  /// A line with one path, followed by something other than just its UUID.
   static func pathAndMore(
     _ line: Line, _ text: Span<UInt8>, _ path: Range<Int>, _ behind: UUIDLabel, _ value: UUIDText
   ) -> SessionLine {
@@ -13,7 +13,7 @@ extension SessionLine {
       return untied(text, all, beside: nil) ?? .other
     }
     if behind.range.isEmpty, let meaning = pathAtEnd(text, before, path) { return meaning }
-    // `ddb.uuid.image` and its like are ids of other things.
+    // `ddb.uuid.image` and similar keys are ids of other things.
     if text.hasText("ddb.", at: behind.range.lowerBound) { return .other }
     let own =
       (UUIDText.all(in: text, before)
@@ -60,7 +60,7 @@ extension SessionLine {
       ? .refusal(path: path, message: behind.range) : .other
   }
 
-  /// What stands before a path, without separators and quotes.
+  /// What comes before a path, without separators and quotes.
   private static func beforePath(
     _ text: Span<UInt8>, _ all: Range<Int>, _ path: Range<Int>
   ) -> Range<Int> {
@@ -69,7 +69,7 @@ extension SessionLine {
     }
   }
 
-  /// A line that ends with its path: the path alone, behind a label, or behind its UUID.
+  /// A line that ends with its path: only the path, after a label, or after its UUID.
   private static func pathAtEnd(
     _ text: Span<UInt8>, _ before: Range<Int>, _ path: Range<Int>
   ) -> SessionLine? {
@@ -82,7 +82,7 @@ extension SessionLine {
     }
     if text.hasText("==>", at: before.lowerBound), before.count == 3 { return .header(path) }
     if isLabel(text, before) { return .name(path) }
-    // An arrow or a dash may stand between the two.
+    // There may be an arrow or a dash between the two.
     let end = before.last { !text[$0].isBlank && !text[$0].isOne(of: "->=") }
     let value = UUIDLabel.value(text, before.lowerBound..<(end.map { $0 + 1 } ?? before.lowerBound))
     if case .uuid(let uuid) = UUIDText(text, value.range) {
@@ -90,14 +90,14 @@ extension SessionLine {
       let isSure = value.end == value.range.upperBound && (value.range.count > 32 || uuid.isVMware)
       return isSure ? .statement(path: path, uuid) : nil
     }
-    // Words, as a program says them that tells what it does.
+    // The words of a program that says what it does.
     let isName =
       PathText.hasRoot(text, at: path.lowerBound) && !UUIDText.begins(in: text, before)
       && !isError(text, before)
     return isName ? .name(path) : nil
   }
 
-  /// A path that is none, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
+  /// A path that is not one, since it begins with a UUID and a blank: `60 00 C2 98 … 08 0c a b.vmdk`.
   private static func leadingUUID(_ text: Span<UInt8>, _ path: Range<Int>) -> SessionLine? {
     let isBraced = text.hasText("{", at: path.lowerBound)
     let first = path.lowerBound + (isBraced ? 1 : text.hasText("naa.", at: path.lowerBound) ? 4 : 0)
@@ -118,7 +118,7 @@ extension SessionLine {
     return isMore ? .untied([found], beside: nil) : .statement(path: rest, uuid)
   }
 
-  /// A range without what stands between a UUID and a path: separators, dashes and arrows.
+  /// A range without what is between a UUID and a path: separators, dashes and arrows.
   private static func behindSeparators(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var rest = text.trimming(range) { $0.isBlank || $0.isOne(of: ",;|:=>") }
     if let first = rest.first, text[first] == UInt8(ascii: "-"), rest.count > 1,
@@ -150,13 +150,13 @@ extension SessionLine {
     return PathText.isLabel(text, range.dropLast())
   }
 
-  /// Whether a line is a row of a table, so that all of it is about one disk: its cells are parted by tabs, by
+  /// Whether a line is a row of a table, so all of it is about one disk: its cells are separated by tabs, by
   /// commas and the like, or by blanks.
   private static func isTable(
     _ text: Span<UInt8>, _ all: Range<Int>, _ before: Range<Int>, _ path: Range<Int>,
     _ behind: UUIDLabel
   ) -> Bool {
-    // Words that a program puts before a path, or behind it, may be about anything.
+    // Words that a program puts before a path, or after it, may be about anything.
     let isFirst = before.isEmpty
     if isFirst, behind.isLabelled { return true }
     if isCell(text, all, path) { return true }
@@ -166,7 +166,7 @@ extension SessionLine {
       || isFirst && (end.isBlank || isSeparator(end) || end == UInt8(ascii: ":"))
   }
 
-  /// Whether a path stands between separators, or at an end of the line.
+  /// Whether a path is between separators, or at an end of the line.
   private static func isCell(
     _ text: Span<UInt8>, _ all: Range<Int>, _ path: Range<Int>
   ) -> Bool {

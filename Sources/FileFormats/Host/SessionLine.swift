@@ -2,29 +2,28 @@ import NmemModel
 
 /// What one line of free text says: of a terminal session, or of a list. Ranges are offsets into the text.
 enum SessionLine {
-  /// Nothing.
   case blank
   /// A command, or a shell's prompt.
   case command(ShellCommand)
   /// A path and its UUID.
   case statement(path: Range<Int>, DiskUUID)
-  /// What stands in the place of a UUID, and nothing else; the UUID, if it is one.
+  /// What is in place of a UUID, and nothing else; the UUID, if it is one.
   case answer(Range<Int>, DiskUUID?)
   /// A UUID that VMware gives no disk, and nothing else: it may be that of anything.
   case otherUUID(DiskUUID)
-  /// A path alone, perhaps behind a label.
+  /// Only a path, perhaps after a label.
   case name(Range<Int>)
   /// A path as `head` and `tail` print it above what is in the file: `==> a.vmdk <==`.
   case header(Range<Int>)
-  /// A path, and in the place of its UUID something that is none.
+  /// A path, and in place of its UUID something that is not one.
   case unusable(path: Range<Int>, Range<Int>)
   /// A path and, instead of its UUID, a message.
   case refusal(path: Range<Int>, message: Range<Int>)
-  /// UUIDs that are nobody's as the line stands; with the path beside them, if there is one.
+  /// UUIDs that the line gives to no path; with the path next to them, if there is one.
   case untied([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a UUID and no more.
   case cutShort(beside: Range<Int>?)
-  /// The same behind a `#`: out of use, or behind the prompt of a shell.
+  /// The same after a `#`: out of use, or after the prompt of a shell.
   case commentedOut([UUIDText.Found], beside: Range<Int>?)
   /// The beginning of a path, which goes on in the next line.
   case wrapped
@@ -39,7 +38,7 @@ enum SessionLine {
     }
     if Self.mayBeCommand(text, all, line.marks), let command = ShellCommand(line, of: text) {
       if let answer = command.answer {
-        // What a program printed behind a prompt, since nothing had ended the line.
+        // What a program printed after a prompt, since nothing had ended the line.
         var rest = line
         rest.range = answer
         rest.marks.subtract([.prompt, .hash])
@@ -81,7 +80,6 @@ enum SessionLine {
         found, beside: path.flatMap { PathText.path(endingAt: $0, of: text, in: rest, line.marks) })
   }
 
-  /// A line with one path.
   @inline(__always)
   private static func path(
     endingAt end: Int, _ line: Line, _ text: Span<UInt8>
@@ -108,13 +106,13 @@ enum SessionLine {
     return pathAndMore(line, text, path, behind, value)
   }
 
-  /// Whether an empty column stands in a gap: what is behind it is another column than the next.
+  /// Whether there is an empty column in a gap: what is after it is another column than the next.
   static func skipsColumn(_ text: Span<UInt8>, _ gap: Range<Int>) -> Bool {
     gap.count { text[$0].isOne(of: ",;|\t") } > 1
   }
 
-  /// UUIDs that are words of their own within what ends as a relative path does: where that starts, only the
-  /// writer knows. Nil if there are none.
+  /// UUIDs that are words of their own within what ends as a relative path does: only the writer knows where that
+  /// starts. Nil if there are none.
   private static func uuidsAmongWords(
     _ text: Span<UInt8>, _ path: Range<Int>, behind start: Int
   ) -> [UUIDText.Found]? {
@@ -126,13 +124,13 @@ enum SessionLine {
     return found.isEmpty ? nil : found
   }
 
-  /// A path with its UUID behind it: an extent has none.
+  /// A path with its UUID after it: an extent has none.
   @inline(__always)
   private static func owned(
     _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>, _ marks: Marks
   ) -> SessionLine {
     let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
-    // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends cannot be told.
+    // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends is not known.
     let isEscaped =
       marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
     // In no name is a UUID as `vmkfstools` prints it, with blanks: two lines have become one.
@@ -163,7 +161,7 @@ enum SessionLine {
       start = min(end + 1, all.upperBound)
     }
     let files = paths.filter { !VMDKFileName.isExtent(text, $0) }
-    // A bare name beside a path to such a file says nothing new.
+    // A bare name next to a path to such a file says nothing new.
     let names = files.filter { name in
       !files.contains { other in
         text.extracting(name).isFileName(of: text.extracting(other))
@@ -175,7 +173,6 @@ enum SessionLine {
     return .statement(path: names[0], uuids[0].uuid)
   }
 
-  /// A line without a path.
   private static func withoutPath(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let all = line.range
     let value = UUIDLabel.value(text, all)
@@ -212,7 +209,7 @@ enum SessionLine {
   private static func nameAndTab(_ text: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     guard let tab = text.firstIndex(of: 0x09, in: all) else { return nil }
     let name = text.unquoted(text.trimmed(all.lowerBound..<tab))
-    // `uuid.bios` and its like are ids of virtual machines.
+    // `uuid.bios` and similar keys are ids of virtual machines.
     guard let last = name.last, text[last] != UInt8(ascii: "/"),
       text.firstRange(of: "uuid", in: name) == nil,
       UUIDText(text, name) == .other,
@@ -230,7 +227,7 @@ enum SessionLine {
     return words.contains { text.firstRange(of: $0, in: range) != nil }
   }
 
-  /// The UUIDs of VMware's disks that stand somewhere in a line; nil if none does.
+  /// The UUIDs of VMware's disks somewhere in a line; nil if there are none.
   static func untied(
     _ text: Span<UInt8>, _ all: Range<Int>, beside path: Range<Int>?
   ) -> SessionLine? {

@@ -1,8 +1,7 @@
 import NmemModel
 
-/// A command in a line of a terminal session, behind a prompt, in a trace of the shell or by itself.
+/// A command in a line of a terminal session, after a prompt, in a trace of the shell or by itself.
 struct ShellCommand {
-  /// What the command is about.
   enum Target: Equatable {
     /// One VMDK, whose path is as the shell hands it over.
     case file(ByteString)
@@ -12,13 +11,13 @@ struct ShellCommand {
 
   var target: Target
 
-  /// Whether the command asks for UUIDs, so that one is missing if none follows.
+  /// Whether the command asks for UUIDs, so one is missing if none follows.
   var asks: Bool
 
   /// Whether it names more than one VMDK.
   var namesSeveral = false
 
-  /// Where the UUID and the name stand that a loop prints of each VMDK, in the line; nil if it does not.
+  /// Where the UUID and the name that a loop prints of each VMDK are in the line; nil if it does not.
   var loop: Loop?
 
   /// What a loop prints of each VMDK.
@@ -27,16 +26,16 @@ struct ShellCommand {
     case namesFirst
   }
 
-  /// What stands behind the prompt and is no command: a program's output.
+  /// What comes after the prompt and is no command: a program's output.
   var answer: Range<Int>?
 
-  /// Whether the shell goes on to ask on the next line, so that a loop is not complete.
+  /// Whether the shell prompts again on the next line, so the loop is not complete.
   var isUnclear = false
 
-  /// The prompt before it and the command, as far as it tells the folder.
+  /// The prompt before it and the command, as far as it says the folder.
   var prompt: ShellPrompt?
 
-  /// The words of a line that is a command, behind its prompt; nil if it is none.
+  /// The words of a line that is a command, after its prompt; nil if it is not one.
   init?(_ line: Line, of text: Span<UInt8>) {
     guard let start = Self.start(text, line.range, &prompt) else { return nil }
     let command = text.trimmed(start..<line.range.upperBound)
@@ -97,7 +96,7 @@ struct ShellCommand {
   @inline(__always)
   static func begins(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let first = range.first, text[first].mayBeginTool else { return false }
-    // The blank behind it is one of the line's: what ends the line is none.
+    // The blank after it is one of the line's: what ends the line is not one.
     return tools.contains {
       first + $0.utf8CodeUnitCount <= range.upperBound && text.hasText($0, at: first)
     }
@@ -111,7 +110,7 @@ struct ShellCommand {
         && text[name.upperBound] == UInt8(ascii: "=")
   }
 
-  /// Where the command starts, behind a prompt; nil if there is none.
+  /// Where the command starts, after a prompt; nil if there is none.
   private static func start(
     _ text: Span<UInt8>, _ all: Range<Int>, _ prompt: inout ShellPrompt?
   ) -> Int? {
@@ -133,7 +132,7 @@ struct ShellCommand {
     return tool.lowerBound
   }
 
-  /// Where the command starts behind the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
+  /// Where the command starts after the sign of a prompt, `$`, `#`, `%` or `>`: `root@esxi:~# `, `$ `, `PS C:\> `.
   private static func promptSign(_ text: Span<UInt8>, _ all: Range<Int>) -> Int? {
     var blanks = 0
     // `[root@esx1 ~]# `
@@ -145,7 +144,7 @@ struct ShellCommand {
       guard byte.isOne(of: "$#%>") else { continue }
       let isLast = index + 1 == all.upperBound
       guard isLast || text[index + 1].isBlank else { continue }
-      // `#` alone is a comment's as well, and a name may have a sign in it.
+      // A bare `#` begins a comment as well, and a name may have a sign in it.
       let before = all.lowerBound..<index
       if byte == UInt8(ascii: "#"), before.isEmpty {
         let rest = text.trimmed(index + 1..<all.upperBound)
@@ -220,7 +219,7 @@ struct ShellCommand {
           word = word ?? Word()
         case _ where byte.isBlank || byte.isOne(of: ";|&()<>"): endWord()
         case UInt8(ascii: "#") where word == nil: break scan
-        // Only at its start is it somebody's home.
+        // Only at the start is it somebody's home.
         case UInt8(ascii: "~"): add(byte, isLiteral: word != nil)
         default: add(byte, isLiteral: !byte.isOne(of: "$`*?[]{}"))
         }

@@ -2,7 +2,7 @@ import NmemModel
 
 /// The prompt of ESXi's shell at the start of a line. Ranges are offsets into the line.
 struct ShellPrompt {
-  /// Where the folder stands that the shell is in: an absolute path, or `~`.
+  /// Where the folder that the shell is in is: an absolute path, or `~`.
   var folder: Range<Int>
 
   /// Where the command starts.
@@ -35,7 +35,7 @@ struct ShellPrompt {
     return firstEnd
   }
 
-  /// A `#` at the end, behind which nothing was typed.
+  /// A `#` at the end, after which nothing was typed.
   private static func lastHash(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     guard range.count > 2, line.hasText(" #", at: range.upperBound - 2) else { return nil }
     return range.upperBound - 2..<range.upperBound

@@ -2,7 +2,7 @@ import NmemModel
 
 /// A capacity as it is written: a number, perhaps with its unit.
 enum SizeText {
-  /// The number of bytes in one unit of a name, `MB`, `bytes`; nil if it is none.
+  /// The number of bytes in one unit of a name, `MB`, `bytes`; nil if it is not one.
   static func unit(_ name: Span<UInt8>) -> UInt64? {
     switch String(decoding: name.bytes(name.range), as: UTF8.self).lowercased() {
     case "bytes", "byte", "b": 1
@@ -63,7 +63,7 @@ enum SizeText {
     return overflow ? nil : sum
   }
 
-  /// The digits before and behind the decimal sign. What parts groups of three is none: a comma, a blank, an
+  /// The digits before and after the decimal sign. What parts groups of three is not one: a comma, a blank, an
   /// apostrophe, or dots if there are several.
   private static func parts(_ number: Span<UInt8>) -> (whole: [UInt8], fraction: [UInt8])? {
     var groups: [[UInt8]] = [[]]

@@ -1,6 +1,6 @@
 import NmemModel
 
-/// Reads the descriptor that is embedded in a sparse VMDK, and nothing of the data behind it
+/// Reads the descriptor that is embedded in a sparse VMDK, and nothing of the data after it
 /// (VMware's Virtual Disk Format 5.0, "Hosted Sparse Extent Header").
 enum SparseForm {
   /// What is read of such a file: an embedded descriptor lies in the first sectors.
@@ -27,14 +27,14 @@ enum SparseForm {
     return .success(start..<(bytes.firstIndex(of: 0, in: start..<end) ?? end))
   }
 
-  /// Why a sparse VMDK tells nothing. The raw value is what is said.
+  /// Why a sparse VMDK says nothing. The raw value is what is said.
   enum Complaint: String, Error {
     case cutHeader = "the header of a sparse disk is cut off"
     case noDescriptor =
-      "the sparse disk has no descriptor in it; give the text descriptor beside it, if it has one"
+      "the sparse disk has no descriptor in it; give the text descriptor next to it, if it has one"
     case farDescriptor = "the descriptor of the sparse disk is not in the first sectors of the file"
     case cutDescriptor = "the descriptor of the sparse disk is cut off"
-    case otherText = "what should be the descriptor of the sparse disk is none"
+    case otherText = "what should be the descriptor of the sparse disk is not one"
   }
 }
 

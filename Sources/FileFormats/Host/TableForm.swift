@@ -9,14 +9,13 @@ struct TableForm: HostForm {
   private var header: Header?
   private var open: OpenRow?
   private var records: [Record] = []
-  /// Lines that were taken for a part of a row, and are none.
+  /// Lines that were taken for a part of a row, and are not.
   private var returned: [(text: [UInt8], number: Int)] = []
 
-  /// The header row of a table.
   fileprivate struct Header {
     var separator: UInt8
     var roles: [FieldRole]
-    /// For each column, which of several disks of a row it tells of; nil is all of them.
+    /// For each column, which of several disks of a row it is about; nil is all of them.
     var disks: [Int?]
     var diskCount: Int
     var isCrowded: Bool
@@ -25,7 +24,6 @@ struct TableForm: HostForm {
   /// A row in which a quote is still open at the end of its last line.
   private struct OpenRow {
     var bytes: [UInt8]
-    /// Where each of its lines starts.
     var lines: [(start: Int, number: Int)]
   }
 
@@ -64,7 +62,7 @@ struct TableForm: HostForm {
 
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
     guard let open, ending != .otherForm else { return }
-    // Whatever came behind it may have been the VMDK that matters.
+    // Whatever came after it may have been the VMDK that matters.
     giveUp(open, into: &catalog)
   }
 
@@ -189,7 +187,7 @@ extension TableForm.Header {
     separator = best.separator
     roles = best.names.map { FieldRole($0.span) }
     let counts = (roles.count(where: \.isUUID), roles.count(where: \.isPath))
-    // Several disks in a row are told by the numbers in the names.
+    // Several disks in a row are distinguished by the numbers in the names.
     let numbers = zip(roles, best.names).map { role, name in
       role.isUUID || role.isPath ? Self.number(in: name) : nil
     }
@@ -239,7 +237,7 @@ struct RowCells {
     /// Where it is, without its quotes.
     var range: Range<Int>
     var isQuoted = false
-    /// Whether two quotes in it stand for one.
+    /// Whether two quotes in it mean one.
     var hasDoubledQuotes = false
 
     func withoutDoubledQuotes(_ row: Span<UInt8>) -> [UInt8] {
@@ -294,7 +292,7 @@ struct RowCells {
       isAtEnd ? end + 1 : row.firstIndex(of: separator, in: end + 1..<row.count) ?? row.count
     isOver = next == row.count
     index = next + 1
-    // What stands behind the quote was not meant to be there, and counts all the same.
+    // What comes after the quote was not meant to be there, and counts all the same.
     let isClean = isAtEnd || row.trimmed(end + 1..<next).isEmpty
     return Cell(
       range: isClean ? start..<end : start - 1..<next, isQuoted: isClean,

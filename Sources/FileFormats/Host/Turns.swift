@@ -1,6 +1,6 @@
 import NmemModel
 
-/// A block of names and answers on lines of their own: what stands between two ends.
+/// A block of names and answers on lines of their own: what is between two ends.
 ///
 /// In a block each name is followed by its answer, or by an error that stands for it; or the other way round, if
 /// the loop that printed it does so. If not, nothing in it is tied: as the first line or an error may be lost,
@@ -29,7 +29,7 @@ struct Turns {
   /// The number of statements in the catalog when the block began.
   private var start = 0
   private(set) var isBroken = false
-  /// Whether the block above ended with a name without an answer, so that one of this block may be its own.
+  /// Whether the block above ended with a name without an answer, so one of this block may be its own.
   private var isNameLeft = false
   private var hasNames = false
   private var hasUUIDs = false
@@ -75,7 +75,6 @@ struct Turns {
     if let parent = answer?.parent { catalog.tell(parent: parent.span) }
   }
 
-  /// Adds an answer.
   mutating func add(_ answer: Answer, into catalog: inout Catalog) {
     begin(answer.line, catalog)
     hasUUIDs = true
@@ -93,7 +92,7 @@ struct Turns {
     bareCount += 1
   }
 
-  /// Passes over an extent, which is no name and owns no answer: what stands beside it has to be an error.
+  /// Passes over an extent, which is not a name and owns no answer: what is next to it has to be an error.
   mutating func passOverExtent(into catalog: inout Catalog) {
     if waitingName != nil || waitingAnswer?.uuid != nil { breakUp(into: &catalog) }
     waitingAnswer = nil
@@ -104,7 +103,7 @@ struct Turns {
     waitingName != nil && self.path.span.mayBeSameFile(as: path)
   }
 
-  /// Adds an error that stands for an answer. `other` tells whether it names another file than the one above.
+  /// Adds an error that stands for an answer. `other` says whether it names another file than the one above.
   /// Returns the statement of the name that it stands for; nil if there is none.
   mutating func addError(
     namingOther other: Bool, line: Int, into catalog: inout Catalog
@@ -141,7 +140,6 @@ struct Turns {
     breakUp(into: &catalog)
   }
 
-  /// Ends the block.
   mutating func end(into catalog: inout Catalog) {
     guard !isEmpty else { return }
     let wasNameLeft = isNameLeft

@@ -1,15 +1,15 @@
 import NmemModel
 
-/// What stands in a text where a UUID may stand, without what may stand before it: `: UUID is `, `ddb.uuid = `.
+/// What is in a text where a UUID may be, without what may come before it: `: UUID is `, `ddb.uuid = `.
 struct UUIDLabel {
   /// The value, without quotes and separators around it.
   var range: Range<Int>
 
-  /// Where the text ends, without quotes and separators. It goes on behind the value if that is the first
+  /// Where the text ends, without quotes and separators. It goes on after the value if that is the first
   /// column of a table.
   var end: Int
 
-  /// The UUID that the value is, if nothing stands around it that belongs to it; nil may be one in another spelling.
+  /// The UUID that the value is, if nothing around it belongs to it; nil may be one in another spelling.
   var uuid: DiskUUID?
 
   /// Whether a label says that a UUID follows.
@@ -80,7 +80,7 @@ struct UUIDLabel {
       return all.upperBound
     }
     guard start + 8 <= all.upperBound else { return nil }
-    // Letters made small: "uuid", and "uuid is ".
+    // In lower case: "uuid", and "uuid is ".
     let word = text.word(at: start) | 0x2020_0020_2020_2020
     guard UInt32(truncatingIfNeeded: word) == 0x6469_7575 else { return nil }
     if word == 0x2073_6920_6469_7575 {
@@ -116,7 +116,7 @@ struct UUIDLabel {
 }
 
 extension UInt8 {
-  /// Whether the byte may stand between a path and its UUID.
+  /// Whether the byte may be between a path and its UUID.
   @inline(__always)
   fileprivate var mayStandBeforeUUID: Bool {
     switch self {
@@ -129,7 +129,7 @@ extension UInt8 {
     }
   }
 
-  /// Whether the byte may stand behind a UUID that is the last on its line.
+  /// Whether the byte may come after a UUID that is the last on its line.
   @inline(__always)
   fileprivate var mayStandBehindUUID: Bool {
     switch self {

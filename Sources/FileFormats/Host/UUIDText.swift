@@ -38,7 +38,7 @@ enum UUIDText: Equatable {
       low = low << 8 | UInt64(first << 4 | second)
       count += 1
       index += 2
-      // Blanks may have been aligned by an editor; any other separator stands alone.
+      // Blanks may have been aligned by an editor; any other separator is single.
       if index < range.upperBound, text[index].isBlank {
         while index < range.upperBound, text[index].isBlank { index += 1 }
       } else if index + 1 < range.upperBound, text[index].isOne(of: "-:") {
@@ -58,7 +58,7 @@ enum UUIDText: Equatable {
     uuid.high == uuid.low && (uuid.low == 0 || uuid.low == .max) ? .other : .uuid(uuid)
   }
 
-  /// The UUID; nil if it is none.
+  /// The UUID; nil if it is not one.
   var uuid: DiskUUID? {
     if case .uuid(let uuid) = self { uuid } else { nil }
   }
@@ -103,7 +103,7 @@ enum UUIDText: Equatable {
     var found: [Found] = []
     var index = range.lowerBound
     while index + 32 <= range.upperBound {
-      // Every spelling has a digit there, and few texts have so many digits.
+      // Every spelling has a digit there, and few texts have this many digits.
       guard hexTable[Int(text[index + 1])] < 16, hexTable[Int(text[index])] < 16 else {
         index += hexTable[Int(text[index + 1])] < 16 ? 1 : 2
         continue
@@ -118,11 +118,11 @@ enum UUIDText: Equatable {
     return found
   }
 
-  /// The UUID that stands at an offset of a text.
+  /// The UUID at an offset of a text.
   private static func uuid(
     in text: Span<UInt8>, _ range: Range<Int>, at start: Int
   ) -> Found? {
-    // Nearly all else is told by two bytes.
+    // Two bytes exclude nearly everything else.
     let isSpaced = text[start + 2] == UInt8(ascii: " ")
     let mayBeDashed = text[start + 8] == UInt8(ascii: "-")
     let isVMware =
@@ -140,14 +140,14 @@ enum UUIDText: Equatable {
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
     guard isVMware || !goesOn else { return nil }
-    // Beside a slash it may be a part of a path.
+    // Next to a slash it may be a part of a path.
     let isNamePart =
       start > range.lowerBound && text[start - 1] == UInt8(ascii: "/")
       || end < range.upperBound && text[end] == UInt8(ascii: "/")
     return Found(uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart)
   }
 
-  /// Whether one more byte of two digits stands at an offset, by itself.
+  /// Whether there is one more byte of two digits at an offset, by itself.
   private static func isPair(_ text: Span<UInt8>, _ start: Int, _ range: Range<Int>) -> Bool {
     start >= range.lowerBound && start + 2 <= range.upperBound
       && (start == range.lowerBound || text[start - 1].isOne(of: " -"))
@@ -155,7 +155,7 @@ enum UUIDText: Equatable {
       && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
   }
 
-  /// Whether four more bytes follow behind an offset, so that what is before it is no whole UUID.
+  /// Whether four more bytes follow after an offset, so what is before it is no whole UUID.
   static func goesOn(_ text: Span<UInt8>, at index: Int) -> Bool {
     (0..<4).allSatisfy { number in
       let byte = index + 1 + 3 * number
@@ -174,7 +174,7 @@ enum UUIDText: Equatable {
       && rest.allSatisfy { hexValue(text[$0]) != nil || text[$0].isOne(of: " -:") }
   }
 
-  /// Whether the beginning of a VMware disk's UUID stands somewhere in a part of a text.
+  /// Whether the beginning of a VMware disk's UUID is somewhere in a part of a text.
   static func begins(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while let found = text.firstIndex(of: UInt8(ascii: "6"), in: index..<range.upperBound) {

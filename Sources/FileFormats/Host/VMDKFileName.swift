@@ -1,6 +1,6 @@
 public import NmemModel
 
-/// What the name of a file tells about it, without opening it.
+/// What the name of a file says about it, without opening it.
 public enum VMDKFileName {
   /// Whether a path is that of an extent or a side file of a VMDK, which holds data and no UUID:
   /// `-flat.vmdk`, `-delta.vmdk`, `-s001.vmdk` and the like. Such a file may be terabytes long.
@@ -35,7 +35,7 @@ public enum VMDKFileName {
       && (dash + 2..<dash + 5).allSatisfy { text[$0].isASCIIDigit }
   }
 
-  /// Whether a file of this name should tell of a VMDK: a descriptor or a `.uuid` file.
+  /// Whether a file of this name should be about a VMDK: a descriptor or a `.uuid` file.
   public static func promisesVMDK(_ path: ByteString) -> Bool {
     path.hasSuffix(ignoringCase: ".uuid")
       || path.hasSuffix(ignoringCase: ".vmdk") && !isExtent(path)

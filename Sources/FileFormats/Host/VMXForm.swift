@@ -2,14 +2,14 @@ import NmemModel
 
 /// Reads the lines of virtual machines' configuration files (VMX), which say what is attached to a
 /// machine as what: `nvdimm0:0.fileName = "db.vmdk"`. They have no UUID of any disk; `uuid.bios` and
-/// its like are the machine's own.
+/// similar keys are the machine's own.
 struct VMXForm: HostForm {
   let wants: Marks = .equals
   var isOpen: Bool { machine != nil || hasBeginning || !devices.isEmpty }
 
   private var machine: [UInt8]?
   private var machineUUID: MachineUUID?
-  /// Whether the beginning of the file was seen, so that what follows is of one machine.
+  /// Whether the beginning of the file was seen, so what follows is of one machine.
   private var hasBeginning = false
   /// Whether others were read before: then a piece of one need not be of the machine that is named in it.
   private var isLater = false
@@ -59,7 +59,7 @@ struct VMXForm: HostForm {
       let value = Self.value(text, entry.value)
       devices[key.device, default: Device()].set(key.property, value, line.number)
     }
-    // It has none, so that what is there was put there by somebody.
+    // It has none, so what is there was put there by somebody.
     for found in UUIDText.all(in: text, entry.value) where found.uuid.isVMware {
       catalog.add(
         path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
@@ -69,12 +69,12 @@ struct VMXForm: HostForm {
     return true
   }
 
-  /// A machine's lines may stand in pieces, so that only another machine or the file's end is an end.
+  /// A machine's lines may be in pieces, so only another machine or the file's end is an end.
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
     if ending == .file { say(isLast: true, into: &catalog) }
   }
 
-  /// Tells what was read of a machine.
+  /// Says what was read about a machine.
   private mutating func say(isLast: Bool, into catalog: inout Catalog) {
     let isNamed = hasBeginning || isLast && !isLater
     for (name, device) in devices.sorted(by: { $0.value.line < $1.value.line }) {

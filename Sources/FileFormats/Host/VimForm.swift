@@ -9,7 +9,7 @@ struct VimForm: HostForm {
   /// The brackets that are open, the innermost last.
   private var brackets: [UInt8] = []
 
-  /// No object of the vSphere API is within so many others.
+  /// No object of the vSphere API is within this many others.
   private static let deepest = 512
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
@@ -86,7 +86,7 @@ struct VimForm: HostForm {
     return isName ? (key, text.trimmed(equals + 1..<all.upperBound)) : (nil, all)
   }
 
-  /// The type of `(vim.vm.device.VirtualDisk) {` or `(type) null`; nil if a text is none.
+  /// The type of `(vim.vm.device.VirtualDisk) {` or `(type) null`; nil if a text is not one.
   private static func type(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     let range = text.trimmed(range)
     guard let first = range.first, text[first] == UInt8(ascii: "("),

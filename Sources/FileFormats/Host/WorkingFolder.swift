@@ -1,16 +1,16 @@
 import NmemModel
 
-/// The folder that a terminal session is in, as far as its prompts and `cd` commands tell. The same
+/// The folder that a terminal session is in, as far as its prompts and `cd` commands say. The same
 /// file name asked for in two folders is two files.
 struct WorkingFolder {
-  /// No folder of VMDKs is that far down, but a hostile session may go down for ever.
+  /// No folder of VMDKs is that far down, but a hostile session may go down forever.
   private static let longestPath = 1024
 
   /// The folder: an absolute path; or a name of our own for one that is not known, different from all
-  /// others; nil as long as nothing has told.
+  /// others; nil as long as nothing has said.
   private(set) var path: ByteString?
 
-  /// Reads a line with a command in it; others tell nothing.
+  /// Reads a line with a command in it; others say nothing.
   mutating func read(
     _ line: Span<UInt8>, _ range: Range<Int>, prompt: ShellPrompt?, number: Int
   ) {
@@ -35,7 +35,7 @@ struct WorkingFolder {
     enter(line.bytes(target), number)
   }
 
-  /// Whether a command may start at an offset: nothing stands before it, or any shell's prompt.
+  /// Whether a command may start at an offset: nothing comes before it, or any shell's prompt.
   private static func isAtCommandStart(
     _ line: Span<UInt8>, _ offset: Int, _ range: Range<Int>
   ) -> Bool {

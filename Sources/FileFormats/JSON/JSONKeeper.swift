@@ -38,13 +38,13 @@ struct JSONNode {
   /// Whether all of the value was kept; false if the document broke off within it.
   var isComplete = true
 
-  /// The elements of an array; nil if this is none.
+  /// The elements of an array; nil if this is not one.
   var elements: [JSONNode]? {
     guard case .array(let elements) = content else { return nil }
     return elements
   }
 
-  /// The members of an object; nil if this is none.
+  /// The members of an object; nil if this is not one.
   var members: [(key: ByteString, value: JSONNode)]? {
     guard case .object(let members) = content else { return nil }
     return members
@@ -89,7 +89,7 @@ struct JSONKeeper: JSONHandler {
     self.isWanted = isWanted
   }
 
-  /// Whether the limit has been passed, so that nothing more is kept.
+  /// Whether the limit has been passed, so nothing more is kept.
   var isFull: Bool { cost > limit }
 
   /// What was kept of the document since the last call; nil if nothing was. Values that have not

@@ -3,7 +3,7 @@ public import NmemModel
 /// The keys of objects in JSON: all that nmemid writes, and all that it reads of saved lists. A key is written here,
 /// and nowhere else.
 public enum JSONKey: String, CaseIterable, Sendable {
-  // What documents and their heads have, and what is said of them.
+  // What documents and their heads have, and what is said about them.
   case nmemid, schema, version, complete, machine, dimms, vmdks, chains, differences, columns
   case problems, source, message
   case unmatchedVMDKs = "unmatched_vmdks"

@@ -1,12 +1,12 @@
 import NmemModel
 
-/// Whether a JSON document starts in a line: at its start, or behind a name or an arrow, as in `"disks": [` and
-/// `ok: [host] => {`. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are none.
+/// Whether a JSON document starts in a line: at its start, or after a name or an arrow, as in `"disks": [` and
+/// `ok: [host] => {`. `[root@esxi:~]`, `[DS] vm/a.vmdk` and `[1] 1234` are not.
 enum JSONOpening: Equatable {
   case none
-  /// What is behind the text decides.
+  /// What is after the text decides.
   case undecided
-  /// With the offset of its bracket, and whether its lines stand behind marks, as in a mail that quotes it.
+  /// With the offset of its bracket, and whether its lines come after marks, as in a mail that quotes it.
   case document(bracket: Int, isQuoted: Bool)
 
   /// How many bytes may be looked at before it must be decided.
@@ -54,7 +54,7 @@ enum JSONOpening: Equatable {
     return end == text.count && !isLast ? .undecided : .none
   }
 
-  /// What the brackets of a whole line show that stand behind other text.
+  /// What the brackets of a whole line show that come after other text.
   init(_ text: Span<UInt8>, behindTextOf line: Line, isLast: Bool) {
     self = .none
     for bracket in "{[".utf8 {
@@ -77,7 +77,7 @@ enum JSONOpening: Equatable {
         && text[last - 1] == UInt8(ascii: "=")
   }
 
-  /// What stands behind a bracket, on its line or below.
+  /// What comes after a bracket, on its line or below.
   private static func opening(
     _ text: Span<UInt8>, _ bracket: Int, _ isQuoted: Bool, isLast: Bool
   ) -> JSONOpening {

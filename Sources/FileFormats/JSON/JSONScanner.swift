@@ -12,7 +12,7 @@ struct JSONScanner {
 
   /// How a text left the document. Offsets are into the text.
   enum Progress: Equatable {
-    /// The document goes on. What is behind the offset wants to be read again, with more behind it.
+    /// The document goes on. What is after the offset wants to be read again, with more after it.
     case unfinished(used: Int)
     /// The document ended just before an offset.
     case finished(end: Int)
@@ -23,7 +23,7 @@ struct JSONScanner {
   /// The line that the next byte is in.
   private(set) var line: Int
 
-  /// Whether each line stands behind a mark: the `> ` of a mail that quotes it, or its number.
+  /// Whether each line comes after a mark: the `> ` of a mail that quotes it, or its number.
   private let isQuoted: Bool
 
   private var expectation = Expectation.document
@@ -52,7 +52,7 @@ struct JSONScanner {
     self.isQuoted = isQuoted
   }
 
-  /// Why the document is none, if the file ends within it, before a text of which nothing could be read.
+  /// Why the document is not one, if the file ends within it, before a text of which nothing could be read.
   func failureAtEnd(hasRest: Bool) -> JSONFailure {
     let expected =
       isSkipping || hasRest
@@ -106,7 +106,7 @@ struct JSONScanner {
     return .unfinished(used: position)
   }
 
-  /// Reads the token that starts at an offset. Returns where it ends; nil if it goes on behind the text.
+  /// Reads the token that starts at an offset. Returns where it ends; nil if it goes on after the text.
   @inline(__always)
   private mutating func readToken(
     _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ handler: inout some JSONHandler
@@ -213,7 +213,7 @@ struct JSONScanner {
     return string.range.upperBound &+ 1
   }
 
-  /// Looks for the end of a string that is not kept. Returns nil once it is found, with the offset behind it.
+  /// Looks for the end of a string that is not kept. Returns nil once it is found, with the offset after it.
   private mutating func skipString(
     _ text: Span<UInt8>, _ position: inout Int, _ handler: inout some JSONHandler
   ) -> Progress? {
@@ -324,7 +324,7 @@ struct JSONScanner {
     _ start: Int
   ) throws(JSONFailure) -> Int {
     guard containers.count < Self.deepest else {
-      throw JSONFailure(message: "more than \(Self.deepest) objects and arrays in each other")
+      throw JSONFailure(message: "more than \(Self.deepest) nested objects and arrays")
     }
     containers.append(container)
     if hasKey {
@@ -351,7 +351,7 @@ struct JSONScanner {
 }
 
 extension Span<UInt8> {
-  /// Where the text of a line of a document starts: behind the `>` of a mail that quotes it, and behind the
+  /// Where the text of a line of a document starts: after the `>` of a mail that quotes it, and after the
   /// number that `cat -n` or an editor puts before each line.
   func endOfLineMarks(from start: Int) -> Int {
     let digits = endOfBlanks(from: start) { $0.isQuoting }
@@ -364,7 +364,7 @@ extension Span<UInt8> {
     return self[index].isOne(of: "|:") ? index + 1 : digits
   }
 
-  /// Behind the blanks at an offset, those beyond ASCII too, and other bytes that meet a condition.
+  /// After the blanks at an offset, those beyond ASCII too, and other bytes that meet a condition.
   private func endOfBlanks(from start: Int, or condition: (UInt8) -> Bool) -> Int {
     var index = start
     while index < count {

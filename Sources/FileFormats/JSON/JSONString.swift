@@ -6,7 +6,7 @@ struct JSONString {
   var range: Range<Int>
   var hasEscapes = false
 
-  /// The string that starts behind a quote; nil if the text ends before it does.
+  /// The string that starts after a quote; nil if the text ends before it does.
   init?(_ text: Span<UInt8>, behindQuote start: Int) throws(JSONFailure) {
     var index = start
     while true {
@@ -47,12 +47,12 @@ struct JSONString {
         result.append(byte)
         index += 2
       } else {
-        throw JSONFailure(expected: "one of \"\\/bfnrtu behind a backslash", found: sign)
+        throw JSONFailure(expected: "one of \"\\/bfnrtu after a backslash", found: sign)
       }
     }
   }
 
-  /// Adds the character of `\uXXXX` at an offset, or of two of them; returns the offset behind.
+  /// Adds the character of `\uXXXX` at an offset, or of two of them; returns the offset after.
   private func unescapeUnicode(
     _ text: Span<UInt8>, _ start: Int, into result: inout [UInt8]
   ) throws(JSONFailure) -> Int {
@@ -74,7 +74,7 @@ struct JSONString {
     for index in start..<start + 4 {
       let byte = index < range.upperBound ? text[index] : UInt8(ascii: "\"")
       guard let digit = hexValue(byte) else {
-        throw JSONFailure(expected: "four hexadecimal digits behind \\u", found: byte)
+        throw JSONFailure(expected: "four hexadecimal digits after \\u", found: byte)
       }
       unit = unit << 4 | UInt16(digit)
     }

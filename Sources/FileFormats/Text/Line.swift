@@ -5,7 +5,7 @@ struct Marks: OptionSet, Sendable {
   var rawValue: UInt16
 
   static let tab = Marks(rawValue: 1)
-  /// A comma, a semicolon or a bar: with the tab, what may stand between the columns of a table.
+  /// A comma, a semicolon or a bar: with the tab, what may separate the columns of a table.
   static let separator = Marks(rawValue: 2)
   static let colon = Marks(rawValue: 4)
   static let equals = Marks(rawValue: 8)
@@ -13,7 +13,6 @@ struct Marks: OptionSet, Sendable {
   static let quote = Marks(rawValue: 16)
   /// A curly bracket.
   static let brace = Marks(rawValue: 32)
-  /// A square bracket.
   static let bracket = Marks(rawValue: 64)
   static let hash = Marks(rawValue: 128)
   /// One of `$`, `%`, `<` and `>`, with which a prompt may end.
@@ -29,7 +28,7 @@ struct Marks: OptionSet, Sendable {
   static let carriageReturn = Marks(rawValue: 16384)
 }
 
-/// A line of text, as offsets into the text that it is in, with what one look at each of its bytes tells.
+/// A line of text, as offsets into the text that it is in, with what one look at each of its bytes shows.
 struct Line {
   /// Where it is, without its end.
   var range: Range<Int>
@@ -45,25 +44,24 @@ struct Line {
 
   var marks: Marks
 
-  /// Behind the last `.vmdk` that ends a word; nil if there is none.
+  /// The offset after the last `.vmdk` that ends a word; nil if there is none.
   var pathEnd: Int?
 
   /// How many there are.
   var pathCount: Int
 
-  /// Whether nothing stands above it, or a blank line.
+  /// Whether there is nothing above it, or a blank line.
   var isParted = false
 
   /// Whether the line above ends within a path.
   var isContinued = false
 
-  /// Whether the mark of an item stood before it, `- `.
+  /// Whether the mark of an item came before it, `- `.
   var isItem = false
 
   /// The longest line that is read, in bytes. ESXi's own limit for a path is 4096.
   static let longest = 64 << 10
 
-  /// A text of one line.
   init(_ text: Span<UInt8>, number: Int) {
     self.init(start: 0, number: number)
     var end = 0
@@ -108,7 +106,7 @@ struct Line {
   }
 
   /// Looks at the next sixteen bytes. Returns whether a newline is among them, and moves the offset to it, or
-  /// else behind them.
+  /// else after them.
   @inline(__always)
   private mutating func look(_ text: Span<UInt8>, _ offset: inout Int) -> Bool {
     var bits = text.block(at: offset).marked
@@ -173,7 +171,7 @@ extension Span<UInt8> {
     return shared
   }
 
-  /// The sixteen bytes at an offset; what would be behind the end is a letter.
+  /// The sixteen bytes at an offset; what would be past the end is a letter.
   @inline(__always)
   fileprivate func block(at offset: Int) -> SIMD16<UInt8> {
     if offset >= 0, offset &+ 16 <= count {
@@ -190,7 +188,7 @@ extension SIMD16<UInt8> {
   /// A bit for each byte that is no letter, digit, blank, slash, dash or underscore: nearly all have a mark.
   @inline(__always)
   fileprivate var marked: UInt64 {
-    // Arithmetic alone becomes vector instructions; comparisons become loops.
+    // Only arithmetic becomes vector instructions; comparisons become loops.
     let plain =
       (self | 0x20).within(0x61, 0x7A) | within(0x2F, 0x39) | equal(0x20) | equal(0x2D)
       | equal(0x5F)

@@ -2,7 +2,6 @@ import NmemModel
 
 /// Looking at text as bytes. Ranges are offsets into the span they were asked of.
 extension Span<UInt8> {
-  /// All of the span.
   var range: Range<Int> { 0..<count }
 
   /// A copy of a part.
@@ -15,7 +14,7 @@ extension Span<UInt8> {
     count >= prefix.count && prefix.indices.allSatisfy { self[$0] == prefix[$0] }
   }
 
-  /// How long a blank or a character without width is that stands at an offset, beyond ASCII; nil for any other.
+  /// How long a blank or a character without width beyond ASCII is at an offset; nil for any other.
   func lengthOfUnseen(at offset: Int) -> Int? {
     func byte(_ index: Int) -> UInt8 { offset + index < count ? self[offset + index] : 0 }
     switch (byte(0), byte(1), byte(2)) {
@@ -25,7 +24,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// Where a byte first stands within a range, some of its bits being of no account.
+  /// Where a byte is first within a range, ignoring some of its bits.
   @inline(__always)
   func firstIndex(of byte: UInt8, ignoring bits: UInt8 = 0, in range: Range<Int>) -> Int? {
     var start = range.lowerBound
@@ -34,7 +33,7 @@ extension Span<UInt8> {
       if found != 0 { return start &+ found.trailingZeroBitCount / 8 }
       start &+= 8
     }
-    // What is left is looked at as one word, too; behind it there are zeros.
+    // What is left is looked at as one word, too; after it there are zeros.
     guard start < range.upperBound else { return nil }
     let rest = word(start..<range.upperBound) | UInt64(repeating: bits)
     let index = start &+ rest.bytes(equalTo: byte | bits).trailingZeroBitCount / 8
@@ -44,7 +43,7 @@ extension Span<UInt8> {
   /// Whether the text at an offset is the given ASCII text, upper and lower case being the same.
   @inline(__always)
   func hasText(_ text: StaticString, at offset: Int) -> Bool {
-    // Nearly always the first letter tells; a bit makes it small.
+    // The first letter nearly always decides; a bit makes it lower case.
     offset >= 0 && offset < count && self[offset] | 0x20 == text.utf8Start.pointee | 0x20
       && goesOn(with: text, at: offset)
   }
@@ -58,7 +57,7 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Where the given ASCII text first stands within a range, upper and lower case being the same.
+  /// Where the given ASCII text is first within a range, upper and lower case being the same.
   func firstRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     let end = range.upperBound - length + 1
@@ -72,7 +71,7 @@ extension Span<UInt8> {
     return nil
   }
 
-  /// Where the given ASCII text last stands within a range, upper and lower case being the same.
+  /// Where the given ASCII text is last within a range, upper and lower case being the same.
   func lastRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     guard range.count >= length else { return nil }
@@ -80,7 +79,7 @@ extension Span<UInt8> {
       .map { $0..<$0 + length }
   }
 
-  /// Where a byte that meets a condition first stands within a range.
+  /// Where a byte that meets a condition is first within a range.
   func firstIndex(in range: Range<Int>, where condition: (UInt8) -> Bool) -> Int? {
     range.first { condition(self[$0]) }
   }
@@ -101,7 +100,7 @@ extension Span<UInt8> {
     return trimming(range, while: \.isBlank)
   }
 
-  /// A range without the quotes around it, if one kind of quote stands at both ends.
+  /// A range without the quotes around it, if there is one kind of quote at both ends.
   func unquoted(_ range: Range<Int>) -> Range<Int> {
     guard range.count >= 2, let first = Optional(self[range.lowerBound]),
       first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") || first == UInt8(ascii: "`"),

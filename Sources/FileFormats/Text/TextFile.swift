@@ -3,12 +3,12 @@ import NmemModel
 /// A file of text in UTF-8 or UTF-16, as lines and JSON documents.
 ///
 /// It is handed text as it comes and says how much of that it has used; the rest wants to be handed over
-/// again, with more behind it. So whole lines and tokens are there when they are read, and no answer can depend
+/// again, with more after it. So whole lines and tokens are there when they are read, and no answer can depend
 /// on where a read ends.
 ///
-/// A JSON document starts where a line does, or behind a name or an arrow at the end of a line; see
+/// A JSON document starts where a line does, or after a name or an arrow at the end of a line; see
 /// ``JSONOpening``. If it goes wrong within its first line, or if text follows it there, the line is a line
-/// of text like any other. If it goes wrong later, the reader is told, and goes on with text from the line in
+/// of text like any other. If it goes wrong later, the reader is notified, and goes on with text from the line in
 /// which it went wrong.
 struct TextFile {
   /// How many bytes decide whether a file is text.
@@ -17,7 +17,6 @@ struct TextFile {
   private enum State {
     case start
     case lines
-    /// A line that is too long to be read.
     case tooLongLine
     case document
   }
@@ -36,14 +35,14 @@ struct TextFile {
   private var isLineLost = false
   /// Whether a document ended in the line that is read.
   private var isBehindDocument = false
-  /// Whether a document failed in the line that is read, so that none starts in it.
+  /// Whether a document failed in the line that is read, so none starts in it.
   private var isText = false
   /// The line before, in the text that is read.
   private var previous: Line?
   private var lineCount = 0
 
   /// Whether a part of the file is in another encoding than the rest, or a byte is missing or too many in
-  /// it, so that it was not read.
+  /// it, so it was not read.
   var isMixed: Bool { decoder != nil && marks.bytes.count != marks.text.count }
 
   /// Whether a file that starts so is text: no character of the first 4096 bytes is NUL. There must be as many,
@@ -105,7 +104,7 @@ struct TextFile {
     return position
   }
 
-  /// Reads the line at a position. Returns where the next one starts; nil if the line goes on behind the text.
+  /// Reads the line at a position. Returns where the next one starts; nil if the line goes on after the text.
   private mutating func readLine(
     _ text: Span<UInt8>, _ start: Int, isLast: Bool, _ reader: inout some TextReader
   ) -> Int? {
@@ -166,7 +165,7 @@ struct TextFile {
       lineCount += 1
       return
     }
-    // Behind a document: what ends the array or the text that it stands in.
+    // After a document: what ends the array or the text that it is in.
     if isBehindDocument,
       text.trimming(line.range, while: { $0.isBlank || $0.isOne(of: ",;}])") }).isEmpty
     {
@@ -190,8 +189,8 @@ struct TextFile {
 
   // Documents
 
-  /// Begins a document at a bracket, behind a lead that is read as a line. Returns where it goes on; nil if the line
-  /// shows that it is none.
+  /// Begins a document at a bracket, after a lead that is read as a line. Returns where it goes on; nil if the line
+  /// shows that it is not one.
   private mutating func begin(
     _ text: Span<UInt8>, _ start: Int, _ bracket: Int, _ isQuoted: Bool,
     behind lead: Range<Int> = 0..<0, isLast: Bool, _ reader: inout some TextReader
@@ -269,7 +268,7 @@ struct TextFile {
     text.lastIndex(of: 0x0A, in: start..<min(offset, text.count)).map { $0 + 1 } ?? start
   }
 
-  /// Ends a document that is none.
+  /// Ends a document that is not one.
   private mutating func fail(_ failure: JSONFailure, _ reader: inout some TextReader) {
     reader.endDocument(line: scanner.line, failure: failure.message)
     lineCount = scanner.line - 1

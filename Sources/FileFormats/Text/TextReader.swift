@@ -3,13 +3,13 @@ protocol TextReader: JSONHandler {
   /// Reads a line, which is a part of a text.
   mutating func read(_ line: Line, of text: Span<UInt8>)
 
-  /// Is told that a line is too long to be read.
+  /// A line is too long to be read.
   mutating func skipTooLongLine(number: Int)
 
-  /// Is told that a JSON document starts; its parts follow.
+  /// A JSON document starts; its parts follow.
   mutating func beginDocument(line: Int)
 
-  /// Is told that the document is over. `failure` is what is wrong with the JSON in this line, if it
+  /// The document is over. `failure` is what is wrong with the JSON in this line, if it
   /// is not complete: then the line in which it failed follows, as text.
   mutating func endDocument(line: Int, failure: String?)
 }

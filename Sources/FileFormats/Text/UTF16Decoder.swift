@@ -9,7 +9,7 @@ struct UTF16Decoder {
   /// The first half of a surrogate pair whose second half has not come yet.
   private var highSurrogate: UInt16?
 
-  /// A decoder for a file that starts so; nil if it is not UTF-16. The first bytes tell: a byte order
+  /// A decoder for a file that starts so; nil if it is not UTF-16. The first bytes decide: a byte order
   /// mark, or ASCII of which every other byte is 0.
   init?(start: Span<UInt8>) {
     let count = start.count & ~1

@@ -13,7 +13,7 @@ extension Sides {
     }
   }
 
-  /// Whether several DIMMs have one of these ids, so that it tells none.
+  /// Whether several DIMMs have one of these ids, so it identifies none.
   private func isShared(_ ids: [String]) -> Bool {
     ids.contains { was.dimms[$0]?.count ?? 0 > 1 || now.dimms[$0]?.count ?? 0 > 1 }
   }
@@ -52,7 +52,7 @@ extension Sides {
 }
 
 extension StandingState {
-  /// Whether it is known that nothing is mounted of some DIMMs but what is told.
+  /// Whether it is known that nothing else of some DIMMs is mounted.
   fileprivate func tellsMounts(on ids: [String], hasAllDIMMs: Bool) -> Bool {
     let isTold = ids.allSatisfy { id in
       dimms[id]?.allSatisfy { $0.regions != nil } ?? hasAllDIMMs

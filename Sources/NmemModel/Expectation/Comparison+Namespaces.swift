@@ -26,7 +26,7 @@ extension Sides {
       else { continue }
       pairs.append((gone.remove(at: place), added.remove(at: twin)))
     }
-    // One that has another id, or had none, in the place of one.
+    // One that has another id, or had none, in place of one.
     if let last = gone.first, let first = added.first, gone.count == 1, added.count == 1 {
       pairs.append((last, first))
       (gone, added) = ([], [])
@@ -77,7 +77,7 @@ extension Sides {
 }
 
 extension StandingState {
-  /// The namespaces on a set of DIMMs; nil if they are not told. That there are none is known where the regions of
+  /// The namespaces on a set of DIMMs; nil if they are not listed. That there are none is known where the regions of
   /// each DIMM are.
   fileprivate func told(on ids: [String]) -> [Namespace]? {
     if let known = namespaces[ids] { return known }
@@ -91,7 +91,7 @@ extension StandingState {
 }
 
 extension Namespace {
-  /// What may tell it from the others on the same DIMMs.
+  /// What may distinguish it from the others on the same DIMMs.
   fileprivate var identities: Set<String> { Set([uuid, rawUUID].compactMap(\.self)) }
 
   fileprivate var names: [String] { [dev] + [blockdev ?? chardev].compactMap(\.self) }

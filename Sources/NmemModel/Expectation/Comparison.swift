@@ -1,10 +1,10 @@
 /// What differs between two states of a machine. All is found by unique ids, which stay; the kernel's numbers are
-/// told and never compared.
+/// reported and never compared.
 public struct Comparison: Equatable, Sendable {
   /// What is not as it was, sorted.
   public private(set) var differences: [Difference] = []
 
-  /// What one of the states does not tell, so that nobody knows whether it is as it was.
+  /// What one of the states does not say, so nobody knows whether it is as it was.
   public private(set) var incomparable: [Incomparable] = []
 
   /// Whether anything that matters differs.
@@ -13,7 +13,6 @@ public struct Comparison: Equatable, Sendable {
   /// Whether something was known that is not known now.
   public var isIncomplete: Bool { incomparable.contains(where: \.wasKnown) }
 
-  /// Compares what was with what is now.
   public init(of was: MachineState, with now: MachineState) {
     var sides = Sides(was: StandingState(was.guest), now: StandingState(now.guest))
     sides.hasDIMMs = (
@@ -57,13 +56,13 @@ struct Sides {
   let was: StandingState
   let now: StandingState
 
-  /// Whether each of them tells all DIMMs, by their ids.
+  /// Whether each of them has all DIMMs, by their ids.
   var hasDIMMs = (was: true, now: true)
 
   var differences: [Difference] = []
   var incomparable: [Incomparable] = []
 
-  /// The ids of the DIMMs that one state alone has, or has several of: what stands on them is not compared.
+  /// The ids of the DIMMs that only one state has, or has several of: what stands on them is not compared.
   private(set) var unpaired: Set<String> = []
 
   init(was: StandingState, now: StandingState) {
@@ -71,7 +70,7 @@ struct Sides {
     self.now = now
   }
 
-  /// Notes a value that differs; where one side alone has one, that it cannot be compared.
+  /// Notes a value that differs; where only one side has one, that it cannot be compared.
   mutating func compare<Value: Equatable>(
     _ was: Value?, _ now: Value?, _ aspect: Incomparable.Aspect, _ ids: [String],
     _ difference: (Value, Value) -> Difference?

@@ -18,7 +18,6 @@ public struct Difference: Hashable, Sendable {
   /// Whether nothing depends on it: another number, another path of the same VMDK, or better than it was.
   public var isHarmless: Bool
 
-  /// A difference of the given parts.
   public init(
     _ kind: Kind, _ ids: [String], thing: ByteString = "", was: ByteString?, now: ByteString?,
     isHarmless: Bool = false
@@ -33,9 +32,7 @@ public struct Difference: Hashable, Sendable {
 
   /// What can differ. The raw value is the word for it in JSON.
   public enum Kind: String, Sendable, CaseIterable {
-    /// The DIMM is not there.
     case dimmGone = "dimm-gone"
-    /// The DIMM was not there.
     case dimmNew = "dimm-new"
     /// Several DIMMs have the id.
     case sameID = "same-id"
@@ -45,9 +42,7 @@ public struct Difference: Hashable, Sendable {
     case security
     /// The DIMM is disabled, or has other flags or bad sectors.
     case health
-    /// A namespace is not there.
     case namespaceGone = "namespace-gone"
-    /// A namespace was not there.
     case namespaceNew = "namespace-new"
     /// A namespace has another mode.
     case mode
@@ -59,7 +54,7 @@ public struct Difference: Hashable, Sendable {
     case notMounted = "not-mounted"
     /// Something else is mounted over it.
     case hidden
-    /// The VMDK is another one, or cannot be told.
+    /// The VMDK is another one, or is not known.
     case vmdk
     /// The VMDK has another path.
     case path
@@ -81,9 +76,8 @@ extension Difference.Kind {
   fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Something that could not be compared, since one side does not tell it.
+/// Something that could not be compared, since one side does not have it.
 public struct Incomparable: Hashable, Sendable {
-  /// What it is.
   public var aspect: Aspect
 
   /// The ids of the DIMMs that it is about, sorted; or the name of what has none.
@@ -92,7 +86,6 @@ public struct Incomparable: Hashable, Sendable {
   /// Whether it was known, and is not now. Else nothing was expected of it.
   public var wasKnown: Bool
 
-  /// Something of the given parts.
   public init(_ aspect: Aspect, _ ids: [String], wasKnown: Bool) {
     self.aspect = aspect
     self.ids = ids

@@ -9,10 +9,9 @@ public struct MachineState: Equatable, Sendable {
   /// What identifies the machine; nil if that is not known.
   public var machine: String?
 
-  /// Whether there may be more DIMMs than these, so that one that is not among them need not be gone.
+  /// Whether there may be more DIMMs than these, so one that is not among them need not be gone.
   public var lacksDIMMs: Bool
 
-  /// A state of the given parts.
   public init(
     guest: Guest, backings: [UniqueID: Backing] = [:], machine: String? = nil,
     lacksDIMMs: Bool = false
@@ -26,25 +25,24 @@ public struct MachineState: Equatable, Sendable {
 
 /// What a DIMM was found to be backed by.
 public struct Backing: Hashable, Sendable {
-  /// What was said of the DIMM's VMDK.
+  /// What was said about the DIMM's VMDK.
   public var verdict: DIMMMatch.Verdict
 
   /// The VMDKs that may back it, sorted.
   public var vmdks: [BackingVMDK]
 
-  /// A finding of the given parts.
   public init(verdict: DIMMMatch.Verdict, vmdks: [BackingVMDK]) {
     self.verdict = verdict
     self.vmdks = vmdks.sorted()
   }
 
-  /// What a map says of a DIMM.
+  /// What a map says about a DIMM.
   public init(_ match: DIMMMatch) {
     self.init(
       verdict: match.verdict, vmdks: match.vmdks.map { BackingVMDK(uuid: $0.uuid, path: $0.path) })
   }
 
-  /// The UUIDs of the VMDKs, which tell them from others whatever their paths.
+  /// The UUIDs of the VMDKs, which distinguish them from others whatever their paths.
   var uuids: Set<DiskUUID> { Set(vmdks.compactMap(\.uuid)) }
 }
 
@@ -56,7 +54,6 @@ public struct BackingVMDK: Hashable, Sendable, Comparable {
   /// The path; nil if it is not known.
   public var path: ByteString?
 
-  /// A VMDK of the given parts.
   public init(uuid: DiskUUID?, path: ByteString?) {
     self.uuid = uuid
     self.path = path

@@ -7,7 +7,7 @@ struct StandingState {
   /// The names of those that have none.
   private(set) var nameless: [String] = []
 
-  /// The namespaces on each set of DIMMs; nil if those of a region there are not told.
+  /// The namespaces on each set of DIMMs; nil if those of a region there are not listed.
   private(set) var namespaces: [[String]: [Namespace]?] = [:]
 
   /// The names of the regions of which it is not known which DIMMs they are on, or that are on none.
@@ -27,7 +27,6 @@ struct StandingState {
 
   /// What is mounted at a place.
   struct Place {
-    /// What is seen there.
     var seen: [Mounted] = []
     /// What something else is mounted over.
     var hidden: [Mounted] = []

@@ -10,7 +10,6 @@ public struct Badblock: Equatable, Sendable {
   /// not asked for. The corresponding C function is `ndctl_bus_get_dimm_by_physical_address`.
   public var dimms: [String]
 
-  /// Sectors in the given place.
   public init(offset: UInt64, length: UInt64, dimms: [String] = []) {
     self.offset = offset
     self.length = length

@@ -4,7 +4,7 @@ public struct BlockDevice: Equatable, Sendable {
   /// The kernel's name: `pmem0`, `pmem0p1`, `dm-0`, `md127`.
   public var dev: String
 
-  /// Where in `/dev` the names are that persons gave to devices.
+  /// Where in `/dev` the names are that people gave to devices.
   public static let labelFolder = "mapper/"
 
   /// The name that a person gave it, `vg-db` for `/dev/mapper/vg-db`; nil if there is none.
@@ -14,7 +14,7 @@ public struct BlockDevice: Equatable, Sendable {
   public var number: DeviceNumber?
 
   /// What it is, in lsblk's words: `disk`, `part`, `lvm`, `crypt`, `dm`, `raid1`; an open set. Nil if a
-  /// saved list does not tell.
+  /// saved list does not say.
   public var type: String?
 
   /// The size in bytes; nil if the kernel does not say.
@@ -41,7 +41,6 @@ public struct BlockDevice: Equatable, Sendable {
   /// stands on each of them.
   public var children: [BlockDevice]
 
-  /// A device of the given parts.
   public init(
     dev: String, label: String? = nil, number: DeviceNumber? = nil, type: String? = nil,
     size: UInt64? = nil, mounts: [Mount]? = [], isSwap: Bool? = false, children: [BlockDevice] = []
@@ -62,7 +61,7 @@ public struct BlockDevice: Equatable, Sendable {
   /// Where files of the device itself are seen, `[SWAP]` last; nil if it cannot be known.
   public var mountpoints: [ByteString]? { Self.mountpoints(of: [self]) }
 
-  /// Where files of the device, and of all that lies on it, are seen, sorted as a person counts, `[SWAP]` last;
+  /// Where files of the device, and of all that lies on it, are seen, sorted in natural order, `[SWAP]` last;
   /// nil if it cannot be known.
   public var allMountpoints: [ByteString]? { Self.mountpoints(of: all) }
 
@@ -74,7 +73,6 @@ public struct BlockDevice: Equatable, Sendable {
     return Set(mounts.map(\.target)).subtracting(seen).sorted()
   }
 
-  /// The device, and all that lies on it.
   var all: [BlockDevice] { [self] + children.flatMap(\.all) }
 
   private static func mountpoints(of devices: [BlockDevice]) -> [ByteString]? {

@@ -1,6 +1,6 @@
 /// The memory of a devdax namespace, as libdaxctl divides it into devices; `struct daxctl_region`.
 public struct DAXRegion: Equatable, Sendable {
-  /// The number of the region, which is that of the namespace's region; nil if the list does not tell.
+  /// The number of the region, which is that of the namespace's region; nil if the list does not say.
   public var id: Int?
 
   /// The size in bytes; nil if the kernel does not say.
@@ -15,7 +15,6 @@ public struct DAXRegion: Equatable, Sendable {
   /// The devices, sorted by number.
   public var devices: [DAXDevice]
 
-  /// A region of the given devices.
   public init(devices: [DAXDevice]) {
     self.devices = devices
   }
@@ -83,7 +82,6 @@ public struct DAXDevice: Equatable, Sendable {
     public init() {}
   }
 
-  /// A device of the given name.
   public init(dev: String, size: UInt64? = nil, mode: Mode? = nil) {
     self.dev = dev
     self.size = size

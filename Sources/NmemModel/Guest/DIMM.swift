@@ -1,6 +1,6 @@
 /// An NVDIMM as the guest's kernel presents it.
 public struct DIMM: Equatable, Sendable {
-  /// The kernel's name, `nmem0`: given anew at every boot, so it identifies nothing by itself.
+  /// The kernel's name, `nmem0`: it may change at every boot, so it identifies nothing by itself.
   public var dev: String
 
   /// What identifies the DIMM from boot to boot; nil where the kernel or the bus gives none.
@@ -21,7 +21,7 @@ public struct DIMM: Equatable, Sendable {
   /// The serial, which is what a VMDK's UUID ends in; nil if neither the id nor the bus gives one.
   public var serial: Serial?
 
-  /// Whether a driver is bound to the DIMM; nil if a saved list does not tell.
+  /// Whether a driver is bound to the DIMM; nil if a saved list does not say.
   public var state: State?
 
   /// What the platform reports to be wrong, in ndctl's order; empty if nothing is.

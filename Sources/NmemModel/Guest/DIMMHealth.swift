@@ -1,4 +1,4 @@
-/// What a DIMM says of its own health (SMART). Every value is nil where the DIMM does not give it.
+/// What a DIMM says about its own health (SMART). Every value is nil where the DIMM does not give it.
 ///
 /// The corresponding C functions begin with `ndctl_cmd_smart_get_` and
 /// `ndctl_cmd_smart_threshold_get_`.
@@ -19,7 +19,7 @@ public struct DIMMHealth: Equatable, Sendable {
   public var alarms: Alarms<Bool>?
 
   /// At which value the DIMM raises an alarm; nil in it for an alarm that is switched off. Nil as a
-  /// whole if the DIMM does not tell.
+  /// whole if the DIMM does not say.
   public var thresholds: Thresholds?
 
   /// How much of its life is used, in percent; more than 100 is possible.
@@ -50,16 +50,11 @@ public struct DIMMHealth: Equatable, Sendable {
     case dirty
   }
 
-  /// A value for each of a DIMM's alarms.
   public struct Alarms<Value: Equatable & Sendable>: Equatable, Sendable {
-    /// That of the memory's temperature.
     public var temperature: Value
-    /// That of the controller's temperature.
     public var controllerTemperature: Value
-    /// That of the spare blocks.
     public var spares: Value
 
-    /// The values of all alarms.
     public init(temperature: Value, controllerTemperature: Value, spares: Value) {
       self.temperature = temperature
       self.controllerTemperature = controllerTemperature
@@ -76,7 +71,6 @@ public struct DIMMHealth: Equatable, Sendable {
     /// That of the spare blocks, in percent.
     public var spares: UInt32?
 
-    /// No thresholds.
     public init() {}
   }
 }
@@ -84,11 +78,10 @@ public struct DIMMHealth: Equatable, Sendable {
 extension DIMM {
   /// What came of asking a DIMM for its health.
   public enum HealthReport: Equatable, Sendable {
-    /// The DIMM has no method that tells its health.
+    /// The DIMM has no method that reports its health.
     case unsupported
     /// The DIMM was not reached; why, in the C library's words.
     case unreadable(String)
-    /// What it said.
     case told(DIMMHealth)
   }
 }

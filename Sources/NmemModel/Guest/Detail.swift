@@ -19,7 +19,7 @@ public struct Detail: OptionSet, Sendable {
   /// could have.
   public static let everythingOfRegions: Detail = [regions, Detail(rawValue: 1 << 4)]
 
-  /// Which processes hold the devices open, which takes root to see of all of them.
+  /// Which processes hold the devices open; only root sees this for all of them.
   public static let openers: Detail = [devices, Detail(rawValue: 1 << 5)]
 
   /// The state of each DIMM's lock.
@@ -28,6 +28,6 @@ public struct Detail: OptionSet, Sendable {
   /// What shows that a DIMM is not well: the state of its lock, and regions, if one has bad sectors.
   public static let faults: Detail = [security, Detail(rawValue: 1 << 6)]
 
-  /// What each DIMM says of its health, which takes root and a command to each.
+  /// What each DIMM says about its health, which needs root and a command to each.
   public static let health = Detail(rawValue: 1 << 2)
 }

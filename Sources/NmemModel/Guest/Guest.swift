@@ -23,7 +23,6 @@ public struct Guest: Equatable, Sendable {
     buses.flatMap { ($0.regions ?? []).flatMap { $0.namespaces ?? [] } + $0.looseNamespaces }
   }
 
-  /// A guest of the given name, machine and buses.
   public init(name: String? = nil, machine: MachineUUID? = nil, buses: [Bus]) {
     self.name = name
     self.machine = machine

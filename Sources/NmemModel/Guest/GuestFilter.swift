@@ -18,7 +18,6 @@ public struct GuestFilter: Equatable, Sendable {
   /// Whether everything is kept.
   public var isEmpty: Bool { names.isEmpty }
 
-  /// Whether a filter of this kind is set.
   public func restricts(_ kind: Kind) -> Bool { names[kind] != nil }
 
   /// Keeps only what has one of these names, too: `nmem0`, `/dev/nmem0`, the number of it, a bus's provider,

@@ -1,4 +1,4 @@
-/// Where memory is among the machine's NUMA nodes, as regions and namespaces tell.
+/// Where memory is among the machine's NUMA nodes, as regions and namespaces say.
 public struct NUMAPlace: Equatable, Sendable {
   /// The node of the nearest processors; nil if there is none, or if the kernel does not say.
   /// The corresponding C function is `ndctl_region_get_numa_node`.
@@ -8,7 +8,6 @@ public struct NUMAPlace: Equatable, Sendable {
   /// The corresponding C function is `ndctl_region_get_target_node`.
   public var target: Int?
 
-  /// A place of the given nodes.
   public init(node: Int? = nil, target: Int? = nil) {
     self.node = node
     self.target = target

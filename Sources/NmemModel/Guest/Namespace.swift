@@ -34,10 +34,10 @@ public struct Namespace: Equatable, Sendable {
   /// Where the memory is among the NUMA nodes.
   public var numa = NUMAPlace()
 
-  /// How many sectors of 512 bytes are known to be bad, as far as the privilege goes to see it.
+  /// How many sectors of 512 bytes are known to be bad, as far as this user may see it.
   public var badblockCount: UInt64 = 0
 
-  /// Where these are; nil if it was not read, or in mode sector, where it cannot be told.
+  /// Where these are; nil if it was not read, or in mode sector, where it is not known.
   public var badblocks: [Badblock]?
 
   /// The name of the block device, `pmem0`; nil if the mode has none or it is not active.
@@ -49,8 +49,8 @@ public struct Namespace: Equatable, Sendable {
   /// The name of the character device, `dax1.0`; nil if the mode has none or it is not active.
   public var chardev: String?
 
-  /// What libdaxctl tells about the character devices; nil if the mode has none, if it is not active,
-  /// or if a saved list does not tell.
+  /// What libdaxctl says about the character devices; nil if the mode has none, if it is not active,
+  /// or if a saved list does not say.
   public var daxRegion: DAXRegion?
 
   /// Whether a driver is bound; `ndctl_namespace_is_active`.
@@ -95,7 +95,7 @@ public struct Namespace: Equatable, Sendable {
   /// Whether this is the empty namespace that the kernel keeps for the next one to be made from.
   public var isReserve: Bool { size == 0 }
 
-  /// Where files of the block device, or of what lies on it, are seen, sorted as a person counts, `[SWAP]` for
+  /// Where files of the block device, or of what lies on it, are seen, sorted in natural order, `[SWAP]` for
   /// memory that is swapped to, as lsblk calls it; nil if it cannot be known.
   public var mountpoints: [ByteString]? { onDevice(\.allMountpoints) }
 
@@ -110,10 +110,10 @@ public struct Namespace: Equatable, Sendable {
     return hasNone ? [] : nil
   }
 
-  /// What the namespace is in use for, as far as the kernel tells: its mount points, and `[RAM]` for
+  /// What the namespace is in use for, as far as the kernel says: its mount points, and `[RAM]` for
   /// memory that is the kernel's own; nil if it cannot be known.
   public var uses: [ByteString]? {
-    // ndctl tells what a DAX device is used for with -X alone.
+    // ndctl says what a DAX device is used for only with -X.
     guard daxRegion != nil || chardev == nil else { return nil }
     let isMemory = daxRegion?.devices.contains(where: \.isMemory) ?? false
     return mountpoints.map { $0 + (isMemory ? [DAXDevice.memoryMark] : []) }

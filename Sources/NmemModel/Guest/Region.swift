@@ -3,7 +3,7 @@ public struct Region: Equatable, Sendable {
   /// The kernel's name, `region0`.
   public var dev: String
 
-  /// What kind of access the region gives; nil if a saved list does not tell.
+  /// What kind of access the region gives; nil if a saved list does not say.
   public var type: Kind?
 
   /// The size in bytes; nil if the kernel does not say.
@@ -44,7 +44,7 @@ public struct Region: Equatable, Sendable {
   public var isEnabled = true
 
   /// Which parts of which DIMMs the region is made of, sorted by their position; empty for memory that is
-  /// on no DIMM (e820, virtio-pmem), nil if a saved list does not tell or contradicts itself.
+  /// on no DIMM (e820, virtio-pmem), nil if a saved list does not say or contradicts itself.
   public var mappings: [Mapping]?
 
   /// The namespaces, sorted by number; nil if a saved list leaves them out. In a region with labels
@@ -66,7 +66,7 @@ public struct Region: Equatable, Sendable {
   public var dimms: [String] { (mappings ?? []).map(\.dimm) }
 
   /// Whether parts of the region are on DIMMs that are not named: those that are do not make up its size,
-  /// or leave out a place in the interleave set. A saved list may have been made of some DIMMs alone.
+  /// or leave out a place in the interleave set. A saved list may have been made of only some DIMMs.
   public var lacksMappings: Bool {
     guard let mappings, !mappings.isEmpty, type == .pmem else { return false }
     let positions = Set(mappings.compactMap(\.position))
@@ -86,7 +86,7 @@ public struct Region: Equatable, Sendable {
     case blk
   }
 
-  /// What namespaces of a mode could be like, as the region's seeds tell:
+  /// What namespaces of a mode could be like, as the region's seeds say:
   /// `ndctl_region_get_btt_seed`, `ndctl_region_get_pfn_seed` and `ndctl_region_get_dax_seed`.
   public struct Capability: Equatable, Sendable {
     /// The mode: sector, fsdax or devdax.
@@ -95,7 +95,6 @@ public struct Region: Equatable, Sendable {
     /// The sizes of a sector that are possible, or else the alignments, in bytes.
     public var sizes: [UInt64]
 
-    /// A capability of the given parts.
     public init(mode: Namespace.Mode, sizes: [UInt64]) {
       self.mode = mode
       self.sizes = sizes
@@ -127,7 +126,6 @@ public struct Region: Equatable, Sendable {
     /// The place in the interleave set, from 0; nil on kernels before 4.16.
     public var position: Int?
 
-    /// A mapping of the given parts.
     public init(dimm: String, offset: UInt64?, length: UInt64?, position: Int?) {
       self.dimm = dimm
       self.offset = offset

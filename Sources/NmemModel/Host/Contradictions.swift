@@ -1,4 +1,4 @@
-/// The places that host files give several UUIDs, so that at least one of them is out of date.
+/// The places that host files give several UUIDs, so at least one of them is out of date.
 struct Contradictions {
   /// Each of the places, with a problem for every line that names it.
   private var problemsByPlace: [ExactPlace: [Problem]] = [:]
@@ -27,7 +27,7 @@ struct Contradictions {
       let sorted = uuids.sorted()
       problemsByPlace[place] = entries.map { $0.contradiction(sorted) }
     }
-    // Two host files may have spellings of one place: in order, so that always the same is said of it.
+    // Two host files may have spellings of one place: in order, so always the same is said about it.
     let pairs = sharedFiles.values.flatMap(Self.spellingsThatDisagree).sorted(by: <)
     for (first, second) in pairs {
       let uuids = [first, second].compactMap(\.statement.uuid)
@@ -38,7 +38,7 @@ struct Contradictions {
     }
   }
 
-  /// Whether each of several entries is on a host of its own, so that they are as many files.
+  /// Whether each of several entries is on a host of its own, so they are as many files.
   private static func areOnDifferentHosts(_ entries: [Entry]) -> Bool {
     let uuidsByHost = Dictionary(grouping: entries) {
       $0.place?.isOnPersistentMemory == true ? $0.place?.host : nil
@@ -60,7 +60,7 @@ struct Contradictions {
     }
     var pairs: [(Entry, Entry)] = []
     for group in groups.values where group.count > 1 {
-      // So many spellings of one path no honest list has; a hostile one shall not take forever.
+      // No honest list has this many spellings of one path; a hostile one shall not take forever.
       let spellings = Dictionary(grouping: group, by: \.exactPlace).values.compactMap { $0.min() }
         .sorted().prefix(32)
       let ofLabels = Set(spellings.filter(\.isOnLabel).map(\.statement.uuid))

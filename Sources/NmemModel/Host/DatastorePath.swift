@@ -29,7 +29,7 @@ extension ByteString {
 }
 
 extension Span<UInt8> {
-  /// Whether the name that starts at an offset of a path is that of a datastore: the root stands before it, and
+  /// Whether the name that starts at an offset of a path is that of a datastore: the root comes before it, and
   /// nothing or `ds://` before that.
   public func isDatastore(at start: Int) -> Bool {
     let first = start - datastoreRoot.utf8CodeUnitCount

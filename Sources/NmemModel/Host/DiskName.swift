@@ -27,7 +27,7 @@ extension Span<UInt8> {
     return endsInVMDK(name) ? name.lowerBound..<name.upperBound - 5 : name
   }
 
-  /// Whether `.vmdk` stands at an offset, in either case.
+  /// Whether `.vmdk` is at an offset, in either case.
   @inlinable @inline(__always)
   public func hasVMDK(at index: Int) -> Bool {
     index >= 0 && index &+ 5 <= count

@@ -1,10 +1,10 @@
-/// The VMDKs that host files tell of, each one once, and everything about the files that a reader
+/// The VMDKs that host files list, each one once, and everything about the files that a reader
 /// has to know.
 ///
 /// The same statements in any order make the same inventory. Nearly all VMDKs of a datacentre's list are
-/// told by one statement each; they are made from the catalog when they are asked for.
+/// described by one statement each; they are made from the catalog when they are asked for.
 public struct Inventory: Sendable {
-  /// The VMDKs, sorted by path as a person counts.
+  /// The VMDKs, sorted by path in natural order.
   public private(set) var vmdks: VMDKs
 
   /// What was not understood, and what contradicts itself, sorted by place.
@@ -38,7 +38,7 @@ public struct Inventory: Sendable {
       others: contradictions.problems + unanswered.compactMap(\.missingUUID))
   }
 
-  /// How many different UUIDs there are: of what a catalog tells if all of it is in the inventory.
+  /// How many different UUIDs there are: of a catalog's if all of it is in the inventory.
   public func uuidCount(of catalog: Catalog) -> Int {
     isNarrowed ? vmdks.uuidCount : catalog.uuidCount
   }
@@ -56,8 +56,8 @@ public struct Inventory: Sendable {
     isNarrowed = true
   }
 
-  /// Puts the full path in the place of a relative one that several VMDKs bear, if only beside a better
-  /// one, where the host told in which folder it was asked.
+  /// Puts the full path in place of a relative one that several VMDKs have, if only next to a better
+  /// one, if the host said in which folder it was asked.
   private static func tellApart(_ vmdks: inout [VMDK]) {
     let relative = vmdks.indices.filter { index in
       vmdks[index].path?.isRelative == true && !vmdks[index].otherPaths.isEmpty
@@ -86,6 +86,6 @@ extension ByteString {
   /// Whether a path says on which datastore of the host it is.
   public var namesDatastore: Bool { datastoreName != nil }
 
-  /// Whether a path is relative to a folder that it does not tell.
+  /// Whether a path is relative to a folder that it does not say.
   fileprivate var isRelative: Bool { bytes.first != UInt8(ascii: "/") && !namesDatastore }
 }

@@ -6,7 +6,7 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The text that it was read from.
   public var description: String
 
-  /// Reads a text; nil if it is of another form, or no time there is.
+  /// Reads a text; nil if it has another form, or is not a valid time.
   public init?(_ text: String) {
     let form = "dddd-dd-ddTdd:dd:ddZ"
     guard text.utf8.count == form.utf8.count,
@@ -31,6 +31,5 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
   }
 
-  /// Whether `lhs` is earlier.
   public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.seconds < rhs.seconds }
 }

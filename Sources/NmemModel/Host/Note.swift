@@ -32,7 +32,6 @@ public struct Note: Sendable {
     case outOfTurn
     /// A command with more than one answer, the first in line `number`.
     case severalAnswers
-    /// Several paths in a place for one.
     case severalPaths
     /// A path that goes on in the next line.
     case wrapped
@@ -44,7 +43,7 @@ public struct Note: Sendable {
     case missing
     /// A line with a `#` or a `+` before it.
     case commentedOut
-    /// A line of a collected list that is none.
+    /// A line in a collected list that does not belong to it.
     case notCollected
     /// A collected list without its first line.
     case collectedStart
@@ -60,11 +59,9 @@ public struct Note: Sendable {
     case openQuote
     /// A line that is too long to be read.
     case tooLong
-    /// Binary data in a line.
     case binaryLine
     /// A part in another encoding.
     case mixedEncodings
-    /// A descriptor without a UUID.
     case descriptorWithoutUUID
     /// A UUID in a file that is named after its VMDK, and holds another one in line `number`.
     case severalInFile
@@ -102,7 +99,8 @@ extension Note.Kind {
     case .said: excerpt ?? ""
     case .wrongLength:
       "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
-    case .notUUID: "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is no UUID; \(ask)"
+    case .notUUID:
+      "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is not a UUID; \(ask)"
     case .blankUUID:
       """
       no UUID\(owner): govc prints none when its query fails; check that its user may see the \
@@ -111,9 +109,9 @@ extension Note.Kind {
     case .cutShort:
       "this looks like a UUID that was cut short; make the window wider, or export as CSV"
     case .noPath:
-      "no path stands with this UUID; put the VMDK's path before it, or on the line above"
+      "no path comes with this UUID; put the VMDK's path before it, or on the line above"
     case .notTied:
-      "which VMDK has \(quoted.isEmpty ? "this UUID" : "UUID\(quoted)") cannot be told; put each path and its UUID on one line"
+      "it is not clear which VMDK has \(quoted.isEmpty ? "this UUID" : "UUID\(quoted)"); put each path and its UUID on one line"
     case .outOfTurn:
       """
       names and UUIDs do not take turns from line \(number) on, so none were tied together; keep \
@@ -124,12 +122,12 @@ extension Note.Kind {
     case .severalPaths: "several paths stand together, and which is meant is not clear\(quoted)"
     case .wrapped: "a path seems to go on in the next line; make the window wider, and list again"
     case .refused: "no UUID\(owner): the host says\(quoted)"
-    case .folderRefused: "this folder was not read, says the host: \(excerpt ?? "")"
+    case .folderRefused: "the host could not read this folder: \(excerpt ?? "")"
     case .missing:
       "no UUID is listed for \(path ?? "this VMDK"); ask for it with vmkfstools -J getuuid"
     case .commentedOut:
       "this line is a comment, or a trace of a command, and ties nothing; take its mark off if it counts"
-    case .notCollected: "this line is none of a collected list; collect it again"
+    case .notCollected: "this line does not belong to a collected list; collect it again"
     case .collectedStart:
       "the list that ends here has lost its first line, and may lack more; collect it again"
     case .collectedEnd:
@@ -142,11 +140,11 @@ extension Note.Kind {
       "a quote in this row is not closed; was the table cut off? Export it again"
     case .tooLong: "this line is longer than \(number) bytes and was not read"
     case .binaryLine:
-      "binary data, or UTF-16 among UTF-8, starts in this line and was not read; save it by itself"
+      "binary data, or UTF-16 among UTF-8, starts in this line and was not read; save it on its own"
     case .mixedEncodings:
       """
       a part of the file is not in the same UTF-16 as its beginning, and was not read; save each \
-      part by itself
+      part on its own
       """
     case .descriptorWithoutUUID: "this descriptor\(owner) has no ddb.uuid; \(ask)"
     case .severalInFile:

@@ -1,8 +1,8 @@
-/// The VMDKs that host files name without a UUID: what an administrator asked for in vain, and what
+/// The VMDKs that host files name without a UUID: what an administrator asked for without success, and what
 /// comes from lists that have no UUIDs (a VMX, the NVDIMMs of the vSphere API).
 extension Disk {
-  /// Completes the disks that have a UUID with what such statements tell about the same files, and
-  /// returns the rest. The most telling statement comes first.
+  /// Completes the disks that have a UUID with what such statements say about the same files, and
+  /// returns the rest. The statement that says most comes first.
   static func withoutUUID(_ entries: [Entry], completing disks: inout [Disk]) -> [Disk] {
     let files = Set(entries.compactMap(\.place?.file))
     guard !files.isEmpty else { return [] }
@@ -33,7 +33,7 @@ extension Disk {
   }
 
   /// Makes a disk without a UUID a possible match of the one disk that may be the same file, if there is
-  /// only one with that file name: nothing proves it. So many of its paths are enough to look at.
+  /// only one with that file name: nothing proves it. This many of its paths are enough to look at.
   private static func lendName(of disk: Disk, in known: PlaceIndex, to disks: inout [Disk]) {
     guard let place = disk.entries[0].place, let owner = known.onlyDisk(withFile: place.file),
       disks[owner].entries.prefix(64).contains(where: { $0.place?.mayBe(place) ?? false })

@@ -10,7 +10,6 @@ struct Place: Hashable, Sendable {
   /// last ones of a longer path.
   var folders: [ByteString]
 
-  /// The file's name.
   var file: ByteString
 
   /// Which listing the path is relative to, if it is: two different relative paths of one listing
@@ -72,7 +71,7 @@ struct Place: Hashable, Sendable {
     return base
   }
 
-  /// Whether two places that hold one UUID may be one file, so that they count as one VMDK.
+  /// Whether two places that hold one UUID may be one file, so they count as one VMDK.
   ///
   /// Two paths on the same datastore must agree in full. Otherwise the last folder and the file must
   /// be the same, however the datastore is spelled; a bare file name agrees with any folder.

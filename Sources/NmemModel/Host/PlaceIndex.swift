@@ -1,9 +1,9 @@
 /// Finds the disk at a place among those already known.
 ///
-/// A look-up takes the same time however many disks there are, so that a hostile list of clones is
+/// A look-up takes the same time however many disks there are, so a hostile list of clones is
 /// read as fast as any other.
 struct PlaceIndex {
-  /// The disks in folders of one name, by file. All that the paths of one slot's disk tell is here.
+  /// The disks in folders of one name, by file. All that the paths of one slot's disk say is here.
   fileprivate struct Slot {
     var disk: Int
     var label: Place?
@@ -40,7 +40,7 @@ struct PlaceIndex {
   private var sharedFiles: Set<ByteString> = []
   private var listed: Set<ListedFile> = []
 
-  /// So many disks with the same UUID in folders of the same name are looked at before a path is
+  /// This many disks with the same UUID in folders of the same name are looked at before a path is
   /// taken for one more: the answer is "ambiguous" in either case.
   private static let searchLimit = 64
 
@@ -64,7 +64,7 @@ struct PlaceIndex {
     slots[Key(place)]?.prefix(Self.searchLimit).filter { $0.isOn(place) }.map(\.disk) ?? []
   }
 
-  /// The disk with a file of this name, in any folder; nil if there is none or another one, too.
+  /// The disk with a file of this name, in any folder; nil if there is none, or more than one.
   func onlyDisk(withFile file: ByteString) -> Int? {
     sharedFiles.contains(file) ? nil : firstByFile[file]
   }

@@ -1,13 +1,11 @@
 /// Something in a host file that was not understood or cannot be true.
 public struct Problem: Hashable, Sendable {
-  /// Where it is.
   public var source: Source
 
   /// What was found, what was expected, and what to do. May quote the file, control characters
   /// and all.
   public var message: String
 
-  /// A problem at the given place.
   public init(_ source: Source, _ message: String) {
     self.source = source
     self.message = message

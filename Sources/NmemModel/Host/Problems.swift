@@ -1,16 +1,14 @@
-/// What is to be said about host files, sorted by place. Made from notes when it is asked for: there may be as
+/// What there is to say about host files, sorted by place. Made from notes when it is asked for: there may be as
 /// many problems as lines.
 public struct Problems: RandomAccessCollection, Sendable {
   private let parts: Parts
   /// The numbers of the problems among those of all parts.
   private let order: [UInt32]
 
-  /// 0.
   public var startIndex: Int { 0 }
   /// How many there are.
   public var endIndex: Int { order.count }
 
-  /// The one at an index from 0 on.
   public subscript(index: Int) -> Problem { parts.problem(order[index]) }
 
   /// What the catalog notes, that some of its statements have a path and no UUID, and other problems.
@@ -56,7 +54,7 @@ extension Problems {
     }
     var counts: [Kind: Int] = [:]
     var shown: [Problem] = []
-    /// Where the sentence on the rest of a kind stands: behind the last of those that are shown.
+    /// Where the sentence on the rest of a kind stands: after the last of those that are shown.
     var rests: [Kind: Int] = [:]
     for number in order {
       guard let note = parts.note(number), note.kind != .said else {
@@ -84,13 +82,13 @@ extension Problems {
   }
 }
 
-/// What problems are made from. They are numbered: notes, and behind those the others.
+/// What problems are made from. They are numbered: notes, and after those the others.
 private struct Parts: Sendable {
   var catalog: Catalog
   var notes: [Note]
   var others: [Problem]
 
-  /// The note of a problem; nil if it is none.
+  /// The note of a problem; nil if it is not one.
   func note(_ number: UInt32) -> Note? {
     Int(number) < notes.count ? notes[Int(number)] : nil
   }
@@ -111,7 +109,7 @@ private struct Parts: Sendable {
   }
 }
 
-/// The place of each file of a catalog among all, as a person counts.
+/// The place of each file of a catalog among all, in natural order.
 private struct FileRanks {
   private(set) var byName: [ByteString: UInt32] = [:]
   let byNumber: [UInt32]

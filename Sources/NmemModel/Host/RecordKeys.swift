@@ -1,5 +1,5 @@
-/// Tells which statements of a catalog may be about one VMDK, or contradict each other: they have a UUID in
-/// common, or the name of a disk's file in folders of one name. All else stands alone, and needs no joining.
+/// Finds which statements of a catalog may be about one VMDK, or contradict each other: they have a UUID in
+/// common, or the name of a disk's file in folders of one name. All else is separate, and needs no joining.
 struct RecordKeys {
   private let catalog: Catalog
   /// A number that stands for the innermost name of each folder of the catalog.
@@ -7,7 +7,7 @@ struct RecordKeys {
   /// What else a statement names: its parent, and its path in the folder that a session is in.
   private var others: [UInt32: [Key]] = [:]
 
-  /// What a path says of the disk that it belongs to.
+  /// What a path says about the disk that it belongs to.
   struct Key: Hashable {
     /// Stands for what the names of a disk's file and of those of its snapshots begin with.
     var name: UInt32
@@ -40,7 +40,7 @@ struct RecordKeys {
   ///
   /// * A UUID that ends in one of the serials matters, and what has a target's UUID or name.
   /// * Another UUID under the name of a disk that has such a UUID, in a folder of one name, may contradict it.
-  /// * A path without a UUID may complete any disk of its name, or was asked for in vain.
+  /// * A path without a UUID may complete any disk of its name, or was asked for without success.
   func records(concerning serials: Set<Serial>?, _ targets: [TraceTarget]) -> [UInt32] {
     let all = catalog.records.indices
     guard let serials else { return all.map(UInt32.init) }
@@ -78,7 +78,7 @@ struct RecordKeys {
     return result
   }
 
-  /// Parts statements in those that surely are all that is known of their VMDK, and the others.
+  /// Separates the statements that surely are all that is known of their VMDK from the others.
   func lone(among chosen: [UInt32]) -> (lone: [UInt32], related: [UInt32]) {
     var (lone, related) = loneOrSo(among: chosen)
     // Among fewer, others have something in common by chance.
@@ -259,9 +259,9 @@ private struct Repetition {
   /// does so again.
   private var bits: [UInt64]
 
-  /// For so many numbers.
+  /// For this many numbers.
   init(of count: Int) {
-    // Of so many places, one number in sixteen shares one with another.
+    // Of this many places, one number in sixteen shares one with another.
     bits = Array(repeating: 0, count: count / 2 + 1)
   }
 
@@ -281,7 +281,7 @@ private struct Repetition {
   }
 }
 
-/// A few numbers. Nearly all others are told from them by one bit of a table, which fits in the processor's
+/// A few numbers. One bit of a table excludes nearly all others; it fits in the processor's
 /// nearest memory.
 struct NumberSet {
   private static let wordCount = 1024
@@ -303,7 +303,7 @@ struct NumberSet {
 }
 
 extension Catalog {
-  /// How many different UUIDs are told.
+  /// How many different UUIDs there are.
   public var uuidCount: Int {
     // A table of records' numbers, for a set of a million UUIDs takes more memory than all else.
     var size = 16

@@ -6,7 +6,6 @@ public struct Source: Hashable, Sendable {
   /// The line, counted from 1; nil if the whole file is meant.
   public var line: Int?
 
-  /// The given line of a file, or all of it.
   public init(file: ByteString, line: Int? = nil) {
     self.file = file
     self.line = line
@@ -14,7 +13,7 @@ public struct Source: Hashable, Sendable {
 }
 
 extension Source: Comparable {
-  /// Whether `lhs` comes first: by file as a person counts, then by line, a whole file first.
+  /// Whether `lhs` comes first: by file in natural order, then by line, a whole file first.
   public static func < (lhs: Source, rhs: Source) -> Bool {
     lhs.file == rhs.file ? (lhs.line ?? 0) < (rhs.line ?? 0) : lhs.file < rhs.file
   }

@@ -1,17 +1,15 @@
-/// VMDKs sorted by path as a person counts. Those that one statement tells of are made when they are asked for.
+/// VMDKs sorted by path in natural order. Those with only one statement are made when they are asked for.
 public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   private let catalog: Catalog
   /// The VMDKs that several statements were joined to.
   private let joined: [VMDK]
-  /// For each VMDK: the number of its statement, or behind those the number of a joined one.
+  /// For each VMDK: the number of its statement, or after those the number of a joined one.
   private var order: [UInt32]
 
-  /// 0.
   public var startIndex: Int { 0 }
   /// How many there are.
   public var endIndex: Int { order.count }
 
-  /// The one at an index from 0 on.
   public subscript(index: Int) -> VMDK {
     let number = Int(order[index])
     return number < catalog.count
@@ -21,10 +19,8 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   /// Whether both have the same VMDKs in the same order.
   public static func == (lhs: VMDKs, rhs: VMDKs) -> Bool { lhs.elementsEqual(rhs) }
 
-  /// The given VMDKs.
   public init(_ vmdks: [VMDK]) { self.init(Catalog(), lone: [], joined: vmdks) }
 
-  /// No VMDKs.
   public init() { self.init(Catalog(), lone: [], joined: []) }
 
   init(_ catalog: Catalog, lone: [UInt32], joined: [VMDK]) {
@@ -34,7 +30,7 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     catalog.sort(&order)
     guard !joined.isEmpty else { return }
     let sorted = joined.indices.sorted { joined[$0] < joined[$1] }
-    // Few, mostly, so that all others stay where they are and need not be looked at.
+    // Few, mostly, so all others stay where they are and need not be looked at.
     var merged: [UInt32] = []
     merged.reserveCapacity(order.count + joined.count)
     var rest = order[...]
@@ -51,7 +47,7 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   public var uuidCount: Int { Set(indices.lazy.compactMap(uuid)).count }
 
   /// The number of the folder that one lies in, and whether its file's name has some text in it; nil if its only path
-  /// does not tell both. Nothing is made for it.
+  /// does not give both. Nothing is made for it.
   public func folder(at index: Int, fileHas piece: Span<UInt8>) -> (number: Int, fileHas: Bool)? {
     let number = Int(order[index])
     guard number < catalog.count, !catalog.records[number].traits.contains(.isFolderSure) else {
@@ -65,7 +61,7 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
   /// How many folders there are to number.
   public var folderCount: Int { catalog.folders.count }
 
-  /// The path of a folder of a number, as ``folder(at:fileHas:)`` tells it.
+  /// The path of a folder of a number, as ``folder(at:fileHas:)`` returns it.
   public func folderPath(_ number: Int) -> ByteString {
     ByteString(catalog.text[catalog.folders[number].range])
   }
@@ -94,7 +90,6 @@ public struct VMDKs: RandomAccessCollection, Equatable, Sendable {
     return result
   }
 
-  /// Keeps those that are meant.
   public mutating func keep(where isMeant: (VMDK) -> Bool) {
     self = filter { isMeant(self[$0]) }
   }
@@ -144,8 +139,8 @@ extension Catalog {
     }
   }
 
-  /// The place of each folder of some statements among all these, as a person counts. Those that lie in one of them
-  /// have its place, since its files may stand between theirs; and so have all, if there are files without a folder.
+  /// The place of each folder of some statements among all these, in natural order. Those that lie in one of them
+  /// have its place, since its files may come between theirs; and so have all, if there are files without a folder.
   private func folderRanks(of numbers: [UInt32]) -> [UInt32] {
     let (folders, span) = (folders, text.span)
     var ranks = [UInt32](repeating: 0, count: folders.count)
@@ -172,7 +167,7 @@ extension Catalog {
   private func naturalOrder(
     _ folderA: Span<UInt8>, _ nameA: Span<UInt8>, _ folderB: Span<UInt8>, _ nameB: Span<UInt8>
   ) -> Bool? {
-    // Where the folders differ before either ends, no number goes on behind them.
+    // Where the folders differ before either ends, no number goes on after them.
     if let order = naturallyPrecedesWithin(folderA, folderB) { return order }
     let pathA =
       folderA.withUnsafeBufferPointer { Array($0) } + nameA.withUnsafeBufferPointer { Array($0) }

@@ -21,7 +21,7 @@ public struct DiskUUID: Hashable, Sendable, CustomStringConvertible {
     Serial(rawValue: UInt32(truncatingIfNeeded: low))
   }
 
-  /// Whether the UUID begins as those that VMware gives to disks do, `6000c29`. Unmapped occur, since a
+  /// Whether the UUID begins like those that VMware gives to disks, `6000c29`. Others occur, since a
   /// disk can be given any UUID.
   public var isVMware: Bool { high >> 36 == 0x6000_C29 }
 

@@ -8,7 +8,6 @@ public struct Serial: RawRepresentable, Hashable, Sendable, CustomStringConverti
   /// The four bytes, the first one printed being the most significant.
   public var rawValue: UInt32
 
-  /// A serial of the given four bytes, the first one printed being the most significant.
   public init(rawValue: UInt32) {
     self.rawValue = rawValue
   }

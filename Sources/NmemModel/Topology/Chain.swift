@@ -3,7 +3,6 @@ public struct Chain: Equatable, Sendable {
   /// The machine; nil for the one that nmemid runs on.
   public var guest: String?
 
-  /// The bus.
   public var bus: Bus?
 
   /// The DIMM with its VMDKs; nil for a region that has a part of no DIMM.
@@ -12,10 +11,10 @@ public struct Chain: Equatable, Sendable {
   /// Why there is no DIMM, though there is a region or a namespace; nil for every other chain.
   public var reason: Topology.Unmapped.Reason?
 
-  /// A VMDK that backs no DIMM, so that nothing else is known; nil for every other chain.
+  /// A VMDK that backs no DIMM, so nothing else is known; nil for every other chain.
   public var unmatched: VMDK?
 
-  /// Why it cannot be told whether there is a DIMM, or whether that VMDK backs one; nil if it can.
+  /// Why it is not known whether there is a DIMM, or whether that VMDK backs one; nil if it is known.
   public var ignorance: Ignorance?
 
   /// The region; nil if the DIMM has none, or if it is not known.
@@ -27,7 +26,6 @@ public struct Chain: Equatable, Sendable {
   /// The block devices, each on one or several of those before it.
   public var devices: [BlockDevice] = []
 
-  /// The DAX device.
   public var daxDevice: DAXDevice?
 
   /// The mounted file system.
@@ -88,7 +86,7 @@ extension Chain {
     }
   }
 
-  /// What tells where a chain over a namespace ends.
+  /// What identifies where a chain over a namespace ends.
   fileprivate struct End: Hashable {
     var device: String?
     var mount: Mount?
@@ -99,7 +97,7 @@ extension Chain {
     End(device: devices.last?.dev, mount: mount, isSwap: isSwap)
   }
 
-  /// Goes through the devices of another chain to the same end, too.
+  /// Also goes through the devices of another chain to the same end.
   fileprivate mutating func join(_ other: Chain) {
     let known = Set(devices.map(\.dev))
     devices.insert(

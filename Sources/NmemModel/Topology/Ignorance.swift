@@ -1,8 +1,8 @@
-/// Why it cannot be told whether a VMDK backs a DIMM, though none is known that it backs.
+/// Why it is not known whether a VMDK backs a DIMM, though none is known that it backs.
 public enum Ignorance: Hashable, Sendable {
-  /// Its UUID is not known, so that nothing was compared.
+  /// Its UUID is not known, so nothing was compared.
   case noUUID
-  /// Its path stands with another UUID as well, which may be the right one.
+  /// Its path is listed with another UUID as well, which may be the right one.
   case contradicted
   /// There may be DIMMs that are not seen.
   case unseenDIMMs
@@ -11,7 +11,7 @@ public enum Ignorance: Hashable, Sendable {
 }
 
 extension Topology {
-  /// Why it cannot be told whether a VMDK that backs none of these DIMMs backs one; nil if it is known that it does
+  /// Why it is not known whether a VMDK that backs none of these DIMMs backs one; nil if it is known that it does
   /// not.
   public func ignorance(of unmatched: VMDK) -> Ignorance? {
     if unmatched.uuid == nil { return .noUUID }

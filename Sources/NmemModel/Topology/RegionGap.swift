@@ -1,6 +1,6 @@
 /// What is not known of the DIMMs that a region, or a namespace, is on.
 public enum RegionGap: Hashable, Sendable {
-  /// A saved list does not tell which they are, or contradicts itself.
+  /// A saved list does not say which they are, or contradicts itself.
   case notTold
   /// These of them are not listed.
   case notListed([String])

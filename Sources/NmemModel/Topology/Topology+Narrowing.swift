@@ -2,7 +2,7 @@
 // and what it stands on.
 
 extension Topology {
-  /// The part of the topology that has to do with a target; empty if nothing is what it names.
+  /// The part of the topology that concerns a target; empty if nothing is what it names.
   public func narrowed(to target: TraceTarget) -> Topology {
     var narrowed = self
     narrowed.stacks = stacks.compactMap { $0.narrowed(to: target) }
@@ -39,7 +39,7 @@ extension Topology {
 }
 
 extension Topology.Stack {
-  /// What tells the stack from the others of a topology.
+  /// What distinguishes the stack from the others of a topology.
   fileprivate struct Key: Hashable {
     var guest: String?
     var bus: String?
@@ -77,7 +77,6 @@ private protocol Narrowable {
   /// What identifies it among its neighbours.
   var dev: String { get }
 
-  /// Whether it is what a target names.
   func isNamed(by target: TraceTarget) -> Bool
 
   /// What is left of it when only what a target names in it is kept; nil if nothing is.

@@ -9,7 +9,7 @@ public struct Topology: Equatable, Sendable {
   /// The VMDKs that back none of these DIMMs, sorted by path.
   public var unmatched: VMDKs
 
-  /// Whether there may be more DIMMs than these, so that a VMDK that backs none of them may back another.
+  /// Whether there may be more DIMMs than these, so a VMDK that backs none of them may back another.
   public var lacksDIMMs = false
 
   /// The names of the DIMMs whose serials are not known, in the order of the map, also where they are no part of
@@ -24,7 +24,6 @@ public struct Topology: Equatable, Sendable {
     /// The regions that have a part of the DIMM; nil if they were not read.
     public var regions: [Region]?
 
-    /// A stack of the given parts.
     public init(match: DIMMMatch, regions: [Region]?) {
       self.match = match
       self.regions = regions
@@ -36,10 +35,8 @@ public struct Topology: Equatable, Sendable {
     /// The machine; nil for the one that nmemid runs on.
     public var guest: String?
 
-    /// The bus.
     public var bus: Bus
 
-    /// The regions.
     public var regions: [Region]
 
     /// The namespaces whose regions are not known.
@@ -55,7 +52,7 @@ public struct Topology: Equatable, Sendable {
     public enum Reason: Sendable {
       /// It is memory of another kind (e820, virtio-pmem), and no VMDK can be behind it.
       case noDIMM
-      /// A saved list does not tell which DIMMs it is on, or has them not, or several of their name.
+      /// A saved list does not say which DIMMs it is on, or lacks them, or has several of their name.
       case unknownDIMMs
     }
   }
@@ -99,7 +96,7 @@ public struct Topology: Equatable, Sendable {
             guest: guest.name, bus: bus, regions: ofUnknown, namespaces: isPlain ? [] : loose,
             reason: .unknownDIMMs),
         ]
-        // Of memory on no DIMM a list may tell that it is there, and no more.
+        // A list may say that memory on no DIMM is there, and no more.
         return unmapped.filter {
           !$0.isEmpty || isPlain && bus.regions == nil && loose.isEmpty && $0.reason == .noDIMM
         }

@@ -9,13 +9,13 @@ public struct TraceTarget: Equatable, Sendable {
   /// The name of a device, without the folder `/dev`: `nmem0`, `pmem0p1`, `mapper/vg-db`.
   public var deviceName: String
 
-  /// The file system that the text names as fstab does; nil if it names none so.
+  /// The file system that the text names as fstab does; nil if it names none that way.
   public let tag: FileSystemTag?
 
-  /// The UUID that the text is a spelling of; nil if it is none.
+  /// The UUID that the text is a spelling of; nil if it is not one.
   public var uuid: DiskUUID?
 
-  /// The device that the text is a path of; nil if it is none on this machine.
+  /// The device that the text is a path of; nil if it is not one on this machine.
   public var deviceFile: DeviceFile?
 
   /// What is mounted where the text, as a path, leads to.
@@ -38,7 +38,6 @@ public struct TraceTarget: Equatable, Sendable {
     deviceName = (isInDev ? ByteString(path.bytes.dropFirst(5)) : path).lossyText
   }
 
-  /// Whether the text may be the path of a VMDK.
   var isVMDKPath: Bool { text.hasSuffix(ignoringCase: ".vmdk") }
 
   /// Whether the text can only be the path of a file or of a device.
@@ -59,8 +58,8 @@ extension TraceTarget {
   public func names(_ vmdk: VMDK) -> Bool {
     if let uuid, uuid == vmdk.uuid { return true }
     guard isVMDKPath else { return false }
-    // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: most are told
-    // apart by their names.
+    // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: their names
+    // distinguish most.
     let name = text.diskName
     return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
       path.diskName == name

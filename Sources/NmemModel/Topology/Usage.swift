@@ -15,7 +15,7 @@ public enum Use: Hashable, Sendable {
   /// These processes hold this device open.
   case open(String, by: [String])
 
-  /// All that ``word`` may be, in the order in which they are told.
+  /// All that ``word`` may be, in the order in which they are printed.
   fileprivate static let words = [
     "mounted", "swap", "device-mapper", "md", "held", "memory", "open",
   ]
@@ -39,7 +39,7 @@ public struct Usage: Equatable, Sendable {
   /// What it is in use for, each once.
   public private(set) var uses: [Use] = []
 
-  /// Whether all could be looked at, so that there is no other use.
+  /// Whether all could be looked at, so there is no other use.
   public private(set) var isComplete = true
 
   /// The kernel's names of what has no driver in it, each once.

@@ -4,7 +4,7 @@
 #
 # It changes nothing on the host. It writes no file, and asks vmkfstools with two options that read:
 #   vmkfstools -J getuuid FILE   what the UUID is
-#   vmkfstools -t0 FILE          where the blocks are; its first line tells the size
+#   vmkfstools -t0 FILE          where the blocks are; its first line has the size
 # Which machine has which VMDK, it finds in files, which it reads:
 #   /etc/vmware/hostd/vmInventory.xml   where the settings of the registered machines are
 #   *.vmx                               those settings: name, UUID (uuid.bios), NVDIMMs
@@ -107,7 +107,7 @@ find_folder() {
 
 # walk FOLDER: asks for each VMDK in a folder and in the folders below.
 walk() {
-  # A pattern does not tell whether the folder could be read.
+  # A pattern does not show whether the folder could be read.
   said=$(ls "$1/" 2>&1 >/dev/null) || fail "$1" "$(line "$said" .)"
   # All names but . and .. themselves.
   for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do
@@ -123,8 +123,8 @@ walk() {
   done
 }
 
-# is_part FILE: whether a file is a part of the VMDK beside it, with data and no UUID. The name alone
-# does not tell: the VMDK of a virtual machine srv-s001 is srv-s001.vmdk.
+# is_part FILE: whether a file is a part of the VMDK next to it, with data and no UUID. The name by itself
+# does not say: the VMDK of a virtual machine srv-s001 is srv-s001.vmdk.
 is_part() {
   # shellcheck disable=SC2018,SC2019 # only these letters matter, and not every tr knows [:lower:]
   case $(printf '%s' "${1##*/}" | tr A-Z a-z) in
@@ -154,7 +154,7 @@ ask() {
 size() {
   bytes=$(vmkfstools -t0 "$1" 2>/dev/null |
     sed -n '/ bytes in size)/{ s/.*(\([0-9]*\) bytes in size).*/\1/p; q; }')
-  # It may not tell while the virtual machine runs.
+  # It may not say while the virtual machine runs.
   [ -n "$bytes" ] || bytes=$(descriptor_size "$1")
   printf '%s' "$bytes"
 }
@@ -190,7 +190,7 @@ read_machines() {
   attached=$newline
   unread=0
   # A machine is <vmxCfgPath>/vmfs/volumes/…/db.vmx</vmxCfgPath> here. vim-cmd would list the machines, too, but
-  # where a name ends there, and a note of several lines, cannot be told for sure.
+  # where a name ends there, and a note of several lines, are not known for sure.
   if ! [ -r "$1" ]; then
     complain "the list names no virtual machines, as $1 cannot be read"
     return
@@ -226,7 +226,7 @@ read_machine() {
     *"${newline}file "*) read_settings || return ;;
     *) return 0 ;;
   esac
-  # The settings tell no label. Units are counted from 0, labels from 1; which label follows a unit that is
+  # The settings have no label. Units are counted from 0, labels from 1; which label follows a unit that is
   # missing is not known.
   missing=0
   while has_unit "$missing"; do

@@ -6,7 +6,7 @@ It changes nothing. It logs in, reads the inventory and the settings of virtual 
 UUID of each NVDIMM's VMDK, and logs out. It takes Python 3.6 or later, and pyvmomi:
   python3 -m pip install pyvmomi
 
-Where to log in is told by the variables that govc has, or by a file with lines NAME=VALUE of the same
+Where to log in is given by the variables that govc has, or by a file with lines NAME=VALUE of the same
 names (--credentials FILE). What is missing there is asked for on the terminal.
   GOVC_URL           vc.example.com, or https://USER@vc.example.com:443/sdk
   GOVC_USERNAME      reader@vsphere.local
@@ -60,7 +60,7 @@ MOST_BYTES = 2 << 30
 MOST_BYTES_OF_DESCRIPTOR = 64 << 10
 # Seconds before the second and the third try.
 PAUSES = (0.5, 2)
-# After so many VMDKs in a row for which no answer came, the server is gone.
+# After this many VMDKs in a row for which no answer came, the server is gone.
 MOST_UNANSWERED = 8
 # Older versions know no NVDIMM, and pyvmomi leaves them out without a word.
 OLDEST_VERSION = (6, 7)
@@ -79,7 +79,7 @@ class Nonsense(Exception):
 
 
 class NoUUID(Exception):
-    """Nothing told the UUID of a VMDK."""
+    """Nothing gave the UUID of a VMDK."""
 
 
 class NotOffered(Exception):
@@ -293,7 +293,7 @@ class Connection(http.client.HTTPSConnection):
                 # Past TLS, which another thread is waiting in.
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
-        # The time limit of a socket starts anew with every byte.
+        # The time limit of a socket starts again with every byte.
         timer = threading.Timer(self.server.timeout, give_up)
         timer.daemon = True
         timer.start()
@@ -383,7 +383,7 @@ def missing_privileges(fault):
 
 
 def value(properties, name, kind):
-    """A property; None if the server does not tell it."""
+    """A property; None if the server does not give it."""
     found = properties.get(name)
     if found is not None and not isinstance(found, kind):
         raise Nonsense("the property %s should not be a %s" % (name, short(type(found).__name__)))
@@ -606,7 +606,7 @@ def nvdimms(machine, properties, faults, inventory):
     devices = value(properties, "config.hardware.device", list)
     if devices is None:
         fault = faults.get("config.hardware.device") or faults.get("config")
-        why = reason(fault) if fault is not None else "the server does not tell them"
+        why = reason(fault) if fault is not None else "the server does not give them"
         yield row._replace(answer="failed: the settings of %s cannot be read: %s" % (name, why)), None
         return
     for device in devices:
@@ -626,11 +626,11 @@ def nvdimm(row, device):
     backing = device.backing
     file = getattr(backing, "fileName", None)
     if not isinstance(backing, vim.vm.device.VirtualNVDIMM.BackingInfo) or not isinstance(file, str):
-        return row._replace(answer="failed: the server does not tell the file of %s" % row.label), None
+        return row._replace(answer="failed: the server does not give the file of %s" % row.label), None
     if len(file) > 4096 or not re.match(r"\[[^\]\0-\x1f]+\] .*\S.*", file, re.DOTALL):
         return row._replace(answer="failed: this is no path of a VMDK: %s" % short(file)), None
     if not isinstance(backing.datastore, vim.Datastore):
-        return row._replace(path=escaped(file), answer="failed: the server does not tell its datastore"), None
+        return row._replace(path=escaped(file), answer="failed: the server does not give its datastore"), None
     return row._replace(path=escaped(file)), device
 
 
@@ -670,7 +670,7 @@ def list_machines(inventory, questions, list_, all_of_them):
 
 
 class Signals:
-    """Ends the run in good order when it is told to: a session that stays open is one less for others."""
+    """Ends the run in good order when asked to: a session that stays open is one less for others."""
 
     def __init__(self):
         self.number = None
@@ -746,7 +746,7 @@ def parse(arguments):
     parser.add_argument("--all-vms", action="store_true", help="ask all virtual machines")
     parser.add_argument("--credentials", metavar="FILE", help="a file with GOVC_URL=…, GOVC_USERNAME=…, …")
     parser.add_argument("--ca", metavar="FILE", help="trust the certificates that are signed by this one, too")
-    parser.add_argument("--thumbprint", metavar="HEX", help="trust the certificate with this SHA-256, or SHA-1, alone")
+    parser.add_argument("--thumbprint", metavar="HEX", help="trust only the certificate with this SHA-256, or SHA-1")
     parser.add_argument("--insecure", action="store_true", help="trust any certificate")
     parser.add_argument("--timeout", metavar="SECONDS", type=float, default=60, help="wait so long for an answer (60)")
     options = parser.parse_args(arguments)

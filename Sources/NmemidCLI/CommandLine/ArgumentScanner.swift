@@ -5,17 +5,17 @@ struct UsageError: Error, Equatable {
   var message: String
 }
 
-/// The words of a command line, told apart as `getopt_long` does: letters in clusters, a value
-/// behind its letter or in the next word, `--name=value`, unique beginnings of names, options among
+/// The words of a command line, split as `getopt_long` does: letters in clusters, a value
+/// after its letter or in the next word, `--name=value`, unique beginnings of names, options among
 /// the operands, `--` to end them.
 struct ScannedArguments {
   /// The options in their order, with their values.
   var options: [(option: Option, value: ByteString?)] = []
 
-  /// The other words in their order, and whether each stood behind `--`.
+  /// The other words in their order, and whether each came after `--`.
   var operands: [(word: ByteString, isLiteral: Bool)] = []
 
-  /// Scans the words behind the program's name.
+  /// Scans the words after the program's name.
   init(_ words: [ByteString]) throws(UsageError) {
     var rest = words[...]
     while let word = rest.popFirst() {

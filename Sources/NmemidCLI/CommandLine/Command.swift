@@ -11,7 +11,7 @@ enum Command: String, CaseIterable {
   case diff
   case collect
 
-  /// The one that is meant when the first word is none of them.
+  /// The command when the first word is not one.
   static let standard = Command.map
 
   /// The first word that is a command, in a command line that is not understood.
@@ -55,10 +55,9 @@ enum Command: String, CaseIterable {
   /// Whether the command reads the guest: this machine, or saved ones.
   var readsGuest: Bool { self == .map || self == .list || self == .trace }
 
-  /// Whether the command reads host files.
   var readsHostFiles: Bool { self != .list && self != .collect }
 
-  /// Whether host files are given by an option alone, since the operands are something else.
+  /// Whether host files are given only by an option, since the operands are something else.
   var takesHostOption: Bool { self == .trace || self == .check || self == .diff }
 
   /// Whether the command prints rows of columns.

@@ -21,10 +21,10 @@ func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription])
 private let overview = """
   Usage: nmemid [COMMAND] [OPTION…] [FILE…]
 
-  Tells which VMDK on the VMware host is behind which NVDIMM of this machine.
+  Shows which VMDK on the VMware host is behind which NVDIMM of this machine.
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
-  Commands (nmemid COMMAND --help tells of each):
+  Commands (nmemid COMMAND --help describes each):
   \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
   """
@@ -37,9 +37,9 @@ private let savedStates = """
 private func subjects(of command: Command) -> String {
   let purpose =
     command == .check
-    ? "With WHAT, only what that stands on is checked."
+    ? "With WHAT, only what it stands on is checked."
     : """
-    Shown is what it stands on and what stands on it. What has several meanings is shown in all of them.
+    What it stands on and what stands on it is shown. A word with several meanings is shown in all of them.
     """
   return """
     WHAT is a DIMM, its unique id or its serial; a bus, a region, a namespace; a device such as /dev/pmem0, \
@@ -51,20 +51,21 @@ private func subjects(of command: Command) -> String {
 
 private func exitStatus(of command: Command) -> String {
   let answered = "Exit status: 0 answered;"
-  let failed = "2 it cannot be told; 64 a wrong command line."
+  let failed = "2 no complete answer; 64 a wrong command line."
   let text =
     switch command {
     case .map:
       "\(answered) 1 a DIMM is ambiguous or unknown, or has no VMDK or one without a path; \(failed)"
     case .trace:
       """
-      \(answered) 1 something was not found, a VMDK backs no DIMM here, or the answer is in doubt as that of \
+      \(answered) 1 something was not found, a VMDK backs no DIMM here, or the answer is in doubt, as for \
       map; \(failed)
       """
-    case .list: "\(answered) 2 it cannot be told, or nothing has a name; 64 a wrong command line."
-    case .vmdks: "\(answered) 1 --only keeps none; \(failed)"
+    case .list:
+      "\(answered) 2 no complete answer, or a name that nothing has; 64 a wrong command line."
+    case .vmdks: "\(answered) 1 --only keeps nothing; \(failed)"
     case .save:
-      "Exit status: 0 saved; 2 in doubt, or it cannot be written; 64 a wrong command line."
+      "Exit status: 0 saved; 2 in doubt, or not written; 64 a wrong command line."
     case .check:
       "Exit status: 0 all is as it was; 1 something differs, or WHAT was not found; \(failed)"
     case .diff: "Exit status: 0 nothing differs that matters; 1 something does; \(failed)"
@@ -100,7 +101,8 @@ private let script = """
 
     nmemid collect --vsphere | GOVC_URL=vc.example.com python3 - > vmdks.txt
 
-  It takes govc's variables for who logs in where, or asks; its --help tells more.
+  It takes the server and the user from govc's variables, or asks for them; its
+  --help says more.
   """
 
 private func options(of command: Command) -> String {
@@ -119,7 +121,7 @@ private func list(_ columns: [ColumnDescription]) -> String {
     .joined(separator: "\n")
 }
 
-/// The columns that an option brings, by their names: --list-columns says the rest.
+/// The names of the columns that an option brings; --list-columns says the rest.
 private func otherColumns(of command: Command, besides columns: [ColumnDescription]) -> String? {
   let tables = command.columnTables.filter { $0.names != columns.map(\.name) }
     .compactMap { table in table.option.map { (option: $0, columns: table.columns) } }
@@ -128,7 +130,7 @@ private func otherColumns(of command: Command, besides columns: [ColumnDescripti
   let entries = tables.map { option, columns in
     entry("--" + option.spelling.long, list(columns, besides: usual), at: 16)
   }
-  return "Columns with other options, the default ones first (these with -H tell more):\n"
+  return "Columns with other options, the default ones first (-H with these says more):\n"
     + entries.joined(separator: "\n")
 }
 
@@ -143,7 +145,7 @@ private func list(_ columns: [ColumnDescription], besides usual: Set<String>) ->
     + (others.isEmpty ? "" : "; also " + others.joined(separator: " "))
 }
 
-/// A name, and behind it, at a column, what it means, in as many lines as that takes.
+/// A name, and after it, at a column, what it means, in as many lines as that takes.
 private func entry(_ name: String, _ text: String, at column: Int) -> String {
   let lines = text.wrapped(to: 80 - column)
   return "  " + padded(name, column - 3) + " "
@@ -155,7 +157,7 @@ private func padded(_ text: String, _ width: Int) -> String {
 }
 
 extension String {
-  /// The text in lines of at most so many characters, broken at single blanks.
+  /// The text in lines of at most `width` characters, broken at single blanks.
   fileprivate func wrapped(to width: Int) -> String {
     var lines: [String] = []
     for word in split(separator: " ", omittingEmptySubsequences: false) {

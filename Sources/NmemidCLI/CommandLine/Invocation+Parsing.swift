@@ -177,7 +177,7 @@ extension Invocation {
     case .collect:
       guard isForVSphere, let folder = operands.first else { return }
       throw UsageError(
-        message: "collect --vsphere asks vCenter, which is told no folder: \(folder.lossyText)")
+        message: "collect --vsphere asks vCenter, which takes no folder: \(folder.lossyText)")
     case .diff:
       guard (1...2).contains(operands.count) else {
         throw UsageError(message: "diff needs one saved state, or two: nmemid diff OLD [NEW]")

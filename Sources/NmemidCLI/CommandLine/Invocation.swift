@@ -8,7 +8,6 @@ struct Invocation: Equatable {
   /// The words that are no options: host files, what `trace` is asked for, or the folders on the host
   /// that `collect` is about.
   var operands: [ByteString] = []
-  /// The values of `--host`.
   var hostFiles: [ByteString] = []
   var patterns: [PathGlob] = []
   /// How many days old a list may be; nil for any age.
@@ -35,7 +34,7 @@ struct Invocation: Equatable {
   var hasHeadings = true
   /// Whether `collect` is about vCenter, and not about a host.
   var isForVSphere = false
-  /// What `list` shows beside, or in place of, the DIMMs.
+  /// What `list` shows besides, or instead of, the DIMMs.
   var content = ListContent()
   var filter = GuestFilter()
   var cells = CellStyle()
@@ -46,7 +45,7 @@ struct Invocation: Equatable {
     case table, json, pairs, raw, csv, why, tree, dot, prometheus
   }
 
-  /// What `list` shows beside, or in place of, the DIMMs.
+  /// What `list` shows besides, or instead of, the DIMMs.
   struct ListContent: Equatable {
     var hasRegions = false
     var hasNamespaces = false
@@ -70,7 +69,7 @@ struct Invocation: Equatable {
     case auto, always, never
   }
 
-  /// The files that tell of VMDKs.
+  /// The files that list VMDKs.
   var hostFileNames: [ByteString] {
     (command.takesHostOption ? [] : operands) + hostFiles
   }

@@ -1,5 +1,5 @@
-/// An option of the command line. This table is the one place that knows the letters, the names and
-/// the words of help.
+/// An option of the command line. This table is the one place with the letters, the names and the help
+/// texts.
 enum Option: CaseIterable {
   case json, pairs, raw, csv, tree, dot, prometheus
   case output, outputAll, listColumns, sort
@@ -37,10 +37,10 @@ enum Option: CaseIterable {
       Spelling(
         short: "T", long: "tree",
         help: "draw a tree of what stands on what, NAME first; long names have lines of their own")
-    case .dot: Spelling(long: "dot", help: "print that tree as Graphviz takes it: … | dot -Tsvg")
+    case .dot: Spelling(long: "dot", help: "print that tree for Graphviz: … | dot -Tsvg")
     case .prometheus:
       Spelling(
-        long: "prometheus", help: "print metrics, as Prometheus' node_exporter reads them")
+        long: "prometheus", help: "print metrics for Prometheus's node_exporter")
     case .output:
       Spelling(
         short: "o", long: "output", value: "LIST",
@@ -61,11 +61,11 @@ enum Option: CaseIterable {
     case .paths:
       Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
     case .ascii: Spelling(short: "i", long: "ascii", help: "draw the lines of trees in ASCII only")
-    case .regions: Spelling(short: "R", long: "regions", help: "list regions, and not DIMMs")
+    case .regions: Spelling(short: "R", long: "regions", help: "list regions, not DIMMs")
     case .namespaces:
       Spelling(
-        short: "N", long: "namespaces", help: "list namespaces, and not DIMMs; -RN: by region")
-    case .health: Spelling(long: "health", help: "list the health of the DIMMs; takes root")
+        short: "N", long: "namespaces", help: "list namespaces, not DIMMs; -RN: by region")
+    case .health: Spelling(long: "health", help: "list the health of the DIMMs; needs root")
     case .verbose:
       Spelling(
         short: "v", long: "verbose",
@@ -104,19 +104,19 @@ enum Option: CaseIterable {
       Spelling(
         long: "only", value: "GLOB",
         help: "only VMDKs with this path, file name, folder or datastore; * and ? stop at a /")
-    case .why: Spelling(long: "why", help: "tell in words what each match rests on")
+    case .why: Spelling(long: "why", help: "say in words what each match rests on")
     case .to:
       Spelling(
         long: "to", value: "FILE",
         help: "save in this file, not in \(expectedStatePath); - is standard output")
-    case .force: Spelling(long: "force", help: "save what is in doubt, too")
+    case .force: Spelling(long: "force", help: "save even what is in doubt")
     case .expected:
       Spelling(
         long: "expected", value: "FILE",
         help: "check against this saved state, not \(expectedStatePath)")
     case .wait:
       Spelling(
-        long: "wait", value: "SECONDS", help: "wait so long for what is not there yet")
+        long: "wait", value: "SECONDS", help: "wait this long for what is not there yet")
     case .vsphere:
       Spelling(
         long: "vsphere",
@@ -126,8 +126,7 @@ enum Option: CaseIterable {
     }
   }
 
-  /// What help says of the option for one command besides, with the sign that parts it from the rest; nil if
-  /// there is no more to say.
+  /// What help adds about the option for one command, punctuation included; nil if there is no more to say.
   func note(for command: Command) -> String? {
     switch (self, command) {
     case (.json, .map): ", with the whole chain; with -o or -O, only the keys of these columns"
@@ -144,7 +143,6 @@ enum Option: CaseIterable {
     }
   }
 
-  /// Whether a command knows the option.
   func applies(to command: Command) -> Bool {
     switch self {
     case .host, .only, .maxAge: command.readsHostFiles

@@ -11,7 +11,7 @@ func similarWord(to text: String, in words: [String]) -> String? {
 /// another (Damerau and Levenshtein, in the form that changes no place twice).
 private func editDistance(_ lhs: String, _ rhs: String) -> Int {
   let (left, right) = (Array(lhs), Array(rhs))
-  // Each row is for so many letters of the left word, each place in it for so many of the right one.
+  // Each row is for this many letters of the left word, each place in it for this many of the right one.
   var before: [Int] = []
   var last = Array(0...right.count)
   for i in left.indices {

@@ -100,15 +100,15 @@ private struct Check {
   /// Whether something was asked for that neither is there nor was.
   var isNotFound = false
 
-  /// Whether it cannot be told whether all is well.
+  /// Whether it is unknown whether all is well.
   var isUnknown: Bool
 
   init(of was: MachineState, _ present: PresentState, _ operands: [ByteString]) {
     comparison = Comparison(of: was, with: present.state)
     inventoryDiagnostics = present.inventory.diagnostics
     diagnostics = present.guest.diagnostics + diagnosticsOnMachines(was, present.state)
-    // Of what was not saved at all, nobody may think that it is as it was.
-    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state tells no DIMMs"
+    // What was not saved at all must not pass for unchanged.
+    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state leaves out the DIMMs"
     isUnknown = present.guest.hasFailed || silence != nil
     if let silence { diagnostics.append(Diagnostic("\(silence): use what nmemid save keeps")) }
     var matches = present.map.matches
@@ -116,7 +116,7 @@ private struct Check {
       let ids = narrow(to: operands, was, present)
       matches.removeAll { match in !ids.contains { $0 == match.dimm.id?.description } }
     }
-    // One that was sick when it was saved is no difference, and not well all the same.
+    // One that was unhealthy when it was saved is no difference, but still not well.
     diagnostics += matches.diagnosticsOnTroubles.map { Diagnostic($0) }
     diagnostics += comparison.diagnosticsOnIncomparable
     isUnknown = isUnknown || comparison.isIncomplete
@@ -162,10 +162,10 @@ private struct Check {
   }
 }
 
-/// That two states are of two machines, as those of a clone and of what it was cloned from.
+/// That two states are of two machines, such as a clone and its original.
 private func diagnosticsOnMachines(_ was: MachineState, _ now: MachineState) -> [Diagnostic] {
   guard let old = was.machine, let new = now.machine, old != new else { return [] }
   return [
-    Diagnostic("the saved state is of another machine than this: is one a clone? (machine-id)")
+    Diagnostic("the saved state is of another machine: is one a clone? (machine-id)")
   ]
 }

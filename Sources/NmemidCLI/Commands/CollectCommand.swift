@@ -11,7 +11,7 @@ extension Invocation {
 
 /// The script for a host, which is `collect.sh` in the sources; the build makes bytes of it.
 enum CollectScript {
-  /// What stands in the script before the folders.
+  /// What is in the script before the folders.
   private static let place = "[ $# -gt 0 ] || set --".utf8
 
   /// The script, with the folders that it searches unless it is given others.

@@ -1,12 +1,12 @@
 import NmemModel
 
-// What there is to say of what saved lists do not tell: that it is not there, nobody should think.
+// What there is to say about what saved lists leave out: nobody should take it for absent.
 
 extension Guest {
-  /// How to save a list that tells all that ndctl or nmemid knows.
+  /// How to save a list with all that ndctl or nmemid knows.
   static let adviceOnLists = "save ndctl list -BDRNi there, or nmemid --json"
 
-  /// What a saved list does not tell, though it is to be shown; where not all is shown, nothing of single
+  /// What a saved list leaves out of what is to be shown; where not all is shown, nothing about single
   /// regions and namespaces.
   func diagnosticsOnGaps(
     needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
@@ -17,37 +17,39 @@ extension Guest {
     let gaps =
       needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).diagnosticsOnGaps : []
     guard !regions.isEmpty || isLoose && !needsRegions else {
-      return gaps + ["\(list) tells no regions: \(Self.adviceOnLists)"]
+      return gaps + ["\(list) leaves out the regions: \(Self.adviceOnLists)"]
     }
     let silent = regions.joined().filter { $0.namespaces == nil }.map(\.dev)
     let isNoneTold = !silent.isEmpty && !isLoose && silent.count == regions.joined().count
     guard !needsNamespaces || !isNoneTold else {
-      return gaps + ["\(list) tells no namespaces: \(Self.adviceOnLists)"]
+      return gaps + ["\(list) leaves out the namespaces: \(Self.adviceOnLists)"]
     }
     return gaps
       + (needsNamespaces && needsAll && !silent.isEmpty
-        ? ["\(list) does not tell the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
+        ? ["\(list) leaves out the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
       + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
   }
 
-  /// What the list does not tell at all of what `trace` may be asked for; nil if it tells some of everything.
+  /// What the list leaves out entirely of what `trace` may be asked for; nil if it has some of everything.
   var silence: String? {
     guard !buses.isEmpty else { return nil }
     let regions = buses.flatMap { $0.regions ?? [] }
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
-    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "\(list) tells no regions" }
+    if buses.allSatisfy({ $0.regions == nil }) && !isLoose {
+      return "\(list) leaves out the regions"
+    }
     if !isLoose && !regions.isEmpty && regions.allSatisfy({ $0.namespaces == nil }) {
-      return "\(list) tells no namespaces"
+      return "\(list) leaves out the namespaces"
     }
     let isUntold = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
-    return isUntold ? "\(list) tells no mount points" : nil
+    return isUntold ? "\(list) leaves out the mount points" : nil
   }
 
   private var list: String { "the list of \(name ?? "")" }
 
   private func diagnosticsOnUses(of namespaces: [Namespace]) -> [String] {
     if namespaces.contains(where: { $0.blockdev != nil && $0.stack == nil }) {
-      return ["\(list) tells no mount points: save nmemid --json there, and they are known"]
+      return ["\(list) leaves out the mount points: save nmemid --json there, and they are known"]
     }
     let devices = namespaces.filter { $0.daxRegion == nil }.compactMap(\.chardev)
     return devices.isEmpty
@@ -81,14 +83,14 @@ extension Topology {
 }
 
 extension Topology {
-  /// What the lists of these guests leave open of this part of what they tell: which DIMMs things are on, and
+  /// What the lists of these guests leave open in this part of what they say: which DIMMs things are on, and
   /// what is on things.
   func diagnosticsOnGaps(of guests: [Guest]) -> [String] {
     let ofThings = guests.compactMap { guest -> String? in
       let names = guest.silentNames(in: part(ofGuest: guest.name))
       guard !names.isEmpty else { return nil }
       let place = guest.name.map { " of \($0)" } ?? ""
-      return "the list does not tell what is on \(names.listed)\(place); \(howToListAnew)"
+      return "the list does not say what is on \(names.listed)\(place); \(howToListAnew)"
     }
     return diagnosticsOnGaps + ofThings
   }
@@ -96,7 +98,7 @@ extension Topology {
 
 extension Guest {
   /// The DIMMs and regions of which it is not known what is on them, though it is of others: where no region
-  /// or no namespace is told at all, that is said.
+  /// or no namespace is listed at all, that is said.
   fileprivate func silentNames(in part: Topology) -> [String] {
     let hasRegions = buses.contains { $0.regions != nil || !$0.looseNamespaces.isEmpty }
     let dimms = part.stacks.filter { hasRegions && $0.regions == nil }.map(\.match.dimm.dev)
@@ -108,12 +110,12 @@ extension Guest {
 }
 
 /// What to do about a list that leaves open what is where.
-private let howToListAnew = "list the guest anew, with all of it"
+private let howToListAnew = "list the guest again, in full"
 
 extension RegionGap {
   fileprivate func explanation(of regions: String) -> String {
     switch self {
-    case .notTold: "the list does not tell which DIMMs are below \(regions)"
+    case .notTold: "the list does not say which DIMMs are below \(regions)"
     case .notListed(let names):
       "a part of \(regions) is on \(names.joined(separator: ", ")), which is not in the list"
     case .sameNames(let names):

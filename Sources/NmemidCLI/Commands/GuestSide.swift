@@ -74,7 +74,7 @@ struct GuestSide {
     for guest in guests where guest.buses.allSatisfy(\.dimms.isEmpty) {
       let message: String
       if guest.buses.isEmpty && guest.isKnownToBeEmpty {
-        message = "no DIMM: nmemid saw none there"
+        message = "no DIMM: nmemid found none there"
       } else if guest.buses.isEmpty {
         hasFailed = true
         message = "the list has no DIMM; was it made without -i, or before the driver was loaded?"
@@ -83,7 +83,7 @@ struct GuestSide {
         message = reason.explanation(of: "this guest")
       } else if areAskedFor {
         hasFailed = true
-        message = "the list tells no DIMMs: \(Guest.adviceOnLists)"
+        message = "the list leaves out the DIMMs: \(Guest.adviceOnLists)"
       } else {
         continue
       }
@@ -185,10 +185,10 @@ struct GuestSide {
         "there is no \(unknown.kind.word) \(unknown.name); "
           + (!known.isEmpty
             ? "there is \(known.listed)"
-            : hasSavedGuests ? "the saved list tells of none" : "there is none at all"))
+            : hasSavedGuests ? "the saved list has none" : "there is none at all"))
     }
     if !hasFailed && !guests.flatMap(\.buses).contains(where: filter.includes) && !filter.isEmpty {
-      fail("nothing has all of these names: each is there, but not together")
+      fail("nothing matches all of these names: each exists, but not together")
     }
   }
 
@@ -275,10 +275,10 @@ extension Guest {
       if case .unreadable(let reason) = report { names[reason, default: []].append(name) }
     }
     let unreadable = names.sorted { $0.key < $1.key }.map { reason, names in
-      "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); it takes root"
+      "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); this needs root"
     }
     let isUnknown = !reports.isEmpty && reports.allSatisfy { $0.report == .unsupported }
-    return unreadable + (isUnknown ? ["no DIMM tells its health: none has a method for it"] : [])
+    return unreadable + (isUnknown ? ["no DIMM reports its health: none has a method for it"] : [])
   }
 }
 
@@ -297,7 +297,7 @@ extension NoDIMMReason {
     case .noDriver(hasNFIT: false):
       """
       no DIMM: the kernel's NVDIMM driver is not loaded (modprobe nfit), and the firmware \
-      describes no NVDIMM; has the virtual machine one, and hardware version 14 or later?
+      describes no NVDIMM; does the virtual machine have one, and hardware version 14 or later?
       """
     case .noBus(hasNFIT: true):
       """
@@ -306,7 +306,7 @@ extension NoDIMMReason {
       """
     case .noBus(hasNFIT: false):
       """
-      no DIMM: the firmware describes no NVDIMM; has the virtual machine one, and hardware \
+      no DIMM: the firmware describes no NVDIMM; does the virtual machine have one, and hardware \
       version 14 or later?
       """
     case .unreadableBuses(let names):

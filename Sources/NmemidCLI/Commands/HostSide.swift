@@ -26,7 +26,7 @@ struct HostSide {
     if let days = invocation.maxAge { check(maxAge: days) }
   }
 
-  /// Says which lists are older than so many days, or do not tell it.
+  /// Says which lists are older than this many days, or have no date.
   private mutating func check(maxAge days: Int64) {
     for list in catalog.lists {
       guard let message = list.listed?.complaint(maxAge: days, list.host) else { continue }
@@ -58,14 +58,14 @@ extension Moment {
   /// Whether it lies ahead. Clocks differ; if by more than a day, one is wrong.
   var isToCome: Bool { seconds - secondsNow() > Self.secondsPerDay }
 
-  /// What is wrong with a list of this time if none may be older than so many days; nil if nothing is.
+  /// What is wrong with a list of this time if none may be older than this many days; nil if nothing is.
   fileprivate func complaint(maxAge days: Int64, _ host: ByteString?) -> String? {
     let age = secondsNow() - seconds
     let list = "the list" + (host.map { " of \($0.lossyText)" } ?? "")
-    if isToCome { return "\(list) is of \(self), which is to come: is a clock wrong?" }
+    if isToCome { return "\(list) is of \(self), which is in the future: is a clock wrong?" }
     guard age > days * Self.secondsPerDay else { return nil }
     return """
-      \(list) is of \(self), \(age / Self.secondsPerDay) days ago, and --max-age allows \(days); have it made anew
+      \(list) is of \(self), \(age / Self.secondsPerDay) days ago, and --max-age allows \(days); have it made again
       """
   }
 }

@@ -22,7 +22,6 @@ extension Invocation {
     columnSet(content.hasHealth ? .dimmsWithHealth : .dimms)
   }
 
-  /// The columns of regions and namespaces.
   var regionColumns: ColumnSet<RegionRow> {
     columnSet(.regions(content))
   }
@@ -54,14 +53,14 @@ extension Invocation {
       : render(selection, rows) { [guest] in
         isNdctlJSON ? ndctlJSON(guest) : .rows(rows, kept, cells)
       }
-    // A saved list need not tell on which DIMMs a thing is.
-    let verb = guests.isEmpty ? "has" : "is known to have"
+    // A saved list need not say which DIMMs a thing is on.
+    let verb = guests.isEmpty ? "matches" : "is known to match"
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return CommandResult(
       body: body,
       diagnostics: guest.diagnostics + (shared + hidden).map { Diagnostic($0) }
         + (isNothingShown
-          ? [Diagnostic("none of the \(content.noun) \(verb) to do with all of these names")] : []),
+          ? [Diagnostic("none of the \(content.noun) \(verb) all of these names")] : []),
       status: guest.hasFailed ? .failed : .answered)
   }
 
@@ -78,7 +77,6 @@ extension Invocation {
 }
 
 extension Invocation.ListContent {
-  /// What is listed.
   fileprivate var noun: String {
     hasNamespaces ? "namespaces" : hasRegions ? "regions" : "DIMMs"
   }

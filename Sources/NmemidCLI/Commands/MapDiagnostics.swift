@@ -14,14 +14,14 @@ extension GuestToHostMap {
     }
     return diagnosticsOnDoubts
       + diagnostic(
-        \.hasNoPath, one: "has a VMDK, but no host file tells the path of this UUID",
-        several: "have VMDKs, but no host file tells the paths of these UUIDs")
+        \.hasNoPath, one: "has a VMDK, but no host file gives the path of this UUID",
+        several: "have VMDKs, but no host file gives the paths of these UUIDs")
       + diagnostic(
         \.hasOtherSize,
         one:
-          "has another size than its VMDK; was it resized since it was listed? nmemid --why tells both",
+          "differs in size from its VMDK; was it resized since it was listed? nmemid --why shows both",
         several:
-          "have other sizes than their VMDKs; were they resized since they were listed? nmemid --why tells both"
+          "differ in size from their VMDKs; were they resized since they were listed? nmemid --why shows both"
       )
       + diagnostic(
         \.isOfAnotherVendor,
@@ -53,7 +53,7 @@ extension GuestToHostMap {
       + (others.isEmpty
         ? []
         : [
-          "\(others.listed) \(others.count == 1 ? "is" : "are") ambiguous, too; nmemid --why tells why"
+          "\(others.listed) \(others.count == 1 ? "is" : "are") ambiguous, too; nmemid --why says why"
         ])
   }
 
@@ -140,7 +140,7 @@ extension DIMMMatch {
   /// Where to learn more; empty if there is no more to say.
   private func advice(on doubt: Doubt) -> String {
     guard case .severalVMDKs = doubt else { return "" }
-    let why = "; nmemid --why tells what is known of each"
+    let why = "; nmemid --why shows what is known of each"
     // Two files that one host has, or one list has, are copies.
     let lists = vmdks.filter { $0.sources.count == 1 }.sorted {
       ($0.listed?.seconds ?? 0) < ($1.listed?.seconds ?? 0)
@@ -165,7 +165,7 @@ extension Doubt {
     case .severalVMDKs:
       """
       \(match.vmdks.count) VMDKs have a UUID that ends in \
-      \(match.dimm.serial?.description ?? "its serial"); the virtual machine's settings tell which \
+      \(match.dimm.serial?.description ?? "its serial"); the virtual machine's settings show which \
       one it is
       """
     case .sharedWith(let others, let more):
@@ -174,16 +174,16 @@ extension Doubt {
       \(others.count == 1 ? "has" : "have") the same \(match.vmdks.isEmpty ? "id" : "serial")
       """
     case .severalOfThisName(let count):
-      "the saved list gives this name to \(count) different DIMMs; list the guest anew"
+      "the saved list gives this name to \(count) different DIMMs; list the guest again"
     case .samePath(let path):
       "\(path.lossyText) is also the path of another DIMM's VMDK; ask the host for full paths"
     case .notAnNVDIMM(let path):
       """
-      \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and no NVDIMM, says a host \
-      file
+      \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and not an NVDIMM, according \
+      to a host file
       """
     case .contradictedPath(let path):
-      "\(path.lossyText) is listed with two UUIDs, of which one is out of date"
+      "\(path.lossyText) is listed with two UUIDs, one of which is out of date"
     }
   }
 }

@@ -1,7 +1,7 @@
 import LinuxSystem
 import NmemModel
 
-/// The words of a command line that were to be host files, and are none.
+/// The words of a command line that should be host files, but are not.
 struct MistakenOperands {
   private let names: [ByteString]
 
@@ -27,7 +27,7 @@ struct MistakenOperands {
       let kind = try? FileStatus(ofPath: name).kind
       guard kind == nil && Self.mayBeTraced(text) || kind == .blockDevice || Self.isDAX(text)
       else { return nil }
-      return "to learn which VMDK is behind \(text), say nmemid trace \(text)"
+      return "to see which VMDK is behind \(text), run nmemid trace \(text)"
     }
   }
 
@@ -40,7 +40,7 @@ struct MistakenOperands {
       || name.hasPrefix("namespace") || isDAX(text)
   }
 
-  /// Whether the kernel calls a device for direct access so: `/dev/dax1.0`.
+  /// Whether the kernel gives a DAX device this name: `/dev/dax1.0`.
   private static func isDAX(_ text: String) -> Bool {
     let name = text.split(separator: "/").last ?? ""
     return name.hasPrefix("dax") && name.dropFirst("dax".count).first?.isNumber ?? false
@@ -48,7 +48,7 @@ struct MistakenOperands {
 }
 
 extension InputKind {
-  /// Whether a file, a folder or a pipe is at a path, or something of which that cannot be told.
+  /// Whether there is a file, a folder or a pipe at a path, or that is not known.
   fileprivate static func mayBeHostFile(_ path: ByteString) -> Bool {
     do throws(Errno) {
       if case .device = try InputKind(ofPath: path) { return false }

@@ -17,7 +17,7 @@ struct PresentState {
   /// How many UUIDs of VMDKs were compared.
   var uuidCount: Int
 
-  /// Reads the machine. Who holds devices open is another in each moment, and is left out.
+  /// Reads the machine. Who holds devices open changes all the time, and is left out.
   init(_ invocation: Invocation, _ host: HostSide) throws {
     guest = try GuestSide(invocation, [.devices, .faults])
     let join = Join(invocation, host, guest)

@@ -25,7 +25,7 @@ extension Invocation {
     }
     let document = JSONDocument(
       style: CellStyle(), isComplete: !present.guest.hasFailed, machine: present.state.machine)
-    // Those of other machines are no part of what this one has.
+    // Those of other machines are not part of what this one has.
     var topology = present.topology
     topology.unmatched = VMDKs()
     let json = document.map(

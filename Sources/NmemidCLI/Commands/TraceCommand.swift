@@ -72,7 +72,7 @@ extension Topology {
       + unmapped.filter { $0.reason == .noDIMM }.map { other in
         guard !mayBeOnUnseenDIMMs(other) else {
           return
-            "on which DIMMs \(other.names.listed) is cannot be told: there may be DIMMs that cannot be seen"
+            "it is not known which DIMMs \(other.names.listed) is on: there may be DIMMs that cannot be seen"
         }
         return """
           no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \
@@ -95,7 +95,7 @@ extension Topology {
     ]
   }
 
-  /// The mount points that are there no more for who follows a path, with the device of each.
+  /// The mount points that a path no longer leads to, with the device of each.
   var hiddenMounts: [(target: ByteString, device: String)] {
     var seen: Set<ByteString> = []
     return chainsOfGuests.compactMap { chain in

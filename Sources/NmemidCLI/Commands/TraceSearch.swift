@@ -4,7 +4,7 @@ import NmemModel
 
 /// The search for one thing that a user asked `trace` for.
 struct TraceSearch {
-  /// The part of the topology that has to do with it; empty if it was not found.
+  /// The part of the topology that concerns it; empty if it was not found.
   private(set) var found: Topology
 
   /// What a person should know about how it was found.
@@ -13,10 +13,9 @@ struct TraceSearch {
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
 
-  /// What saved lists do not tell of their guests, where it was not found: it may be there.
+  /// What saved lists leave out about their guests, if it was not found: it may be there.
   private var silent: [String] = []
 
-  /// Whether it cannot be told whether it is there.
   var isUnknown: Bool { !silent.isEmpty }
 
   private var target: TraceTarget
@@ -24,7 +23,7 @@ struct TraceSearch {
   /// Where it leads to, as a path on this machine; nil if it is not taken for one.
   private var path: LocalPath?
 
-  /// What a user wrote, as far as the text tells.
+  /// What a user wrote, as far as the text says.
   static func target(_ text: ByteString) -> TraceTarget {
     var target = TraceTarget(text)
     target.uuid = DiskUUID(spelling: text)
@@ -57,7 +56,7 @@ struct TraceSearch {
     }
     let unknown = topology.blockDevices.filter { $0.content == nil }
     if devices.isEmpty && !unknown.isEmpty {
-      silent.append("udev's database does not tell what is on \(unknown.listed(\.dev))")
+      silent.append("udev's database does not say what is on \(unknown.listed(\.dev))")
     }
   }
 
@@ -75,7 +74,7 @@ struct TraceSearch {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
       diagnostics.append(
-        "\(text) is taken for a name, since it cannot be followed as a path: \(failure)")
+        "\(text) is taken as a name, since it cannot be followed as a path: \(failure)")
       return
     }
     target.deviceFile = path.deviceFile
@@ -107,17 +106,17 @@ struct TraceSearch {
     return isPath && !path.isAt(orBelow: "/dev") && !path.hasSuffix(ignoringCase: ".vmdk")
   }
 
-  /// Whether it may be something of a guest that its list does not tell: no VMDK, and no DIMM.
+  /// Whether it may be something of a guest that its list leaves out: no VMDK, and no DIMM.
   private var mayBeUntold: Bool {
     target.uuid == nil && !target.text.hasSuffix(ignoringCase: ".vmdk")
       && !target.deviceName.hasPrefix("nmem")
   }
 
-  /// A saved list tells mount points and no more, so that the innermost one that each guest has is taken.
+  /// A saved list has mount points and no more, so the innermost one that each guest has is taken.
   private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
     let path = target.text.normalizedPath
     let names = path.bytes.split(separator: UInt8(ascii: "/"))
-    // Where `..` leads depends on links that no list tells of.
+    // Where `..` leads depends on links that no list has.
     guard target.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
       return
     }
@@ -146,16 +145,16 @@ struct TraceSearch {
     let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
     if count > 1 {
       isDoubtful = true
-      diagnostics.append("\(count) file systems are mounted at \(target), one over the other")
+      diagnostics.append("\(count) file systems are mounted at \(target), one over another")
     }
     guard path != mount.target else { return }
     diagnostics.append(
       """
-      \(text) is taken to be on \(target): a saved list does not tell what else may be mounted below
+      \(text) is taken to be on \(target): a saved list does not say what else may be mounted below
       """)
   }
 
-  /// What the thing is in use for; nil for what is none of the guest's things, and for a mount point, which says
+  /// What the thing is in use for; nil for what is not one of the guest's things, and for a mount point, which says
   /// so itself.
   func usage(in topology: Topology) -> ThingInUse? {
     guard !found.isEmpty, let usage = topology.usage(of: target) else { return nil }
@@ -168,7 +167,7 @@ struct TraceSearch {
     return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
   }
 
-  /// That nothing was found, and why; the host's side was asked for so many VMDKs, or not at all.
+  /// That nothing was found, and why; `vmdkCount` VMDKs of the host were searched, or none if nil.
   func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
     Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: target.text)
   }
@@ -183,10 +182,10 @@ struct TraceSearch {
       return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
     }
     if let path, path.exists, path.deviceFile == nil {
-      return "what \(text) is on cannot be told: /proc/self/mountinfo cannot be read; mount /proc"
+      return "it is not known what \(text) is on: /proc/self/mountinfo cannot be read; mount /proc"
     }
     if isUnknown {
-      return "whether \(text) is there cannot be told: \(silent.listed)"
+      return "it is not known whether \(text) is there: \(silent.listed)"
     }
     let hostPart =
       vmdkCount.map {
@@ -227,7 +226,7 @@ extension LocalPath {
   /// The driver of loop devices (Documentation/admin-guide/devices.txt of the kernel).
   private static let loopDriver = 7
 
-  /// What is known of what a mounted file system lies on that is on no NVDIMM.
+  /// What is known about what a mounted file system that is on no NVDIMM lies on.
   fileprivate var whatItLiesOn: String {
     if let device {
       return device.major == Self.loopDriver
@@ -235,6 +234,6 @@ extension LocalPath {
     }
     return Self.ofMemory.contains(mount?.fileSystem ?? "")
       ? "which lies on no NVDIMM"
-      : "and it cannot be told what \(mount?.fileSystem ?? "this file system") lies on"
+      : "and it is not known what \(mount?.fileSystem ?? "this file system") lies on"
   }
 }

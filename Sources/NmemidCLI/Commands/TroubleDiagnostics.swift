@@ -26,7 +26,7 @@ extension DIMMMatch {
 }
 
 extension DIMM {
-  /// What is wrong with the DIMM, as far as the kernel tells, in its words.
+  /// What is wrong with the DIMM, as far as the kernel says, in its words.
   var troubles: [String] {
     let lock: [String] =
       switch security {

@@ -1,9 +1,9 @@
 import NmemModel
 
-// What standard error says of VMDKs that back no DIMM that is known.
+// What standard error says about VMDKs that back no known DIMM.
 
 extension Topology {
-  /// Which VMDKs back no DIMM, and of which that cannot be told; one line for all that have one reason.
+  /// Which VMDKs back no DIMM, and which may; one line for all that have one reason.
   func diagnosticsOnUnmatched(_ guest: GuestSide) -> [String] {
     var groups: [(ignorance: Ignorance?, names: [String])] = []
     for vmdk in unmatched where !isInDoubt(vmdk) {
@@ -30,7 +30,7 @@ extension Topology {
 }
 
 extension Ignorance {
-  /// That it cannot be told whether so many VMDKs of these names back a DIMM, and why.
+  /// That it is not known whether this many VMDKs of these names back a DIMM, and why.
   fileprivate func diagnostic(on names: String, count: Int) -> String {
     let isOne = count == 1
     let (dimms, reason) =
@@ -39,7 +39,7 @@ extension Ignorance {
       case .contradicted:
         (
           "a DIMM",
-          "\(isOne ? "it is" : "they are") listed with two UUIDs, of which one is out of date"
+          "\(isOne ? "it is" : "they are") listed with two UUIDs, one of which is out of date"
         )
       case .unseenDIMMs: ("a DIMM", "there may be DIMMs that cannot be seen")
       case .noSerial(let dimms):
@@ -48,7 +48,7 @@ extension Ignorance {
           dimms.count == 1 ? "the DIMM's serial is not known" : "the DIMMs' serials are not known"
         )
       }
-    return "whether \(names) \(back(count)) \(dimms) cannot be told: \(reason)"
+    return "it is not known whether \(names) \(back(count)) \(dimms): \(reason)"
   }
 }
 
@@ -66,5 +66,5 @@ extension VMDKs {
   }
 }
 
-/// The verb of so many VMDKs.
+/// The verb for `count` VMDKs.
 private func back(_ count: Int) -> String { count == 1 ? "backs" : "back" }

@@ -7,7 +7,6 @@ struct ThingInUse {
   /// What the user called it, or else what may be on it.
   var name: String
 
-  /// Whether these are several things.
   var isSeveral = false
 
   var usage: Usage
@@ -20,7 +19,7 @@ extension [ThingInUse] {
     let used = filter { !$0.usage.uses.isEmpty }
     let shown = used.prefix(10).map { "\($0.name) is in use: \($0.usage.uses.explanation)" }
     let more =
-      used.count > 10 ? ["\(used.count - 10) more of these are in use; --json tells by what"] : []
+      used.count > 10 ? ["\(used.count - 10) more of these are in use; --json says by what"] : []
     let notUsed = filter { $0.usage.words == [] }
     let unused = notUsed.map(\.nameWithState)
     let unknown = filter { $0.usage.words == nil }.map(\.nameWithState)
@@ -39,7 +38,7 @@ extension [ThingInUse] {
   }
 
   private func whyUnknown(_ isSaved: Bool) -> String {
-    if isSaved { return "the saved list does not tell; ask nmemid there" }
+    if isSaved { return "the saved list does not say; run nmemid there" }
     if !areMountsReadable() { return "/proc/self/mountinfo cannot be read; mount /proc" }
     if !areAllMountsSeen() { return "not all that is mounted can be seen from this root folder" }
     return areSwapsReadable()

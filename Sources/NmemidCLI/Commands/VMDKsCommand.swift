@@ -1,7 +1,7 @@
 import NmemModel
 
 extension Invocation {
-  /// `nmemid vmdks FILE…`: what the host files tell.
+  /// `nmemid vmdks FILE…`: what the host files say.
   func vmdks(_ progress: Progress) throws -> CommandResult {
     let selection = try ColumnSet<VMDK>.vmdks.selection(self)
     let host = HostSide(self, progress)

@@ -1,18 +1,18 @@
 import NmemModel
 
-/// The guests that a file says something of; none if it could not be read.
+/// The guests that a file says something about; none if it could not be read.
 struct SavedGuests {
   var argument: GuestArgument
   var guests: [Guest]
 
-  /// What the file says beside them: see ``ParsedGuests``.
+  /// What else the file says: see ``ParsedGuests``.
   var backings: [String?: [UniqueID: Backing]] = [:]
   var machine: String?
 
   /// The guests of several files, sorted by name. No two have the same one.
   ///
   /// A guest is called what the user calls it, or else what the list calls it, or else after the
-  /// file. A user's name for a file of several guests stands before theirs: `rack1/db`. Where two
+  /// file. A user's name for a file of several guests is put before theirs: `rack1/db`. Where two
   /// would have one name, the files that the user did not name give their path for theirs, or put it
   /// before the list's.
   static func named(_ files: [SavedGuests]) throws(UsageError) -> [Guest] {

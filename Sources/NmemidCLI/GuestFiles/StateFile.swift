@@ -2,11 +2,11 @@ import NmemModel
 
 /// A state that was saved in a file, by `nmemid save`, `nmemid --json` or `ndctl list`.
 struct StateFile {
-  /// The state; nil if the file cannot be read, or tells of no machine, or of several.
+  /// The state; nil if the file cannot be read, or has no machine, or several.
   private(set) var state: MachineState?
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Whether not all of it could be read and understood, so that nothing rests on it.
+  /// Whether not all of it could be read and understood, so nothing rests on it.
   private(set) var hasFailed = false
 
   /// Reads a file; `-` is standard input.
@@ -19,12 +19,12 @@ struct StateFile {
     else {
       let machines = reader.files.flatMap(\.guests).compactMap(\.name)
       if machines.count > 1 {
-        fail(path, "this is of several machines, \(machines.listed): save each of them by itself")
+        fail(path, "this is of several machines, \(machines.listed): save each of them on its own")
       }
       return
     }
     let backings = file.backings[guest.name] ?? [:]
-    // What is said of the list names it by its file.
+    // What is said about the list names it by its file.
     guest.name = path.lossyText
     state = MachineState(
       guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)

@@ -14,13 +14,11 @@ var hostFolderName: String {
 
 /// Reads the host files that a user gave, and the files in the folders among them.
 struct HostFileReader {
-  /// What they say.
   private(set) var catalog = Catalog()
 
   private var buffer = ReadBuffer()
   private let progress: Progress
 
-  /// The files that were read.
   private var filesRead: Set<FileIdentity> = []
   private var hasReadStream = false
 
@@ -67,7 +65,7 @@ struct HostFileReader {
       if case .folder = try InputKind(ofPath: name) {
         read([name], areGiven: false)
       } else if chosen == nil {
-        fail(name, "this should be a folder with host files in it, and is none")
+        fail(name, "this should be a folder with host files in it, but is not one")
       } else {
         fail(name, "$\(defaultHostFolder.variable) names no folder")
       }
@@ -106,7 +104,7 @@ struct HostFileReader {
           catalog.forgetFile()
           continue
         }
-        // A list that tells nothing may be the one that matters, whatever the others tell.
+        // A list that says nothing may be the one that matters, whatever the others say.
         if !isForeign && !found.hasVMDKs { hasFailed = true }
         outcome.hasVMDKs = outcome.hasVMDKs || found.hasVMDKs
         outcome.isExplained = outcome.isExplained || found.isExplained
@@ -122,7 +120,7 @@ struct HostFileReader {
     say(
       isGiven ? name : ByteString(hostFolderName),
       "no file in this folder has the UUID of a VMDK"
-        + (isGiven ? "; for what is mounted on it, say nmemid trace \(name.lossyText)" : ""))
+        + (isGiven ? "; for what is mounted on it, run nmemid trace \(name.lossyText)" : ""))
     return Outcome(isExplained: true)
   }
 
@@ -130,7 +128,7 @@ struct HostFileReader {
     do throws(Errno) {
       let file = try InputFile(name)
       guard let identity = file.identity else { return (readStream(file, name), false) }
-      // One file under two names, as links make it, tells its news once.
+      // One file under two names, as links make it, is reported once.
       guard filesRead.insert(identity).inserted else { return (Outcome(hasVMDKs: true), false) }
       return read(file, name)
     } catch {

@@ -11,7 +11,7 @@ struct PathGlob: Equatable {
   private var isAnchored: Bool
   /// Whether it starts at the root of the host's file system, and not with a datastore.
   private var isRooted: Bool
-  /// The longest text that stands in every path that it matches, whatever the spelling.
+  /// The longest text that is in every path that it matches, whatever the spelling.
   private(set) var literal: [UInt8]
 
   /// The pattern that a user wrote.
@@ -64,8 +64,8 @@ struct PathGlob: Equatable {
 extension Inventory {
   /// Keeps the VMDKs with a path that one of the patterns matches. Keeps all if there is no pattern.
   ///
-  /// What is not known to lie elsewhere, since its folder is not known, stays where one is kept that
-  /// backs the same DIMM: no doubt goes away by not looking.
+  /// What is not known to lie elsewhere, since its folder is not known, stays if one is kept that
+  /// backs the same DIMM: not looking must not remove a doubt.
   ///
   /// Returns how many VMDKs were left out, by the serial of the DIMM that they would back, of some serials.
   @discardableResult
@@ -100,7 +100,7 @@ extension Inventory {
   }
 }
 
-/// What a pattern says of the folders of VMDKs, of which there are fewer.
+/// What a pattern says about the folders of VMDKs, of which there are fewer.
 private struct FoldersOfPattern {
   private let vmdks: VMDKs
   private let literal: [UInt8]
@@ -120,7 +120,7 @@ private struct FoldersOfPattern {
     literal = pattern.literal
     folders = (0..<vmdks.folderCount).map { [literal] number in
       let path = vmdks.folderPath(number)
-      // Where `..` leads, the file's whole path tells.
+      // Where `..` leads depends on the file's whole path.
       let isPlain = !path.isEmpty && !path.bytes.starts(with: ".".utf8) && !path.hasDottedName
       if isPlain && pattern.matches(path) { return .matches }
       return path.bytes.span.contains(literal.span) ? .mayMatch : .lacksLiteral
@@ -144,6 +144,5 @@ extension ByteString {
 }
 
 extension VMDK {
-  /// All its paths.
   fileprivate var paths: [ByteString] { (path.map { [$0] } ?? []) + otherPaths }
 }

@@ -20,9 +20,8 @@ enum Cell: Equatable, Sendable {
   /// The name of a device, in a folder below `/dev` or in `/dev` itself.
   case device(String, folder: String = "")
   case list([ByteString])
-  /// Names of devices.
   indirect case devices([Cell])
-  /// A value with a mark for a reader of tables; JSON has the value alone.
+  /// A value with a mark for a reader of tables; JSON has only the value.
   indirect case marked(Cell, ByteString)
 
   static func text(_ text: String) -> Cell {
@@ -90,7 +89,7 @@ enum Cell: Equatable, Sendable {
     .cell(self, style)
   }
 
-  /// Writes the value in JSON, lists with so many blanks before their end.
+  /// Writes the value in JSON, lists with this many blanks before their end.
   func writeJSON(_ style: CellStyle, indent: Int, to output: inout Output) {
     switch self {
     case .none: output.write("null")
@@ -111,7 +110,7 @@ enum Cell: Equatable, Sendable {
 
 extension Cell {
   /// Whether a row with this cell comes before one with another of the same column: nothing first, numbers
-  /// by their value, all else as a person counts.
+  /// by their value, all else in natural order.
   func precedes(_ other: Cell) -> Bool {
     switch (self, other) {
     case (_, .none): false
@@ -131,7 +130,7 @@ extension Cell {
 struct CellStyle: Equatable {
   var sizesInBytes = false
   var devicesAsPaths = false
-  /// Whether trees are drawn with characters of ASCII alone.
+  /// Whether trees are drawn only with ASCII characters.
   var isASCII = false
 }
 

@@ -24,7 +24,6 @@ struct Column<Row: Sendable>: Sendable {
   /// What has to be read of the guest for the value, beyond the DIMMs. It takes longer.
   var needs: Detail = []
 
-  /// The value in a row.
   var value: @Sendable (Row) -> Cell
 
   /// The same column of a row that contains this one's row; nil makes an empty cell.
@@ -38,7 +37,7 @@ struct Column<Row: Sendable>: Sendable {
       value: { row in inner(row).map(value) ?? .none })
   }
 
-  /// The column under the name that it has beside others.
+  /// The column under the name that it has among others.
   func renamed(_ renames: ColumnRenames) -> Column {
     guard let (name, key) = renames[self.name] else { return self }
     var column = self
@@ -47,14 +46,14 @@ struct Column<Row: Sendable>: Sendable {
   }
 }
 
-/// What columns are called, and their keys, where others beside them have their names.
+/// What columns are called, and their keys, where others have their names.
 typealias ColumnRenames = [ColumnName: (name: ColumnName, key: JSONKey)]
 
 /// The type of a column's values. The raw value is JSON's word for it.
 enum ColumnType: String {
   case string, integer, number, array, boolean
 
-  /// Whether the cells stand at the right.
+  /// Whether the cells are aligned to the right.
   var isRightAligned: Bool { self == .integer || self == .number }
 }
 
@@ -75,7 +74,6 @@ struct ColumnDescription: Sendable {
   var isStandard: Bool
 }
 
-/// The columns of a command.
 struct ColumnSet<Row: Sendable>: Sendable {
   var all: [Column<Row>]
   /// The names of those that are shown by default.

@@ -5,7 +5,7 @@ import NmemModel
 enum Console {
   /// Writes to standard output what a function makes, and closes it.
   ///
-  /// A reader that has gone is no failure: it has seen what it wanted. Anything else, such as a full
+  /// A reader that has gone is not a failure: it has seen what it wanted. Anything else, such as a full
   /// disk, is one and is said.
   static func finish(writing body: CommandResult.Body) -> ExitStatus {
     var output = Output { text throws(Errno) in try StandardStream.output.write(text) }

@@ -36,7 +36,7 @@ extension ColumnSet<DIMMRow> {
   static let machine = [
     Column<DIMMRow>(
       name: .machine, key: .machine, type: .string,
-      help: "UUID of the virtual machine that the guest is; takes root, or --machine"
+      help: "UUID of the virtual machine that the guest is; needs root, or --machine"
     ) { $0.machine.map { .code($0.description) } ?? .none }
   ]
 
@@ -69,7 +69,7 @@ extension ColumnSet<DIMMRow> {
 
   /// What tells the DIMM from others.
   static let identity: [Column<DIMMRow>] = [
-    Column(name: .name, key: .dev, type: .string, help: "name, given anew at every boot") {
+    Column(name: .name, key: .dev, type: .string, help: "name, which may change at every boot") {
       .device($0.dimm.dev)
     },
     Column(name: .id, key: .id, type: .string, help: "unique id, the same at every boot") {

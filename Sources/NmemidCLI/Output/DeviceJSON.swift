@@ -25,7 +25,6 @@ struct DeviceJSON {
     object(.ofRegion, of: ShownRegion(region: region, namespaces: namespaces))
   }
 
-  /// A namespace.
   func namespace(_ namespace: Namespace) -> JSON {
     object(.ofNamespace, of: namespace)
   }
@@ -99,7 +98,6 @@ struct ShownRegion {
 }
 
 extension [JSONMember<ShownRegion>] {
-  /// The members of a region.
   static let ofRegion: Self = [
     .init(.dev, .string) { shown, _ in .text(shown.region.dev) },
     .init(.size, .integer) { $1.integer($0.region.size) },
@@ -162,7 +160,6 @@ extension Region.Capability {
 }
 
 extension [JSONMember<Namespace>] {
-  /// The members of a namespace.
   static let ofNamespace: Self = [
     .init(.dev, .string) { namespace, _ in .text(namespace.dev) },
     .init(.mode, .string) { namespace, _ in namespace.mode.map { .text($0.rawValue) } },

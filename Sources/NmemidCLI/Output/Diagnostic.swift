@@ -1,8 +1,8 @@
 import FileFormats
 import NmemModel
 
-/// Something to be said of an answer: a line on standard error, and an object among JSON's `problems`, so that
-/// who reads either is told the same.
+/// Something to be said about an answer: a line on standard error, and an object among JSON's `problems`, so
+/// readers of either learn the same.
 struct Diagnostic: Equatable, Sendable {
   /// What it is about: a file, and the line if one is meant, or what `trace` was asked for; nil if none of
   /// these.
@@ -14,13 +14,11 @@ struct Diagnostic: Equatable, Sendable {
   /// Whether the line for people begins with the source, since the message does not name it.
   private var hasPrefix = false
 
-  /// A diagnostic that names what it is about.
   init(_ message: String, about subject: ByteString? = nil) {
     source = subject.map { Source(file: $0) }
     self.message = message
   }
 
-  /// A diagnostic on a file.
   init(_ problem: Problem) {
     source = problem.source
     message = problem.message
@@ -35,7 +33,7 @@ struct Diagnostic: Equatable, Sendable {
 }
 
 extension Column<Diagnostic> {
-  /// The columns of diagnostics, which JSON alone shows.
+  /// The columns of diagnostics, which only JSON shows.
   static let ofDiagnostics = [
     Column(
       name: .source, key: .source, type: .string,
@@ -43,7 +41,7 @@ extension Column<Diagnostic> {
     ) {
       $0.source.map(Cell.place) ?? .none
     },
-    Column(name: .message, key: .message, type: .string, help: "what is to be known") {
+    Column(name: .message, key: .message, type: .string, help: "what there is to know") {
       .text($0.message)
     },
   ]

@@ -4,7 +4,7 @@ import NmemModel
 struct DotText {
   var style: CellStyle
 
-  /// The graph, from the VMDKs at the left to the mount points at the right. What stands on several
+  /// The graph, from the VMDKs on the left to the mount points on the right. What stands on several
   /// things is drawn once, with an edge from each of them; a doubtful edge is dashed.
   func text(_ roots: [TopologyNode]) -> String {
     var graph = Graph()

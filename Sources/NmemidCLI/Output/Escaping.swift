@@ -1,13 +1,13 @@
 import NmemModel
 
-/// How unsafe characters are written, so that nothing from a file reaches a terminal raw.
+/// How unsafe characters are written, so nothing from a file reaches a terminal raw.
 ///
 /// Unsafe are the control characters, those that change the direction or the shape of text without
 /// being seen, and bytes that are no UTF-8.
 enum Escaping {
   /// For tables and messages: `\x1b` for a byte that is unsafe.
   case plain
-  /// For `--raw`: blanks and backslashes as well, so that a cell is one word.
+  /// For `--raw`: blanks and backslashes as well, so a cell is one word.
   case raw
   /// For `--pairs`: what a shell would expand between double quotes as well.
   case pairs

@@ -2,7 +2,6 @@ import FileFormats
 import NmemModel
 
 extension ColumnSet<DIMMRow> {
-  /// The columns of `list --health`.
   static let dimmsWithHealth = ColumnSet(
     all: dimms.all + health,
     standard: [

@@ -40,7 +40,7 @@ enum JSON: Equatable {
     return output.text
   }
 
-  /// Writes the value; each line but the first has so many blanks before it.
+  /// Writes the value; each line but the first has this many blanks before it.
   func write(to output: inout Output, indent: Int = 0) {
     switch self {
     case .null: output.write("null")

@@ -36,7 +36,6 @@ indirect enum JSONType: Sendable {
   case list(JSONType)
   case object(JSONObject)
 
-  /// The type of a column's values.
   init(_ type: ColumnType) {
     self =
       switch type {

@@ -30,7 +30,7 @@ extension DIMMMatch {
 extension ColumnSet {
   /// What the column MATCH says.
   static var helpOnMatch: String {
-    "one, ambiguous (it cannot be told), none, or unknown (nothing was compared)"
+    "one, ambiguous (in doubt), none, or unknown (nothing was compared)"
   }
 }
 

@@ -11,7 +11,7 @@ extension DIMMRow {
 extension Bus {
   /// The bus as `ndctl list -BDRNi` has it, with what a filter keeps on it: the DIMMs, and the regions,
   /// the namespaces, or these in the regions. What is asked for is there, even if it is empty, unless a
-  /// saved list does not tell it.
+  /// saved list does not say so.
   func ndctlJSON(
     _ content: Invocation.ListContent, _ filter: GuestFilter, guest: String?, _ style: CellStyle
   ) -> JSON {
@@ -37,7 +37,7 @@ extension Bus {
       }
       members.append((.regions, .array(regions)))
     }
-    // In the regions if these are there, else beside them, as far as they are told.
+    // In the regions if these are there, else next to them, as far as they are known.
     let inRegions = content.hasRegions ? [] : (shown ?? []).compactMap(namespaces)
     let loose = looseNamespaces.filter { filter.includes(loose: $0, on: self) }
     let isTold = !inRegions.isEmpty || !loose.isEmpty || !content.hasRegions && shown == []

@@ -1,7 +1,7 @@
 import LinuxSystem
 import NmemModel
 
-/// Text on its way out. It is written in large pieces as it is made, so that a million lines take no more memory
+/// Text on its way out. It is written in large pieces as it is made, so a million lines take no more memory
 /// than a thousand.
 ///
 /// The first error is remembered, and nothing is written after it. Whoever makes a lot asks ``isClosed`` now and
@@ -13,7 +13,7 @@ struct Output: ~Copyable {
   /// Why writing has failed; nil if it has not.
   private var error: Errno?
 
-  /// What was not written yet, or all of it where it is collected. An array would look with each of a row's many
+  /// What was not written yet, or all of it where it is collected. For each of a row's many
   /// short pieces whether it is the only owner of its memory.
   private var buffer: UnsafeMutableBufferPointer<UInt8>
 
@@ -62,7 +62,6 @@ struct Output: ~Copyable {
     count = 0
   }
 
-  /// Writes bytes as they are.
   @inline(__always)
   mutating func write(_ text: Span<UInt8>) {
     text.withUnsafeBufferPointer { write($0) }
@@ -117,7 +116,6 @@ extension Output {
     for _ in 0..<count { write(" ") }
   }
 
-  /// Writes a number in decimal.
   mutating func write(_ number: UInt64) {
     // As many digits as the largest number has.
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))

@@ -1,8 +1,8 @@
 import LinuxSystem
 import NmemModel
 
-/// Tells a person at a terminal that a long inventory is being read. Whoever reads standard error from a file
-/// sees nothing of it, nor does anybody of what is over within a second.
+/// Shows a person at a terminal that a long inventory is being read. Whoever reads standard error from a file
+/// sees nothing of it, and nothing is shown if it is over within a second.
 final class Progress {
   /// When something is said at the earliest, and how long it stands at least, in milliseconds.
   private static let (patience, interval) = (1000 as UInt64, 100 as UInt64)
@@ -27,14 +27,14 @@ final class Progress {
     next = isShown ? now() + Self.patience : 0
   }
 
-  /// Is told that so much more was read.
+  /// Reports that more bytes were read.
   func didRead(_ count: Int) {
     bytes += count
     tell("reading host files: \(humanSize(UInt64(bytes)))")
   }
 
-  /// Is told that all was read, and that so many things that it says are going to be joined. Of that
-  /// there is no more news, so that it is said at once if it may take a second.
+  /// Reports that all was read, and how many lines are going to be joined. Of that
+  /// there is no more news, so it is said at once if it may take a second.
   func willJoin(_ count: Int) {
     if count >= Self.longJoin { next = 0 }
     tell("joining what \(count) lines say")
@@ -42,7 +42,7 @@ final class Progress {
 
   private static let longJoin = 200_000
 
-  /// Takes away what stands on the screen, so that what comes next has it for itself.
+  /// Clears the line on the screen for what comes next.
   func erase() {
     guard isOnScreen else { return }
     write(Self.start)

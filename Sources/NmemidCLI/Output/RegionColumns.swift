@@ -31,7 +31,7 @@ extension ColumnSet<RegionRow> {
 
   private static let region: [Column<RegionRow>] =
     [
-      regionColumn(.region, .region, .string, "region, named anew at every boot") {
+      regionColumn(.region, .region, .string, "region, whose name may change at every boot") {
         .text($0.dev)
       },
       regionColumn(.regionSize, .regionSize, .integer, "size of the region") {
@@ -70,7 +70,9 @@ extension ColumnSet<RegionRow> {
     ] + Column.place
 
   private static let namespace: [Column<RegionRow>] = [
-    column(.name, .dev, .string, "namespace, named anew at every boot") { .text($0.dev) },
+    column(.name, .dev, .string, "namespace, whose name may change at every boot") {
+      .text($0.dev)
+    },
     column(.mode, .mode, .string, "fsdax, devdax, sector or raw") {
       $0.mode.map { .text($0.rawValue) }
     },
@@ -142,7 +144,7 @@ extension ColumnSet<RegionRow> {
 }
 
 extension Column<RegionRow> {
-  /// The column where no namespaces are beside it: REGION is NAME there, and REGION-SIZE is SIZE.
+  /// The column without namespaces: REGION is NAME there, and REGION-SIZE is SIZE.
   fileprivate var alone: Column {
     var column = renamed([
       .region: (.name, .dev), .regionSize: (.size, .size),

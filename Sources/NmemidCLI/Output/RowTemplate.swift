@@ -1,9 +1,9 @@
 import NmemModel
 
-/// What a row is written with: the text before the value of each column, and the text behind the last one. It is
+/// What a row is written with: the text before the value of each column, and the text after the last one. It is
 /// the same in each of a million rows, and so made once.
 struct RowTemplate<Row: Sendable> {
-  /// All texts, one behind the other.
+  /// All texts, one after another.
   private var text: [UInt8] = []
   private var parts: [Part] = []
   private var end = 0..<0

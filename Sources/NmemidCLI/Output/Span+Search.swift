@@ -1,7 +1,7 @@
 import NmemModel
 
 extension Span<UInt8> {
-  /// Where the first byte is, at an offset or behind it, that is marked by its highest bit in what a function makes
+  /// Where the first byte is, at an offset or after it, that is marked by its highest bit in what a function makes
   /// of each eight of them; the end if there is none.
   @inline(__always)
   func firstIndex(from start: Int, marked marks: (UInt64) -> UInt64) -> Int {
@@ -19,7 +19,7 @@ extension Span<UInt8> {
     } else {
       for place in (index..<count).reversed() { last = last << 8 | UInt64(self[place]) }
     }
-    // If the zeros behind the end are marked, the first of them is at the end.
+    // If the zeros past the end are marked, the first of them is at the end.
     let found = marks(last)
     return found != 0 ? index &+ found.trailingZeroBitCount / 8 : count
   }

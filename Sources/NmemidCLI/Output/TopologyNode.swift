@@ -8,7 +8,6 @@ struct TopologyNode {
   /// The word for what it is: `vmdk`, `dimm`, `region`, `part`.
   var type: String
 
-  /// What it is called.
   var name: Cell
 
   /// The size in bytes; nil if it has none or it is not known.
@@ -87,7 +86,7 @@ struct TopologyNodes {
         return candidate
       }
       return question(
-        "(ambiguous)", ByteString("it cannot be told which is behind \(match.dimm.dev)"), match,
+        "(ambiguous)", ByteString("it is not clear which is behind \(match.dimm.dev)"), match,
         candidates + [dimm])
     case .none:
       return question("(no VMDK)", "none listed has its serial", match, [dimm])
@@ -232,7 +231,7 @@ struct TopologyNodes {
 }
 
 extension DIMM {
-  /// What tells the DIMM from the others of its machine. A list that was saved before and after a boot
+  /// What distinguishes the DIMM from the others of its machine. A list that was saved before and after a boot
   /// gives one name to two.
   fileprivate var identity: ByteString {
     ByteString("\(dev)\0\(id?.description ?? "")\0\(handle.map(String.init) ?? "")")

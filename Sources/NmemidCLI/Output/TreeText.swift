@@ -10,11 +10,10 @@ struct TreeText {
   /// A name may always be as long as this.
   private static let longestShortName = 23
 
-  /// What there is to say of a node goes on in a further line behind this many characters, as many as
+  /// What there is to say of a node goes on in a further line after this many characters, as many as
   /// a UUID has.
   private static let infoWidth = 36
 
-  /// A line of the tree.
   struct Line {
     /// The node; nil for a line that goes on with what there is to say of the one above.
     var node: TopologyNode?
@@ -100,7 +99,7 @@ struct TreeText {
     let cells = table.text
       .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
 
-    // A longer name, as a VMDK's path, has a line for itself, so that it makes no column wide.
+    // A longer name, such as a VMDK's path, has a line of its own, so it makes no column wide.
     let names = lines.map { line in
       line.prefix + Escaping.plain.escape(line.node?.name.text(style) ?? "")
     }

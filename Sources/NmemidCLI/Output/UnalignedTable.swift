@@ -24,7 +24,7 @@ extension Table {
     writeRows(template, to: &output) { cell, output in cell.write(style, .pairs, to: &output) }
   }
 
-  /// Writes comma-separated values (RFC 4180). Sizes are bytes: a program cannot count with 1.5G, nor with what
+  /// Writes comma-separated values (RFC 4180). Sizes are bytes: a program cannot calculate with 1.5G, nor with what
   /// was rounded to it.
   func writeCSV(withHeadings hasHeadings: Bool, to output: inout Output) {
     if hasHeadings {

@@ -21,7 +21,7 @@ extension ColumnSet<VMDK> {
       ) {
         $0.uuid.map(Cell.uuid) ?? .none
       },
-      Column(name: .size, key: .size, type: .integer, help: "capacity, where a file tells it") {
+      Column(name: .size, key: .size, type: .integer, help: "capacity, if a file gives it") {
         $0.size.map(Cell.size) ?? .none
       },
       Column(name: .source, key: .source, type: .string, help: "file and line that say so") {
@@ -44,7 +44,7 @@ extension ColumnSet<VMDK> {
         $0.listed.map { .text($0.description) } ?? .none
       },
       Column(
-        name: .type, key: .type, type: .string, help: "nvdimm or disk, where a file tells it"
+        name: .type, key: .type, type: .string, help: "nvdimm or disk, if a file says so"
       ) {
         $0.kind.map { .text($0.rawValue) } ?? .none
       },

@@ -3,8 +3,8 @@ import NmemModel
 // What `map --why` prints: for each DIMM, why the answer is what it is, and how far it can be trusted.
 
 extension GuestToHostMap {
-  /// Writes a paragraph for each DIMM. So many VMDKs were left out, by serial. `start` is when the machine was
-  /// started, in seconds since 1970; nil if it is another one.
+  /// Writes a paragraph for each DIMM. `leftOut` counts the VMDKs that --only left out, by serial. `start` is when the machine was
+  /// started, in seconds since 1970; nil if the guest is another one.
   func writeWhy(
     comparedUUIDs: Int, isNarrowed: Bool, leftOut: [Serial: Int], start: Int64?,
     to output: inout Output
@@ -44,7 +44,7 @@ extension DIMMMatch {
       for attachment in vmdk.attachments { add("VM", attachment.text) }
       if let size = vmdk.size { add("VMDK size", "\(size) bytes") }
       if let kind = vmdk.kind {
-        add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), says a host file")
+        add("type", "\(kind == .nvdimm ? "an NVDIMM" : "a disk"), according to a host file")
       }
     }
     if let machine, !setAside.isEmpty {
@@ -54,7 +54,8 @@ extension DIMMMatch {
       let owner = vmdk.machines.first.map { " of " + $0 } ?? ""
       add(
         "set aside",
-        ByteString(vmdk.name) + owner + ": another machine's, says the list (\(vmdk.sourceList))")
+        ByteString(vmdk.name) + owner
+          + ": another machine's, according to the list (\(vmdk.sourceList))")
     }
     for doubt in doubts { add("doubt", ByteString(doubt.explanation(for: self))) }
     if leftOut > 0 {
@@ -82,8 +83,8 @@ extension DIMMMatch {
   private func sizeComparison(_ evidence: Evidence) -> String {
     guard let size else { return "the DIMM's is not known" }
     switch evidence.sizeAgrees {
-    case true?: return "\(size) bytes, as the VMDK has"
-    case false?: return "\(size) bytes, and the VMDK has not"
+    case true?: return "\(size) bytes, the same as the VMDK"
+    case false?: return "\(size) bytes, not the same as the VMDK"
     case nil: return "\(size) bytes"
     }
   }
@@ -103,13 +104,13 @@ extension VMDK {
     let host = host.map { "by " + $0 } ?? "by a host"
     guard let listed else { return self.host.map { _ in host } }
     if listed.isToCome {
-      return host + ByteString(" at \(listed), which is to come: is a clock wrong?")
+      return host + ByteString(" at \(listed), which is in the future: is a clock wrong?")
     }
     // NVDIMMs come and go only while a machine is off.
     let age =
       start.map { start in
         listed.seconds < start
-          ? ", before this machine was started: its NVDIMMs may be others since"
+          ? ", before this machine was started: its NVDIMMs may have changed since"
           : ", after this machine was started: it has no NVDIMM that is newer"
       } ?? ""
     return host + ByteString(" at \(listed)\(age)")
@@ -149,9 +150,9 @@ extension Evidence {
     if hits == 0 { return "\(number); none ends in the serial" }
     let found =
       hits == 1
-      ? "this one alone ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
+      ? "only this one ends in the serial" : "\(hits) VMDKs have one that ends in the serial"
     return
-      "\(number); \(found); by chance, a serial finds one among so many in 1 of \(chance) cases"
+      "\(number); \(found); odds of a chance match: 1 in \(chance)"
   }
 }
 

@@ -62,7 +62,7 @@ import Testing
       told("b.vmdk\nUUID is {1}\n\(extent)\nc.vmdk\nUUID is {2}\n") == [
         "b.vmdk 1 turns", "c.vmdk 2 turns",
       ])
-    // Whose answer that is cannot be told.
+    // It is not known whose answer that is.
     #expect(told("b.vmdk\n\(extent)\nUUID is {1}\n") == ["? 1", "b.vmdk -"])
   }
 }

@@ -1,4 +1,4 @@
-# bash offered.bash FILE LINE: prints what bash offers behind LINE with the completion in FILE.
+# bash offered.bash FILE LINE: prints what bash offers after LINE with the completion in FILE.
 # shellcheck source=/dev/null
 source "$1"
 

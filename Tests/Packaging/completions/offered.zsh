@@ -1,4 +1,4 @@
-# zsh -f offered.zsh FILE LINE: prints what zsh offers behind LINE with the completion in FILE, which
+# zsh -f offered.zsh FILE LINE: prints what zsh offers after LINE with the completion in FILE, which
 # must be named as zsh wants it: _nmemid.
 #
 # zsh completes only in its line editor, so an interactive zsh gets the line and a tab, on a terminal of

@@ -25,7 +25,7 @@ enum Damage: String, CaseIterable {
   case unrelated
   case dashes = "long-dashes"
 
-  /// What is done first: what is put around each line comes behind what is done to the lines, and before
+  /// What is done first: what is put around each line comes after what is done to the lines, and before
   /// a part of the whole is copied.
   var stage: Int {
     switch self {
@@ -195,7 +195,7 @@ extension SimulatedCase {
     return result
   }
 
-  /// Puts one file behind another, with no newline between.
+  /// Puts one file after another, with no newline between.
   private mutating func glue(_ chance: inout Chance) {
     let candidates = files.indices.filter { files[$0].encoding == .utf8 && !files[$0].isAlone }
     guard candidates.count > 1 else { return }

@@ -110,7 +110,7 @@ struct Oracle {
       }
     }
     if isAllowed { return }
-    // What stands before a name that has no root, where two files were glued, cannot be told from it.
+    // What stands before a name that has no root, where two files were glued, is not known from it.
     let isGlued = simulated.files.contains { $0.damages.contains("glued") }
     if isGlued && !["/vmfs/volumes/", "["].contains(where: plain.contains) { return }
     let isDecorated = world.truth.contains { truth in

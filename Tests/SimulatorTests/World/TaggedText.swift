@@ -46,7 +46,7 @@ struct Token {
     case header
     /// The last line of a list that has one.
     case end
-    /// A prompt with no file named behind it.
+    /// A prompt with no file named after it.
     case prompt
   }
 }

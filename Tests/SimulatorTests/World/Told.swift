@@ -2,7 +2,7 @@
 struct Told {
   var text: String
   var place: World.Place
-  /// The datastore as it is spelled; nil if the path does not tell it.
+  /// The datastore as it is spelled; nil if the path does not say so.
   var datastore: Datastore?
   var folders: [String]
   /// What of the folders and of the datastore only a prompt or a `cd` tells.

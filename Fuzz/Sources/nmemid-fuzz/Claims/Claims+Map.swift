@@ -92,7 +92,7 @@ extension Statement {
 }
 
 extension ByteString {
-  /// What stands behind the datastore and the last slash.
+  /// What comes after the datastore and the last slash.
   fileprivate var lastName: ByteString {
     var path = bytes[...]
     if path.first == UInt8(ascii: "["), let end = path.firstIndex(of: UInt8(ascii: "]")) {

@@ -2,7 +2,7 @@ import NmemModel
 
 /// Nothing is dropped in silence (rule 8).
 extension PlainText {
-  /// Each UUID of a VMware disk that stands by itself on a line, outside of paths, is told, or is a part of a
+  /// Each UUID of a VMware disk that stands by itself on a line, outside of paths, is reported, or is a part of a
   /// name that is told, or a problem tells of its line, or of the whole file.
   func claimNothingIsDropped(by findings: HostFindings) {
     let told = Set(findings.statements.compactMap(\.uuid))
@@ -27,7 +27,7 @@ extension PlainText {
     }
   }
 
-  /// The UUIDs that stand by themselves and not behind what may be the beginning of a path, each as it is
+  /// The UUIDs that stand by themselves and not after what may be the beginning of a path, each as it is
   /// written.
   private static func uuids(in line: [UInt8]) -> [(uuid: DiskUUID, text: [UInt8])] {
     line.indices.compactMap { start in
@@ -78,10 +78,10 @@ extension PlainText {
     return DiskUUID(high: high, low: low)
   }
 
-  /// Whether a UUID may begin behind a byte, or end before it.
+  /// Whether a UUID may begin after a byte, or end before it.
   private static func isEnd(_ byte: UInt8) -> Bool { " \t\r,;:=\"'()<>|".utf8.contains(byte) }
 
-  /// What stands behind the last `.vmdk`.
+  /// What comes after the last `.vmdk`.
   private static func behindPaths(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let end = text.indices.last { index in
       text[index...].prefix(5).map(\.lowercasedASCII).elementsEqual(".vmdk".utf8)

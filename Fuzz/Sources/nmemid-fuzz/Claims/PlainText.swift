@@ -5,7 +5,7 @@ import NmemModel
 struct PlainText {
   let file: InputFile
 
-  /// Nil if bytes stand for something else: in UTF-16, in binary data, among a terminal's sequences, or behind
+  /// Nil if bytes stand for something else: in UTF-16, in binary data, among a terminal's sequences, or after
   /// the escapes of JSON, of a shell and of a VMX.
   init?(_ file: InputFile) {
     let bytes = file.bytes
@@ -63,7 +63,7 @@ struct PlainText {
     return isInPath ? nil : DiskUUID(high: high, low: low)
   }
 
-  /// The next digit from an offset on, behind whatever may part it from the one before.
+  /// The next digit from an offset on, after whatever may part it from the one before.
   private func digit(at start: Int) -> (value: UInt8, end: Int)? {
     for index in start..<min(start + 80, file.bytes.count) {
       let byte = file.bytes[index]

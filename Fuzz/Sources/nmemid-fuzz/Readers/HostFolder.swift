@@ -1,6 +1,6 @@
 import NmemModel
 
-/// Several host files in one input, each behind a line with its name, as `tail -n +1 FILE…` prints
+/// Several host files in one input, each after a line with its name, as `tail -n +1 FILE…` prints
 /// them: `==> vmdks.txt <==`.
 struct HostFolder {
   private(set) var files: [InputFile] = []

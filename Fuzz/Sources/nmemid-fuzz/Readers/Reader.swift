@@ -26,13 +26,13 @@ struct Reader: Sendable {
     guest("guest", "guest.json"),
   ]
 
-  /// The reader that the program is called as; nil if its name is none of theirs.
+  /// The reader that the program is called as; nil if its name is not one of theirs.
   static let called: Reader? = {
     let name = CommandLine.arguments[0].split(separator: "/").last.map(String.init)
     return (all + canaries).first { $0.name == name }
   }()
 
-  /// What reads a host file of the given name: each input as it stands, and once more behind what
+  /// What reads a host file of the given name: each input as it stands, and once more after what
   /// leads to the reader.
   private static func host(_ name: String, _ file: ByteString, _ lead: Lead = .text()) -> Reader {
     Reader(name: name) { input in

@@ -17,7 +17,6 @@ enum FishCompletion {
     """
   }
 
-  /// The command itself.
   private static func named(_ command: Command) -> String {
     "complete -c nmemid -n __nmemid_has_no_command -a \(command.rawValue)"
       + " -d \(command.summary.quotedForFish)"

@@ -1,9 +1,9 @@
 import NmemModel
 
-/// A part of the man page or of a completion, or the schema of JSON, that is made from the declarations of commands, options
-/// and columns, so that neither knows more or less than `--help`.
+/// A part of the man page or of a completion, or the schema of JSON, that is made from the declarations of
+/// commands, options and columns, so none knows more or less than `--help`.
 ///
-/// `nmemid --generate PART` prints it, for the build alone: `Packaging/fill.sh` puts the parts into the
+/// `nmemid --generate PART` prints it, only for the build: `Packaging/fill.sh` puts the parts into the
 /// files in `Packaging` that are written by hand.
 enum GeneratedPart: String, CaseIterable {
   case manCommands = "man-commands"

@@ -15,7 +15,7 @@ enum JSONSchema {
         "description",
         .text(
           "Any value is null where it is not known. Keys may be added. With --output, the objects that "
-            + "have no required keys here have those of the chosen columns alone.")
+            + "have no required keys here have only those of the chosen columns.")
       ),
       ("type", .text("object")), ("properties", properties(document)),
       ("required", .array([JSONKey.nmemid, .problems].map { .text($0.rawValue) })),
@@ -24,7 +24,6 @@ enum JSONSchema {
     return schema.serialized() + "\n"
   }
 
-  /// What a document may have.
   private static let document: [SchemaMember] = [
     SchemaMember(.nmemid, .object(.head)), SchemaMember(.dimms, .list(.object(.dimm))),
     SchemaMember(.otherRegions, .list(.object(.unmapped))),
@@ -108,7 +107,6 @@ struct SchemaMember {
 }
 
 extension JSONObject {
-  /// The members of the objects of a kind.
   fileprivate var members: [SchemaMember] {
     switch self {
     case .head: [JSONMember].ofHead.map { SchemaMember($0) }

@@ -1,6 +1,5 @@
 /// The parts of the man page that are made from declarations, in the language of man(7).
 enum ManPage {
-  /// The commands, with their operands.
   static var commands: String {
     Command.allCases.map { command in
       """

@@ -1,5 +1,5 @@
 /// The part of zsh's completion that is made from declarations: what `_arguments` and `_describe` are
-/// told. `Packaging/completions/_nmemid` has what is done with it.
+/// get. `Packaging/completions/_nmemid` has what is done with it.
 enum ZshCompletion {
   static var tables: String {
     """
