@@ -151,7 +151,7 @@ lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
 		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Prometheus/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
-		Tests/Readme/bin/* \
+		Tests/Readme/bin/* Examples/icinga/check_nmemid \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules

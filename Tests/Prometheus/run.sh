@@ -182,6 +182,10 @@ NvdimmChanged health
 NvdimmChanged vmdk
 NvdimmSick 8902-a2ebf260
 END
+# shellcheck disable=SC2016 # It is Markdown.
+sed -n '/^```promql/,/^```/{/^`/!p;}' "$root/Documentation/monitoring.md" >"$work/query"
+[ "$(query "$(cat "$work/query")" .metric.vmdk)" = '/vmfs/volumes/PMemDS-1/db/clone.vmdk
+/vmfs/volumes/PMemDS-1/db/db_1.vmdk' ] || fail 'the query of the page about monitoring finds other VMDKs'
 rm "$work/lists/clones.txt"
 
 truncate -s -9 "$state"
