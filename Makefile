@@ -83,6 +83,10 @@ test-install: build ## test what make install installs: the man page, and the co
 	Tests/Packaging/completions.sh $(BINARY)
 	Tests/Packaging/install.sh $(BINARY)
 
+.PHONY: test-ansible
+test-ansible: build ## run the playbooks of Examples/ansible against hosts in network namespaces; takes root
+	Tests/Ansible/run.sh $(BINARY)
+
 .PHONY: test-readme
 test-readme: build ## run the commands of the README, and compare what they print with what stands there
 	Tests/Readme/run.sh $(BINARY)
@@ -150,7 +154,8 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
-		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Prometheus/*.sh Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
+		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Ansible/*.sh Tests/Prometheus/*.sh \
+		Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
 		Tests/Readme/bin/* Examples/icinga/check_nmemid \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh

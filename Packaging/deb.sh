@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the Debian package of a binary, with Debian's tools, in .build/packages, and prints its name.
+# Makes the Debian package of a binary, with Debian's tools, in .build/packages or $PACKAGES, and prints its name.
 #   Packaging/deb.sh .build/portable/release/nmemid "$(Packaging/sysroot.sh)"
 #   Packaging/deb.sh .build/release/nmemid
 # The first runs with what Debian 11 has, which is what it is linked against; the second with what is
@@ -11,7 +11,7 @@ LINKED_PACKAGES=
 [ $# = 1 ] || LINKED_PACKAGES=$(echo "$2"/packages/*)
 export BINARY LINKED_PACKAGES
 root=$(cd "$(dirname "$0")/.." && pwd)
-packages=$root/.build/packages
+packages=${PACKAGES:-$root/.build/packages}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

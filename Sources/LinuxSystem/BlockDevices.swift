@@ -58,7 +58,8 @@ public struct BlockDevices {
       children: Set(partitions + holders).union(number.flatMap { loops[$0] } ?? [])
         .subtracting(passed).sorted(by: naturallyPrecedes)
         .map { self.stack(on: $0, above: passed) })
-    stack.content = number.flatMap(content)
+    let entry = number.flatMap { DeviceEntry(.block($0)) }
+    (stack.content, stack.links) = (entry?.content, entry?.links)
     stack.openers = number.flatMap { openDevices?.openers(of: .block($0)) }
     // What is mounted outside of a folder that was made the root is seen by nobody in it.
     if mounts?.hasRoot == false && stack.openers == [] { stack.openers = nil }

@@ -43,6 +43,9 @@ internal import NmemModel
     snapshot.openers = snapshot.number.flatMap { number in
       reading.openDevices?.openers(of: .character(number))
     }
+    if reading.devices != nil {
+      snapshot.links = snapshot.number.flatMap { DeviceEntry(.character($0))?.links }
+    }
     snapshot.targetNode = unsafe nonNegative(daxctl_dev_get_target_node(device))
     snapshot.align = align(ofDevice: snapshot.dev, on: "dax")
     snapshot.isEnabled = unsafe daxctl_dev_is_enabled(device) > 0

@@ -16,7 +16,7 @@ import Testing
       G:systemd
       """#
     #expect(
-      DeviceContent(database: Array(entry.utf8))
+      DeviceEntry(parsing: Array(entry.utf8)).content
         == DeviceContent(
           fileSystemUUID: "3e6be9de-8139-11d1-9106-a43f08d823a6", fileSystemLabel: #"a b\\xg"#,
           partitionTableUUID: "0cf5e9d3"))
@@ -25,7 +25,7 @@ import Testing
   @Test func whatIsNotAPropertyIsNone() {
     let entry = "ID_FS_UUID=a\nE:ID_FS_UUID\nE:ID_FS_UUID=\nE:ID_FS_LABEL=plain\n"
     #expect(
-      DeviceContent(database: Array(entry.utf8)) == DeviceContent(fileSystemLabel: "plain"))
-    #expect(DeviceContent(database: []) == DeviceContent())
+      DeviceEntry(parsing: Array(entry.utf8)).content == DeviceContent(fileSystemLabel: "plain"))
+    #expect(DeviceEntry(parsing: []).content == DeviceContent())
   }
 }

@@ -61,7 +61,9 @@ struct GuestGenerator {
     device.content = maybe(
       DeviceContent(
         fileSystemUUID: maybe("3e6be9de-8139-11d1-9106-a43f08d823a6"),
-        fileSystemLabel: maybe(ByteString("l" + text())), partitionTableUUID: maybe("0cf5e9d3")))
+        fileSystemLabel: maybe(ByteString("l" + text())), partitionTableUUID: maybe("0cf5e9d3"),
+        partitionUUID: maybe("0cf5e9d3-01")))
+    device.links = maybe(["/dev/disk/by-id/nvdimm-" + ByteString(name)])
     device.openers = maybe(["postgres (1)"])
     return device
   }
@@ -76,6 +78,7 @@ struct GuestGenerator {
         device.align = maybe(number(UInt64.self))
         device.isEnabled = Bool.random()
         device.openers = maybe(["postgres (1)"])
+        device.links = maybe(["/dev/dax/by-id/nvdimm-x"])
         if var memory = maybe(DAXDevice.OnlineMemory()) {
           memory.totalBlocks = 7
           memory.onlineBlocks = maybe(5)

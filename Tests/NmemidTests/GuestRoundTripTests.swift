@@ -34,7 +34,8 @@ import Testing
   /// whole.
   private static let unread: Set<JSONKey> = [
     .comparedUUIDs, .complete, .doubts, .fsuuids, .hiddenMountpoints, .inUse, .labels, .mountpoints,
-    .namespaceNames, .problems, .regionNames, .schema, .setAside, .sizeAgrees, .unmatchedVMDKs,
+    .namespaceNames, .numaNodes, .problems, .regionNames, .schema, .setAside, .sizeAgrees,
+    .unmatchedVMDKs,
     .vendorIsVMware,
     .version, .why,
   ]

@@ -78,6 +78,7 @@ extension DAXDevice {
     align = object.size(.align)
     isEnabled = object.isEnabled
     openers = object.texts(.openers)?.map(\.lossyText)
+    links = object.texts(.links)
     var memory = OnlineMemory()
     memory.onlineBlocks = object.index(.onlineBlocks)
     memory.totalBlocks = object.index(.totalBlocks)
@@ -100,6 +101,7 @@ extension BlockDevice {
       children: object.objects(.children) { BlockDevice(listed: &$0) } ?? [])
     openers = object.texts(.openers)?.map(\.lossyText)
     content = object.content
+    links = object.texts(.links)
     label = object.device(.name).flatMap { name in
       let isPath = name.hasPrefix(Self.labelFolder)
       return name == dev ? nil : isPath ? String(name.dropFirst(Self.labelFolder.count)) : name
@@ -113,7 +115,7 @@ extension ListedObject {
     mutating get {
       let content = DeviceContent(
         fileSystemUUID: text(.fsuuid), fileSystemLabel: bytes(.label),
-        partitionTableUUID: text(.ptuuid))
+        partitionTableUUID: text(.ptuuid), partitionUUID: text(.partuuid))
       return isTrue(.probed) || content != DeviceContent() ? content : nil
     }
   }

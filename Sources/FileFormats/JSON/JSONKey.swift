@@ -71,6 +71,8 @@ public enum JSONKey: String, CaseIterable, Sendable {
   // Of block devices, as lsblk has them, and of file systems, as findmnt has them.
   case kname, label, fsuuid, ptuuid, probed, swap, filesystems, openers, children, target, fstype
   case fsroot, dax, hidden, swapfiles
+  case links, partuuid
+  case numaNodes = "numa_nodes"
   case number = "maj:min"
   // Of the lines of a trace, and of the rows of regions and namespaces.
   case mountpoint, device, namespace, region, vmdk, vm
@@ -87,7 +89,7 @@ public enum JSONKey: String, CaseIterable, Sendable {
   /// Those that are written, and mean nothing in a list that is read. What has one of these, or none at all, is not
   /// even kept.
   private static let unread: Set<JSONKey> = [
-    .vmUUIDs, .vmDevices, .vmUnits, .setAside,
+    .numaNodes, .vmUUIDs, .vmDevices, .vmUnits, .setAside,
     .version, .chains, .differences, .columns, .problems, .message, .unmatchedVMDKs, .health,
     .regionNames, .namespaceNames, .labels, .fsuuids, .inUse, .healthState, .temperatureCelsius,
     .controllerTemperatureCelsius, .sparesPercentage, .alarmTemperature,

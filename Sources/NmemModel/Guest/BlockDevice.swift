@@ -29,6 +29,10 @@ public struct BlockDevice: Equatable, Sendable {
   /// What lies at its beginning, be it nothing; nil if that is not known.
   public var content: DeviceContent?
 
+  /// The links to the device by its DIMM's unique id, `/dev/disk/by-id/nvdimm-8902-206b080c`, that udev has made; nil if
+  /// udev does not know the device, or if that was not read.
+  public var links: [ByteString]?
+
   /// The processes that hold the device open, `postgres (1234)`; nil if not all could be looked at, or if it
   /// was not read.
   public var openers: [String]?

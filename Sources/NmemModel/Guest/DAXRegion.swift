@@ -51,6 +51,10 @@ public struct DAXDevice: Equatable, Sendable {
   /// Whether a driver is bound; `daxctl_dev_is_enabled`.
   public var isEnabled = true
 
+  /// The links to the device by its DIMM's unique id, `/dev/disk/by-id/nvdimm-8902-206b080c`, that udev has made; nil if
+  /// udev does not know the device, or if that was not read.
+  public var links: [ByteString]?
+
   /// The processes that hold the device open, or have its memory mapped, `postgres (1234)`; nil if not all could
   /// be looked at, or if it was not read.
   public var openers: [String]?

@@ -1,9 +1,12 @@
-/// What fstab(5) names a file system by: `UUID=…` or `LABEL=…`, with or without quotes.
+/// What fstab(5) names a file system by: `UUID=…`, `LABEL=…` or `PARTUUID=…`, with or without
+/// quotes.
 public enum FileSystemTag: Equatable, Sendable {
   /// Its UUID, in any case.
   case uuid(ByteString)
   /// What an administrator called it.
   case label(ByteString)
+  /// The UUID of the partition that it is on, in any case.
+  case partitionUUID(ByteString)
 
   /// Reads a text; nil if it is no tag.
   init?(_ text: ByteString) {
@@ -19,6 +22,7 @@ public enum FileSystemTag: Equatable, Sendable {
     switch String(decoding: parts[0], as: UTF8.self) {
     case "UUID": self = .uuid(ByteString(value))
     case "LABEL": self = .label(ByteString(value))
+    case "PARTUUID": self = .partitionUUID(ByteString(value))
     default: return nil
     }
   }
@@ -26,9 +30,13 @@ public enum FileSystemTag: Equatable, Sendable {
   /// Whether what lies on a device has it.
   func names(_ content: DeviceContent) -> Bool {
     switch self {
-    case .uuid(let uuid):
-      content.fileSystemUUID.map { ByteString($0).lowercasedASCII == uuid.lowercasedASCII } ?? false
+    case .uuid(let uuid): Self.isSame(content.fileSystemUUID, uuid)
     case .label(let label): content.fileSystemLabel == label
+    case .partitionUUID(let uuid): Self.isSame(content.partitionUUID, uuid)
     }
+  }
+
+  private static func isSame(_ uuid: String?, _ other: ByteString) -> Bool {
+    uuid.map { ByteString($0).lowercasedASCII == other.lowercasedASCII } ?? false
   }
 }

@@ -51,6 +51,7 @@ extension TraceTarget {
     let dimm = stack.match.dimm
     return deviceName == dimm.dev || names(stack.match.bus)
       || isSameText(dimm.id?.description) || isSameText(dimm.serial?.description)
+      || dimm.id.map { text == ByteString("/dev/nvdimm/by-id/\($0)") } ?? false
       || stack.match.vmdks.contains(where: names)
   }
 
@@ -81,15 +82,18 @@ extension TraceTarget {
       || namespace.daxRegion == nil && deviceName == namespace.chardev
       || isSameText(namespace.uuid)
       || text == namespace.name.map { ByteString($0) } || isBlock(namespace.stack?.number)
-      || namespace.stack.map(isTagged) ?? false
+      || namespace.stack.map { isTagged($0) || isLink($0.links) } ?? false
   }
 
   /// Whether it is a device, or the file system on it.
   public func names(_ device: BlockDevice) -> Bool {
     deviceName == device.dev || deviceName == device.label.map { "mapper/\($0)" }
       || !isAbsolutePath && deviceName == device.label
-      || isBlock(device.number) || isTagged(device)
+      || isBlock(device.number) || isTagged(device) || isLink(device.links)
   }
+
+  /// Whether it is a link that udev has made on the machine of a saved list.
+  private func isLink(_ links: [ByteString]?) -> Bool { links?.contains(text) ?? false }
 
   private func isTagged(_ device: BlockDevice) -> Bool {
     tag.flatMap { tag in device.content.map(tag.names) } ?? false
@@ -97,7 +101,7 @@ extension TraceTarget {
 
   func names(_ device: DAXDevice) -> Bool {
     deviceName == device.dev
-      || device.number.map { deviceFile == .character($0) } ?? false
+      || device.number.map { deviceFile == .character($0) } ?? false || isLink(device.links)
   }
 
   func names(_ mount: Mount) -> Bool {

@@ -162,6 +162,17 @@ struct GuestSide {
     Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
   }
 
+  /// The DIMMs of each guest that share an id, by the names that a person knows them by: one group for each such id.
+  var dimmsOfOneID: [[String]] {
+    guests.flatMap { guest in
+      let dimms = guest.buses.flatMap(\.dimms).filter { $0.id != nil }
+      return Dictionary(grouping: dimms, by: \.id).values.filter { $0.count > 1 }.map { dimms in
+        dimms.map { dimm in guest.name.map { "\(dimm.dev) of \($0)" } ?? dimm.dev }
+          .sorted(by: naturallyPrecedes)
+      }
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// The virtual machines that the guests are, as far as they are known.
   var machines: Set<MachineUUID> { Set(guests.compactMap(\.machine)) }
 

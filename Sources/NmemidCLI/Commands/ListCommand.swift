@@ -40,6 +40,9 @@ extension Invocation {
     let needs = needs(selection, isNdctlJSON: isNdctlJSON)
     var guest = try GuestSide(self, needs)
     guest.keep(filter)
+    let shared = guest.dimmsOfOneID.map {
+      "\($0.listed) have one id: a link in /dev by that id leads to none of them for certain"
+    }
     let hidden = needs.isSuperset(of: .devices) ? guest.topology.diagnosticsOnHiddenMounts : []
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(selection) ?? []
@@ -56,7 +59,7 @@ extension Invocation {
     let isNothingShown = !filter.isEmpty && !guest.hasFailed && !isDrawn && rows.isEmpty
     return CommandResult(
       body: body,
-      diagnostics: guest.diagnostics + hidden.map { Diagnostic($0) }
+      diagnostics: guest.diagnostics + (shared + hidden).map { Diagnostic($0) }
         + (isNothingShown
           ? [Diagnostic("none of the \(content.noun) \(verb) to do with all of these names")] : []),
       status: guest.hasFailed ? .failed : .answered)

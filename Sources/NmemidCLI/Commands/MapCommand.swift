@@ -16,59 +16,57 @@ extension Invocation {
     }
     // Most of a long list concerns no DIMM here. JSON lists it all the same.
     let isOfOneVM = !patterns.isEmpty || host.catalog.isOfOneFolder
-    let needsAll = format == .json || isOfOneVM
     let needs = needs(selection, host)
     let guest = try GuestSide(self, needs)
-    var inventory = Inventory(host.catalog, concerning: needsAll ? nil : guest.serials)
-    let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
-    let map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
-      sharedMachines: host.catalog.shared(guest.machines))
+    let join = Join(self, host, guest, all: format == .json || isOfOneVM)
+    let map = join.map
     // Else, only what has no VMDK makes it worth a count.
     let needsCount = format == .json || format == .why || map.hasNone
-    let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
+    let uuidCount = needsCount ? join.uuidCount : 0
     var topology: Topology { Topology(map, of: guest.guests) }
     let texts =
       map.diagnosticsOnMatches + map.matches.diagnosticsOnTroubles
       + map.diagnosticsOnMissing(
         host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
-        keepsAny: !inventory.vmdks.isEmpty)
-      + map.diagnostics(onLeftOut: leftOut)
+        keepsAny: !join.inventory.vmdks.isEmpty)
+      + map.diagnostics(onLeftOut: join.leftOut)
       + (isOfOneVM && !guest.hasFailed ? map.unmatched.diagnosticsOnLeftOver(guest, topology) : [])
       + (needs.isSuperset(of: .devices) ? topology.diagnosticsOnHiddenMounts : [])
-    let diagnostics = hints + guest.diagnostics + texts.map { Diagnostic($0) }
-    let status: ExitStatus =
-      host.hasFailed || guest.hasFailed ? .failed : map.isDoubtful ? .doubtful : .answered
-    let body: CommandResult.Body
+    var result = CommandResult(
+      output: "", diagnostics: hints + guest.diagnostics + texts.map { Diagnostic($0) },
+      status: host.hasFailed || guest.hasFailed
+        ? .failed : map.isDoubtful ? .doubtful : .answered)
     switch format {
-    case .prometheus:
-      var metrics = PrometheusText()
-      map.addMetrics(to: &metrics)
-      metrics.add(status, of: command)
-      body = { [metrics] in $0.write(text: metrics.text) }
+    case .prometheus: result.body = metrics(of: map, result.status)
     case .why:
-      let start = guests.isEmpty ? secondsAtStart() : nil
-      let isNarrowed = !patterns.isEmpty
-      body = {
+      let (start, isNarrowed) = (guests.isEmpty ? secondsAtStart() : nil, !patterns.isEmpty)
+      result.body = {
         map.writeWhy(
-          comparedUUIDs: uuidCount, isNarrowed: isNarrowed, leftOut: leftOut, start: start, to: &$0)
+          comparedUUIDs: uuidCount, isNarrowed: isNarrowed, leftOut: join.leftOut, start: start,
+          to: &$0)
       }
     case .tree, .dot:
       // Most VMDKs of a datacentre are other machines'.
       var drawn = topology
       drawn.unmatched = VMDKs()
       drawn.lacksDIMMs = guest.lacksDIMMs
-      body = try draw(drawn, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
+      result.body = try draw(drawn, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
     case .table, .pairs, .raw, .csv, .json:
       let document = JSONDocument(
         style: cells, names: keptNames(selection), isComplete: !guest.hasFailed)
-      body = render(selection, MapRow.rows(map)) {
-        document.map(topology, inventory.problems, diagnostics, comparedUUIDs: uuidCount)
+      result.body = render(selection, MapRow.rows(map)) { [diagnostics = result.diagnostics] in
+        document.map(topology, join.inventory.problems, diagnostics, comparedUUIDs: uuidCount)
       }
     }
-    return CommandResult(
-      body: body,
-      diagnostics: inventory.diagnostics + diagnostics, status: status)
+    result.diagnostics = join.inventory.diagnostics + result.diagnostics
+    return result
+  }
+
+  private func metrics(of map: GuestToHostMap, _ status: ExitStatus) -> CommandResult.Body {
+    var metrics = PrometheusText()
+    map.addMetrics(to: &metrics)
+    metrics.add(status, of: command)
+    return { [metrics] in $0.write(text: metrics.text) }
   }
 
   /// What has to be read of the guest for what is printed, and said.

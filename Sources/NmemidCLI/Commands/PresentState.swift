@@ -20,12 +20,8 @@ struct PresentState {
   /// Reads the machine. Who holds devices open is another in each moment, and is left out.
   init(_ invocation: Invocation, _ host: HostSide) throws {
     guest = try GuestSide(invocation, [.devices, .faults])
-    inventory = Inventory(host.catalog, concerning: guest.serials)
-    inventory.keep(only: invocation.patterns, countingOut: guest.serials)
-    map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
-      sharedMachines: host.catalog.shared(guest.machines))
-    uuidCount = inventory.uuidCount(of: host.catalog)
+    let join = Join(invocation, host, guest)
+    (inventory, map, uuidCount) = (join.inventory, join.map, join.uuidCount)
     topology = Topology(map, of: guest.guests)
     topology.lacksDIMMs = guest.lacksDIMMs
     let backings = map.matches.compactMap { match in

@@ -56,11 +56,9 @@ extension Invocation {
   private func doubts(about present: PresentState, _ host: HostSide) -> [String] {
     let matches = present.map.matches
     let nameless = matches.filter { $0.dimm.id == nil }.map(\.name)
-    let byID = Dictionary(grouping: matches.filter { $0.dimm.id != nil }, by: \.dimm.id)
-    let shared = byID.values.filter { $0.count > 1 }.map { $0.map(\.name).joined(separator: ", ") }
     return (present.guest.hasFailed ? ["not all of this machine can be seen"] : [])
       + (host.hasFailed ? ["a host file cannot be read or understood"] : [])
       + (nameless.isEmpty ? [] : ["\(nameless.listed) could not be found again without an id"])
-      + shared.sorted().map { "\($0) have one id" }
+      + present.guest.dimmsOfOneID.map { "\($0.listed) have one id" }
   }
 }

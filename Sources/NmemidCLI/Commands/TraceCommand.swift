@@ -11,12 +11,8 @@ extension Invocation {
     let targets = operands.filter { asked.insert($0).inserted }.map(TraceSearch.target)
     // Most of a long list concerns neither what is asked for nor a DIMM. JSON has all problems.
     let needsAll = format == .json || !patterns.isEmpty
-    var inventory = Inventory(
-      host.catalog, concerning: needsAll ? nil : guest.serials, targets)
-    let leftOut = inventory.keep(only: patterns, countingOut: guest.serials)
-    var map = GuestToHostMap(
-      guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: host.catalog),
-      sharedMachines: host.catalog.shared(guest.machines))
+    let join = Join(self, host, guest, all: needsAll, targets)
+    var map = join.map
     var all = Topology(map, of: guest.guests)
     all.lacksDIMMs = guest.lacksDIMMs
 
@@ -26,19 +22,19 @@ extension Invocation {
     map.matches = found.stacks.map(\.match)
     map.unmatched = found.unmatched
     let missing = searches.filter(\.found.isEmpty).map {
-      let searched = needsAll ? inventory : Inventory(host.catalog)
+      let searched = needsAll ? join.inventory : Inventory(host.catalog)
       return $0.explanation(
         vmdkCount: host.isGiven ? searched.vmdks.count : nil, isNarrowed: !patterns.isEmpty)
     }
     let needsCount = format == .json || map.hasNone
-    let uuidCount = needsCount ? inventory.uuidCount(of: host.catalog) : 0
+    let uuidCount = needsCount ? join.uuidCount : 0
     let usages = searches.compactMap { $0.usage(in: all) }
     let texts =
       map.diagnosticsOnMatches + map.matches.diagnosticsOnTroubles
       + map.diagnosticsOnMissing(
         host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
-        keepsAny: !inventory.vmdks.isEmpty)
-      + map.diagnostics(onLeftOut: leftOut) + found.diagnosticsOnHiddenMounts
+        keepsAny: !join.inventory.vmdks.isEmpty)
+      + map.diagnostics(onLeftOut: join.leftOut) + found.diagnosticsOnHiddenMounts
       + found.diagnostics(on: guest)
       + (guests.isEmpty ? [] : found.diagnosticsOnGaps(of: guest.guests))
       + usages.diagnostics(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
@@ -51,18 +47,18 @@ extension Invocation {
       : render(selection, ChainRow.rows(found)) {
         let document = JSONDocument(style: cells, isComplete: false)
         guard let names = keptNames(selection) else {
-          return document.map(found, inventory.problems, diagnostics, comparedUUIDs: uuidCount)
+          return document.map(found, join.inventory.problems, diagnostics, comparedUUIDs: uuidCount)
         }
         // As an object has each key once, whatever the user repeats.
         let kept = ColumnSet.chains.all.filter { names.contains($0.name) }
-        return document.chains(ChainRow.rows(found), kept, inventory.problems, diagnostics)
+        return document.chains(ChainRow.rows(found), kept, join.inventory.problems, diagnostics)
       }
     let isDoubtful =
       map.isDoubtful || !missing.isEmpty || !found.unmatched.isEmpty || !found.unmapped.isEmpty
       || !found.gaps.isEmpty || searches.contains(where: \.isDoubtful)
     let isFailed = host.hasFailed || guest.hasFailed || searches.contains(where: \.isUnknown)
     return CommandResult(
-      body: body, diagnostics: inventory.diagnostics + diagnostics,
+      body: body, diagnostics: join.inventory.diagnostics + diagnostics,
       status: max(
         isFailed ? .failed : .answered, isDoubtful ? .doubtful : .answered)
     )

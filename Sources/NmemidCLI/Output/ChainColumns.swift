@@ -63,6 +63,10 @@ extension ColumnSet<ChainRow> {
     Column(name: .fsuuid, key: .fsuuid, type: .string, help: "UUID of the file system") {
       $0.chain.devices.last?.content?.fileSystemUUID.map(Cell.text) ?? .none
     },
+    Column(
+      name: .link, key: .links, type: .array,
+      help: "links to that device, or to the one below, by the DIMM's id"
+    ) { $0.chain.links.map(Cell.list) ?? .none },
     Column(name: .device, key: .device, type: .string, help: "device that is mounted or opened") {
       row in
       if let device = row.chain.devices.last { return device.nameCell }
@@ -84,6 +88,9 @@ extension ColumnSet<ChainRow> {
     Column(name: .region, key: .region, type: .string, help: "region") {
       $0.chain.region.map { .text($0.dev) } ?? .none
     },
+    Column(name: .numa, key: .numaNode, type: .integer, help: "NUMA node of the region") {
+      $0.chain.region?.numa.node.map { .number(UInt64($0)) } ?? .none
+    },
   ]
 }
 
@@ -101,6 +108,12 @@ extension Chain {
   fileprivate var size: UInt64? {
     if let device = devices.last { return device.size }
     return daxDevice?.size ?? namespace?.size ?? region?.size
+  }
+
+  /// The links to the uppermost device that has some; nil if udev knows none of them.
+  fileprivate var links: [ByteString]? {
+    if let links = daxDevice?.links { return links }
+    return devices.last { $0.links?.isEmpty == false }?.links ?? devices.last?.links
   }
 
   /// What the uppermost thing is in use for; nil if nothing shows that it is.

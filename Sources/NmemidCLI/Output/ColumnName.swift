@@ -24,6 +24,8 @@ enum ColumnName: String, CaseIterable {
   case hiddenMountpoints = "HIDDEN-MOUNTPOINTS"
   case label = "LABEL"
   case fsuuid = "FSUUID"
+  case link = "LINK"
+  case numa = "NUMA"
   case inUse = "IN-USE"
   // Of its health.
   case health = "HEALTH"

@@ -130,6 +130,14 @@ extension ColumnSet<DIMMRow> {
       needs: .devices
     ) { $0.contents { content in content.fileSystemUUID.map { ByteString($0) } } },
     Column(
+      name: .link, key: .links, type: .array,
+      help: "links to these devices by the DIMM's id, which stay when the names change",
+      needs: .devices
+    ) { $0.once(\.links).map(Cell.list) ?? .none },
+    Column(
+      name: .numa, key: .numaNodes, type: .array, help: "NUMA nodes of the regions", needs: .regions
+    ) { $0.numaNodes },
+    Column(
       name: .inUse, key: .inUse, type: .array,
       help: "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open",
       needs: .openers
@@ -144,6 +152,12 @@ extension DIMMRow {
   /// The namespaces of the regions; nil if those of one are not known.
   fileprivate var namespaces: [Namespace]? {
     regions?.flatMapUnlessUnknown(\.namespaces)?.filter { !$0.isReserve }
+  }
+
+  /// The NUMA nodes of the regions, each once, as far as they are known.
+  fileprivate var numaNodes: Cell {
+    guard let regions else { return .none }
+    return .list(Set(regions.compactMap(\.numa.node)).sorted().map { "\($0)" })
   }
 
   /// What is known of the contents of the namespaces' devices, each once.
@@ -162,6 +176,13 @@ extension DIMMRow {
 extension Namespace {
   /// The name of the block or the character device; nil if there is none.
   var device: String? { blockdev ?? chardev }
+
+  /// The links to the device, and to its partitions, by the DIMM's unique id; nil if udev does not know them.
+  var links: [ByteString]? {
+    let known =
+      [stack?.allLinks].compactMap(\.self) + (daxRegion?.devices.compactMap(\.links) ?? [])
+    return known.isEmpty ? nil : Array(known.joined())
+  }
 
   /// What lies on the block device and on all that is made of it; nil if nothing of it is known.
   var contents: [DeviceContent]? {

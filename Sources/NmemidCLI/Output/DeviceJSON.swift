@@ -220,6 +220,7 @@ extension [JSONMember<DAXDevice>] {
     .init(.totalBlocks, .integer) { $1.index($0.memory?.totalBlocks) },
     .init(.movable, .boolean) { device, _ in device.memory?.isMovable.map(JSON.bool) },
     .init(.state, .string) { $1.state($0.isEnabled) },
+    .init(.links, .list(.string), .withFileSystems) { $1.strings($0.links) },
     .init(.openers, .list(.string), .withFileSystems) { device, _ in
       device.openers.map { .array($0.map(JSON.text)) }
     },
@@ -237,6 +238,8 @@ extension [JSONMember<BlockDevice>] {
     .init(.label, .string) { device, _ in device.content?.fileSystemLabel.map(JSON.string) },
     .init(.fsuuid, .string) { device, _ in device.content?.fileSystemUUID.map(JSON.text) },
     .init(.ptuuid, .string) { device, _ in device.content?.partitionTableUUID.map(JSON.text) },
+    .init(.partuuid, .string) { device, _ in device.content?.partitionUUID.map(JSON.text) },
+    .init(.links, .list(.string)) { $1.strings($0.links) },
     .init(.probed, .boolean) { device, _ in device.content.map { _ in .bool(true) } },
     .init(.mountpoints, .list(.string)) { $1.strings($0.mountpoints) },
     .init(.swap, .boolean) { device, _ in device.isSwap.map(JSON.bool) },

@@ -26,3 +26,18 @@ run check nmemid check --expected expected.json --host host.txt
 run check-of-log nmemid check /mnt/log --expected expected.json --host host.txt
 run_as_user check-of-user nmemid check --expected expected.json --host host.txt
 run moved nmemid diff expected.json --host host.txt --noheadings --output ID,WHAT,WAS,IS,HARMLESS
+# A mount that comes late is waited for, and not longer than was said.
+late() {
+    device=$(findmnt -n -o SOURCE /mnt/log 2>/dev/null || sed -n 's, /mnt/log .*,,p' /proc/mounts)
+    umount /mnt/log
+    nmemid check /mnt/log --wait 1 --expected expected.json --host host.txt
+    echo "without it: $?"
+    (
+        sleep 3
+        mount -t ext4 "$device" /mnt/log
+    ) &
+    nmemid check /mnt/log --wait 60 --expected expected.json --host host.txt
+    echo "with it: $?"
+    wait
+}
+[ ! -e late ] || run late late

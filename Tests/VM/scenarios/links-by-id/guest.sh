@@ -18,3 +18,5 @@ contents() {
     ndctl list -D -i -d "$(basename "$(readlink /dev/nvdimm/by-id/8902-1a2b3c01)")" | grep '"id"'
 }
 run contents contents
+run nmemid-links nmemid list -n -r -o ID,LINK
+run nmemid-trace nmemid trace -n -r -o DIMM,LINK /dev/nvdimm/by-id/8902-1a2b3c01
