@@ -102,7 +102,7 @@ start() {
   "$@" >"$log" 2>&1 &
   pids="$pids $!"
   port=
-  deadline=$(($(date +%s) + 20))
+  deadline=$(($(date +%s) + 40))
   while [ -z "$port" ]; do
     port=$(sed -n 's/.*msg="Listening on" address=127\.0\.0\.1:\([0-9]*\).*/\1/p' "$log" | head -n 1)
     if [ "$(date +%s)" -gt "$deadline" ] || ! kill -0 "${pids##* }" 2>/dev/null; then
@@ -133,7 +133,7 @@ until_is() {
   what=$1
   shift
   cat >"$work/wanted"
-  deadline=$(($(date +%s) + 20))
+  deadline=$(($(date +%s) + 40))
   until "$@" 2>"$work/said" >"$work/is" && cmp -s "$work/wanted" "$work/is"; do
     if [ "$(date +%s)" -gt "$deadline" ]; then
       diff -u "$work/wanted" "$work/is" >&2 || :
