@@ -91,6 +91,10 @@ test-ansible: build ## run the playbooks of Examples/ansible against hosts in ne
 test-readme: build ## run the commands of the README, and compare what they print with what stands there
 	Tests/Readme/run.sh $(BINARY)
 
+.PHONY: test-prometheus
+test-prometheus: build ## let a real Prometheus alert on what nmemid publishes; installs it the first time
+	Tests/Prometheus/run.sh $(BINARY)
+
 .PHONY: test-package
 test-package: ## make the packages, install them on bare systems, run and remove them; takes root
 	@rm -rf .build/packages
@@ -150,9 +154,9 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
 	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
-		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Ansible/*.sh \
+		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Ansible/*.sh Tests/Prometheus/*.sh \
 		Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
-		Tests/Readme/bin/* \
+		Tests/Readme/bin/* Examples/icinga/check_nmemid \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules

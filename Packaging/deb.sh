@@ -24,7 +24,7 @@ date=$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")
 
 mkdir "$work/nmemid"
 cd "$work/nmemid"
-cp -R "$root/Packaging" "$root/Documentation" "$root/CHANGELOG.md" .
+cp -R "$root/Packaging" "$root/Documentation" "$root/Examples" "$root/CHANGELOG.md" .
 mv Packaging/debian .
 # The rules for udev are there when the package is configured, and gone after its removal.
 for step in postinst:configure postrm:remove; do

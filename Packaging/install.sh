@@ -15,14 +15,15 @@ bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
 doc=$prefix/share/doc/nmemid
-pages='checking.md names-in-dev-and-fstab.md reading.md without-ssh.md'
+pages='checking.md monitoring.md names-in-dev-and-fstab.md reading.md without-ssh.md'
 case $PREFIX in
   /usr | /usr/local) rules=$prefix/lib/udev/rules.d/61-nmemid.rules ;;
   *) rules=$DESTDIR/etc/udev/rules.d/61-nmemid.rules ;;
 esac
 # None is enabled. The folder is one of those that systemd looks in, below /usr and /usr/local.
 units=$prefix/lib/systemd/system
-history=$prefix/lib/nmemid/save-history
+# What the units call.
+scripts='save-history write-metrics'
 # nmemid reads it wherever it is installed itself.
 hosts=$DESTDIR/etc/nmemid/host.d
 
@@ -44,19 +45,23 @@ case $1 in
     for page in $pages; do
       install -D -m 644 "$here/../Documentation/$page" "$doc/$page"
     done
+    install -D -m 644 "$here/../Examples/prometheus/nmemid.rules.yml" "$doc/nmemid.rules.yml"
     "$here/udev/rules.sh" >"$work/rules"
     install -D -m 644 "$work/rules" "$rules"
     for unit in "$here"/systemd/*; do
       sed "s|@PREFIX@|$PREFIX|" "$unit" >"$work/filled"
       install -D -m 644 "$work/filled" "$units/${unit##*/}"
     done
-    install -D -m 755 "$here/save-history.sh" "$history"
+    for script in $scripts; do
+      install -D -m 755 "$here/$script.sh" "$prefix/lib/nmemid/$script"
+    done
     install -D -m 755 -s "$BINARY" "$binary"
     install -d -m 755 "$hosts"
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$doc/nmemid.schema.json" "$bash" "$zsh" "$fish" "$rules" "$history"
+    rm -f "$binary" "$man" "$doc/nmemid.schema.json" "$doc/nmemid.rules.yml" "$bash" "$zsh" "$fish" "$rules"
+    for script in $scripts; do rm -f "$prefix/lib/nmemid/$script"; done
     for page in $pages; do
       rm -f "$doc/$page"
     done

@@ -133,6 +133,7 @@ for suite; do
     'nmemid list --dimm ' | tr '\n' ' ')
   [ "$offered" = 'nmem0 nmem1 ' ] || fail "bash offers these DIMMs: $offered"
   gzip -t "$system/usr/share/man/man1/nmemid.1.gz" || fail 'there is no man page'
+  [ -s "$system/usr/share/doc/nmemid/nmemid.rules.yml" ] || fail 'there are no rules for Prometheus, or they are packed'
 
   as_if_udev_ran dpkg-reconfigure -f noninteractive nmemid >"$work/log" 2>&1 || fail 'dpkg cannot configure it again'
   diff "$work/to-tell" "$work/told" >&2 || fail 'when it is configured, udev is to be told the above'

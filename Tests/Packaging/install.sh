@@ -28,12 +28,17 @@ drwxr-xr-x etc/udev/rules.d
 -rw-r--r-- etc/udev/rules.d/61-nmemid.rules
 -rwxr-xr-x opt/nmemid/bin/nmemid
 -rwxr-xr-x opt/nmemid/lib/nmemid/save-history
+-rwxr-xr-x opt/nmemid/lib/nmemid/write-metrics
 -rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-check.service
+-rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-metrics.service
+-rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-metrics.timer
 -rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.service
 -rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.timer
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
 -rw-r--r-- opt/nmemid/share/doc/nmemid/checking.md
+-rw-r--r-- opt/nmemid/share/doc/nmemid/monitoring.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/names-in-dev-and-fstab.md
+-rw-r--r-- opt/nmemid/share/doc/nmemid/nmemid.rules.yml
 -rw-r--r-- opt/nmemid/share/doc/nmemid/nmemid.schema.json
 -rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
 -rw-r--r-- opt/nmemid/share/doc/nmemid/without-ssh.md

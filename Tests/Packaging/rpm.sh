@@ -43,7 +43,10 @@ cat >"$work/expected" <<'END'
 ./etc/nmemid/host.d
 usr/bin/nmemid
 usr/lib/nmemid/save-history
+usr/lib/nmemid/write-metrics
 usr/lib/systemd/system/nmemid-check.service
+usr/lib/systemd/system/nmemid-metrics.service
+usr/lib/systemd/system/nmemid-metrics.timer
 usr/lib/systemd/system/nmemid-save.service
 usr/lib/systemd/system/nmemid-save.timer
 usr/lib/udev/rules.d/61-nmemid.rules

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the commands of README.md, and the examples of the man page; see Tests/Readme/README.md.
+# Runs the commands of README.md, of the page about monitoring, and the examples of the man page; see Tests/Readme/README.md.
 #   Tests/Readme/run.sh .build/release/nmemid [--update]
 set -eu
 
@@ -8,24 +8,26 @@ update=${2-}
 here=$(cd "$(dirname "$0")" && pwd)
 TESTS=$(cd "$here/.." && pwd)
 root=$(cd "$TESTS/.." && pwd)
-readme=$root/README.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 COMPLAINTS=$work/complaints
 ESXI=$work/esxi
 PATH=$here/bin:$PATH
 LC_ALL=C.UTF-8
-export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL
-unset NMEMID_HOST_DIR
+# A bare nmemid finds what the page says that it finds; this machine's own is not looked at.
+NMEMID_HOST_DIR=$work/host.d
+STATE=$work/expected.json
+export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL NMEMID_HOST_DIR STATE
 : >"$COMPLAINTS"
 : >"$work/left-out"
-page=README.md
+pages="README.md Documentation/monitoring.md"
+page=
 complain() {
   echo "$page:$number: $*" >>"$COMPLAINTS"
 }
 
 # The folder that the README is read in: a clone, with what was built, and the host's list.
-mkdir -p "$work/here/.build/release" "$ESXI/volumes/PMemDS-1/db"
+mkdir -p "$work/here/.build/release" "$NMEMID_HOST_DIR" "$ESXI/volumes/PMemDS-1/db"
 ln -s "$root"/* "$work/here"
 ln -s "$here/bin/nmemid" "$work/here/.build/release"
 cd "$work/here"
@@ -46,6 +48,7 @@ go_where() {
     esac
   done <"$here/places"
   cp "$root/$list" vmdks.txt
+  cp "$root/$list" "$NMEMID_HOST_DIR/vmdks.txt"
 }
 ran=0
 
@@ -67,7 +70,7 @@ run_script() {
   done <"$here/not-run"
   grep -q . "$1" || return 0
   # Nobody wants a test that runs sudo because the README does.
-  if grep -v -e '^nmemid ' -e '^ssh ' -e '^Scripts/' -e '^for ' "$1" >"$work/strange"; then
+  if grep -v -e '^nmemid ' -e '^ssh ' -e '^Scripts/' -e '^for ' -e '^watch ' "$1" >"$work/strange"; then
     complain "neither run nor listed in Tests/Readme/not-run: $(cat "$work/strange")"
     return
   fi
@@ -93,35 +96,47 @@ run_script() {
   fi
 }
 
-block=
-number=0
-while IFS= read -r line; do
-  number=$((number + 1))
-  case $block:$line in
-    :*'```sh')
-      block='sh'
-      : >"$work/script"
-      ;;
-    :'```console') block=console ;;
-    :*'```'*) block=none ;;
-    sh:*'```')
-      run_script "$work/script"
-      block=
-      ;;
-    *:*'```') block= ;;
-    sh:*) printf '%s\n' "$line" | sed 's/^ *//' >>"$work/script" ;;
-    console:'$ '*)
-      echo "$line"
-      go_where "${line#'$ '}"
-      run sh -c "${line#'$ '}" 2>&1 || :
-      continue
-      ;;
-    # What the command has printed stands there by now.
-    console:*) continue ;;
-  esac
-  printf '%s\n' "$line"
-done <"$readme" >"$work/README.md"
-[ -z "$block" ] || complain "the $block block has no end"
+# run_page: runs the blocks of $page, and prints it with what the commands print.
+run_page() {
+  block=
+  number=0
+  while IFS= read -r line; do
+    number=$((number + 1))
+    case $block:$line in
+      :*'```sh' | :'```cron')
+        block=${line##*'`'}
+        : >"$work/script"
+        ;;
+      :'```console') block=console ;;
+      :*'```'*) block=none ;;
+      sh:*'```' | cron:*'```')
+        run_script "$work/script"
+        block=
+        ;;
+      *:*'```') block= ;;
+      sh:*) printf '%s\n' "$line" | sed 's/^ *//' >>"$work/script" ;;
+      # The command comes after five fields of time, and the user.
+      cron:*) printf '%s\n' "$line" | sed 's/^\([^ ]* \)\{6\}//' >>"$work/script" ;;
+      console:'$ '*)
+        echo "$line"
+        go_where "${line#'$ '}"
+        run sh -c "${line#'$ '}" 2>&1 || :
+        continue
+        ;;
+      # What the command has printed stands there by now.
+      console:*) continue ;;
+    esac
+    printf '%s\n' "$line"
+  done <"$root/$page"
+  [ -z "$block" ] || complain "the $block block has no end"
+}
+
+go_where 'nmemid save'
+run "$NMEMID" save --to "$STATE" >/dev/null
+mkdir -p "$work/pages/Documentation"
+for page in $pages; do
+  run_page >"$work/pages/$page"
+done
 number='*'
 sed -n 's/^\([^#|]*\)|.*/\1/p' "$here/not-run" >"$work/listed"
 grep -vxF -f "$work/left-out" "$work/listed" >"$work/stale" || :
@@ -147,12 +162,14 @@ while IFS= read -r line; do
 done <"$work/examples"
 [ "$ran" -gt "$ran_before" ] || complain 'no example was found'
 
-if [ "$update" = --update ]; then cp "$work/README.md" "$readme"; fi
 failed=0
-diff -u "$readme" "$work/README.md" >&2 || failed=1
+for page in $pages; do
+  if [ "$update" = --update ]; then cp "$work/pages/$page" "$root/$page"; fi
+  diff -u "$root/$page" "$work/pages/$page" >&2 || failed=1
+done
 if [ -s "$COMPLAINTS" ]; then
   cat "$COMPLAINTS" >&2
   failed=1
 fi
-echo "README and man page: ran $ran commands and scripts"
+echo "README, monitoring and man page: ran $ran commands and scripts"
 exit "$failed"
