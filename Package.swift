@@ -59,20 +59,28 @@ let package = Package(
     .executableTarget(
       name: "nmemid", dependencies: ["LinuxSystem", "NmemidCLI"], swiftSettings: strict),
 
-    .testTarget(name: "NmemModelTests", dependencies: ["NmemModel"], swiftSettings: strict),
+    // For the tests alone.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+
+    .testTarget(
+      name: "NmemModelTests", dependencies: ["NmemModel", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "LinuxSystemTests", dependencies: ["LinuxSystem", "NmemModel"], swiftSettings: strict),
     .testTarget(name: "NdctlTests", dependencies: ["Ndctl", "NmemModel"], swiftSettings: strict),
     .testTarget(
-      name: "FileFormatsTests", dependencies: ["FileFormats", "NmemModel"], swiftSettings: strict),
+      name: "FileFormatsTests", dependencies: ["FileFormats", "NmemModel", "SeededRandom"],
+      swiftSettings: strict),
     .testTarget(
       name: "NmemidTests",
       // The golden cases run the program itself.
-      dependencies: ["nmemid", "FileFormats", "LinuxSystem", "Ndctl", "NmemModel", "NmemidCLI"],
+      dependencies: [
+        "nmemid", "FileFormats", "LinuxSystem", "Ndctl", "NmemModel", "NmemidCLI", "SeededRandom",
+      ],
       swiftSettings: strict),
     // Datacentres that are made up, and what nmemid says of them; see `make simulate`.
     .testTarget(
-      name: "SimulatorTests", dependencies: ["FileFormats", "NmemModel", "NmemidCLI"],
+      name: "SimulatorTests",
+      dependencies: ["FileFormats", "NmemModel", "NmemidCLI", "SeededRandom"],
       exclude: ["README.md"], swiftSettings: strict),
   ]
 )

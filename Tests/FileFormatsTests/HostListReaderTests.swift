@@ -1,5 +1,6 @@
 import FileFormats
 import NmemModel
+import SeededRandom
 import Testing
 
 private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_080C)
@@ -45,7 +46,7 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
   }
 
   @Test func everyPrintedUUIDIsReadBack() {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SeededRandom.drawn()
     for _ in 0..<500 {
       let uuid = DiskUUID(high: generator.next(), low: generator.next())
       #expect(findings("x.vmdk \(uuid)").statements.map(\.uuid) == [uuid])

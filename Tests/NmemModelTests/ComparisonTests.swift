@@ -1,10 +1,11 @@
 import NmemModel
+import SeededRandom
 import Testing
 
 /// Machines that are made up, of which it is known what has become of them.
 @Suite struct ComparisonTests {
   @Test func checkSaysThatAllIsWellExactlyWhenNothingDiffersByID() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom.drawn()
     var verdicts: [Bool: Int] = [:]
     for _ in 0..<4000 {
       let was = World(&random)
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func whatCannotBeSeenIsNotGone() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom.drawn()
     let full = World(&random).state(&random)
     var blind = MachineState(guest: Guest(buses: []), lacksDIMMs: true)
     let lost = Comparison(of: full, with: blind)
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func anyKeyThatIsNotKnownIsNotCalledEqual() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom.drawn()
     var was = World(&random)
     was.dimms[0].uuid = 7
     let full = was.state(&random)
@@ -77,7 +78,7 @@ private struct World: CustomStringConvertible {
 
   var description: String { dimms.map(\.description).joined(separator: "; ") }
 
-  init(_ random: inout SystemRandomNumberGenerator) {
+  init(_ random: inout SeededRandom) {
     for index in 1...Int.random(in: 1...4, using: &random) {
       var fact = Fact(id: index)
       if Bool.random(using: &random) { fact.partner = 100 + index }
@@ -100,7 +101,7 @@ private struct World: CustomStringConvertible {
   }
 
   /// Changes one thing, for the worse or without meaning.
-  mutating func change(_ random: inout SystemRandomNumberGenerator) {
+  mutating func change(_ random: inout SeededRandom) {
     guard let place = dimms.indices.randomElement(using: &random) else { return }
     let fresh = Int.random(in: 1000...9999, using: &random)
     switch Int.random(in: 0...17, using: &random) {
@@ -134,7 +135,7 @@ private struct World: CustomStringConvertible {
   }
 
   /// The machine, with its devices numbered as they were found in this boot.
-  func state(_ random: inout SystemRandomNumberGenerator) -> MachineState {
+  func state(_ random: inout SeededRandom) -> MachineState {
     var bus = Bus(dev: "ndbus0", provider: "ACPI.NFIT", dimms: [], regions: [])
     var backings: [UniqueID: Backing] = [:]
     for (number, fact) in dimms.shuffled(using: &random).enumerated() {

@@ -1,8 +1,13 @@
 import NmemModel
+import SeededRandom
 
 /// Makes up guests of all kinds, whose DIMMs nmemid's JSON can hold.
 struct GuestGenerator {
-  private var random = SystemRandomNumberGenerator()
+  private var random: SeededRandom
+
+  init(_ random: SeededRandom) {
+    self.random = random
+  }
 
   private mutating func maybe<Value>(_ value: Value) -> Value? {
     Bool.random(using: &random) ? value : nil
@@ -45,9 +50,10 @@ struct GuestGenerator {
   private mutating func mount() -> Mount {
     Mount(
       target: ByteString("/" + text()), source: maybe(ByteString("/" + text())),
-      fileSystem: maybe("ext4"), root: maybe("/\(text())"), isDAX: maybe(Bool.random()),
-      isHidden: maybe(Bool.random()),
-      swapFiles: (0..<Int.random(in: 0...2)).map { _ in ByteString("/" + text()) })
+      fileSystem: maybe("ext4"), root: maybe("/\(text())"),
+      isDAX: maybe(Bool.random(using: &random)),
+      isHidden: maybe(Bool.random(using: &random)),
+      swapFiles: (0..<Int.random(in: 0...2, using: &random)).map { _ in ByteString("/" + text()) })
   }
 
   private mutating func device(_ name: String, _ depth: Int) -> BlockDevice {
@@ -55,9 +61,13 @@ struct GuestGenerator {
       dev: name, label: maybe("label of \(name)"),
       number: maybe(DeviceNumber(major: number(UInt32.self), minor: number(UInt32.self))),
       type: maybe("part"), size: maybe(number(UInt64.self)),
-      mounts: maybe((0..<Int.random(in: 0...2)).map { _ in mount() }), isSwap: maybe(Bool.random()),
+      mounts: maybe((0..<Int.random(in: 0...2, using: &random)).map { _ in mount() }),
+      isSwap: maybe(Bool.random(using: &random)),
       children: depth > 2
-        ? [] : (0..<Int.random(in: 0...2)).map { self.device("\(name)p\($0)", depth + 1) })
+        ? []
+        : (0..<Int.random(in: 0...2, using: &random)).map {
+          self.device("\(name)p\($0)", depth + 1)
+        })
     // Nothing at all is found on one in two.
     device.content = maybe(
       maybe(
@@ -72,19 +82,19 @@ struct GuestGenerator {
 
   private mutating func daxRegion(_ region: Int) -> DAXRegion {
     var daxRegion = DAXRegion(
-      devices: (0..<Int.random(in: 0...2)).map { index in
+      devices: (0..<Int.random(in: 0...2, using: &random)).map { index in
         var device = DAXDevice(
           dev: "dax\(region).\(index)", size: maybe(number(UInt64.self)),
           mode: maybe(maybe(.devdax) ?? .systemRAM))
         device.targetNode = maybe(3)
         device.align = maybe(number(UInt64.self))
-        device.isEnabled = Bool.random()
+        device.isEnabled = Bool.random(using: &random)
         device.openers = maybe(["postgres (1)"])
         device.links = maybe(["/dev/dax/by-id/nvdimm-x"])
         if var memory = maybe(DAXDevice.OnlineMemory()) {
           memory.totalBlocks = 7
           memory.onlineBlocks = maybe(5)
-          memory.isMovable = maybe(Bool.random())
+          memory.isMovable = maybe(Bool.random(using: &random))
           device.memory = memory
         }
         return device

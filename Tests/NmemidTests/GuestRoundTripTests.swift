@@ -1,5 +1,6 @@
 import FileFormats
 import NmemModel
+import SeededRandom
 import Testing
 
 @testable import NmemidCLI
@@ -16,7 +17,7 @@ import Testing
   private static let styles = [CellStyle(), CellStyle(devicesAsPaths: true)]
 
   @Test(arguments: styles) func whatMapPrintsIsReadBack(style: CellStyle) {
-    var generator = GuestGenerator()
+    var generator = GuestGenerator(.drawn())
     for _ in 0..<300 {
       let guests = ["a", "b\u{7}", nil].map { generator.guest($0) }
       let map = GuestToHostMap(guests, VMDKs())
@@ -41,7 +42,7 @@ import Testing
   ]
 
   @Test func eachKeyThatMapPrintsIsReadBack() throws {
-    var generator = GuestGenerator()
+    var generator = GuestGenerator(SeededRandom(seed: 1))
     let guests = (0..<20).map { generator.guest("\($0)") }
     let document = JSONDocument(style: CellStyle(), machine: "m")
       .map(
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: styles) func whatListPrintsIsReadBack(style: CellStyle) {
-    var generator = GuestGenerator()
+    var generator = GuestGenerator(.drawn())
     for _ in 0..<300 {
       var guest = generator.guest("a")
       let rows = guest.buses.flatMap { bus in

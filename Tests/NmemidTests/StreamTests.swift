@@ -1,6 +1,7 @@
 import FileFormats
 import LinuxSystem
 import NmemModel
+import SeededRandom
 import Testing
 
 @testable import NmemidCLI
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func numbersAndUUIDsAreWrittenAsTheyArePrinted() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom.drawn()
     let edges: [UInt64] = [0, 9, 10, 99, 100, 1 << 32, .max]
     for number in edges + (0..<200).map({ $0 * (.max / 200) &+ random.next() >> 30 }) {
       var output = Output()

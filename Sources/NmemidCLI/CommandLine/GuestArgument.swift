@@ -27,6 +27,14 @@ struct GuestArgument: Hashable {
     self.file = file
   }
 
+  /// A file in the folder that this names, for a guest of its own: named after the file, and after the folder if the user
+  /// has named that.
+  func of(fileInFolder file: ByteString) -> GuestArgument {
+    var argument = GuestArgument(file: file)
+    argument.name = name.map { "\($0)/\(file.guestName)" }
+    return argument
+  }
+
   private func check(_ value: ByteString) throws(UsageError) {
     guard !file.isEmpty, name != "" else {
       throw UsageError(message: "--guest takes FILE or NAME=FILE, not \"\(value.lossyText)\"")

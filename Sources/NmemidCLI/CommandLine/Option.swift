@@ -98,7 +98,7 @@ enum Option: CaseIterable {
       Spelling(
         long: "guest", value: "FILE",
         help:
-          "not this machine, but the one where `ndctl list -BDRNi` or `nmemid --json` printed this; NAME=FILE names it; may be repeated"
+          "not this machine, but the one where `ndctl list -BDRNi` or `nmemid --json` printed this, or all of a folder; NAME=FILE names it; may be repeated"
       )
     case .only:
       Spelling(

@@ -2,8 +2,11 @@ import FileFormats
 import LinuxSystem
 import NmemModel
 
-/// Reads the files in which guests are saved.
+/// Reads the files in which guests are saved, and all files in the folders among them.
 struct GuestFileReader {
+  /// Whether a folder stands for the files in it.
+  var takesFolders = true
+
   /// What each file says, in the order in which they were given.
   private(set) var files: [SavedGuests] = []
 
@@ -26,6 +29,7 @@ struct GuestFileReader {
     guard name != "-" else { return read(InputFile.standardInput, argument) }
     do throws(Errno) {
       switch try InputKind(ofPath: name) {
+      case .folder where takesFolders: readFolder(argument)
       case .folder:
         fail(argument, "this is a folder; give the file in which the guest is saved")
       case .device:
@@ -36,6 +40,21 @@ struct GuestFileReader {
     } catch {
       fail(argument, unreadable(error))
     }
+  }
+
+  /// Reads each file in a folder, for a guest of its own.
+  private mutating func readFolder(_ argument: GuestArgument) {
+    var walk = FolderWalk(argument.file)
+    var isEmpty = true
+    while let entry = walk.next() {
+      isEmpty = false
+      switch entry {
+      case .file(let file): read(argument.of(fileInFolder: file))
+      case .unreadable(let file, let error):
+        fail(argument.of(fileInFolder: file), unreadable(error))
+      }
+    }
+    if isEmpty { fail(argument, "no guest is saved in this folder: it has no file") }
   }
 
   private mutating func read(_ file: borrowing InputFile, _ argument: GuestArgument) {

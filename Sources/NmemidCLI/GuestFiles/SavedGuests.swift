@@ -54,7 +54,7 @@ struct SavedGuests {
 extension ByteString {
   /// What a guest is called after the file that it is saved in: the name of the file without its
   /// folder, and without `.json` or `.txt`.
-  fileprivate var guestName: String {
+  var guestName: String {
     let name = ByteString(bytes.split(separator: UInt8(ascii: "/")).last ?? bytes[...])
     let hasEnding = name.hasSuffix(ignoringCase: ".json") || name.hasSuffix(ignoringCase: ".txt")
     guard hasEnding, let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else {

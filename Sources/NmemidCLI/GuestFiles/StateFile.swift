@@ -11,7 +11,7 @@ struct StateFile {
 
   /// Reads a file; `-` is standard input.
   init(_ path: ByteString) {
-    var reader = GuestFileReader()
+    var reader = GuestFileReader(takesFolders: false)
     reader.read([GuestArgument(file: path)])
     diagnostics = reader.problems.map { Diagnostic($0) }
     hasFailed = reader.hasFailed || !reader.problems.isEmpty

@@ -1,18 +1,14 @@
-/// Chance that a seed reproduces: SplitMix64.
+import SeededRandom
+
+/// Chance that a seed reproduces.
 struct Chance: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SeededRandom
 
   init(seed: UInt64) {
-    state = seed
+    random = SeededRandom(seed: seed)
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
+  mutating func next() -> UInt64 { random.next() }
 
   /// Whether something happens that does so in some of a hundred cases.
   mutating func happens(_ percent: Int) -> Bool {
