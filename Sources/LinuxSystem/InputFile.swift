@@ -11,8 +11,8 @@ public struct InputFile: ~Copyable {
 
   private let file: Descriptor
 
-  /// Standard input, whatever it is.
-  public static var standardInput: InputFile { InputFile() }
+  /// Standard input, whatever it is. A function, since as a property it crashes the optimizer of Swift 6.3.1.
+  public static func standardInput() -> InputFile { InputFile() }
 
   private init() {
     file = .standardInput

@@ -26,7 +26,7 @@ struct GuestFileReader {
 
   private mutating func read(_ argument: GuestArgument) {
     let name = argument.file
-    guard name != "-" else { return read(InputFile.standardInput, argument) }
+    guard name != "-" else { return read(InputFile.standardInput(), argument) }
     do throws(Errno) {
       switch try InputKind(ofPath: name) {
       case .folder where takesFolders: readFolder(argument)

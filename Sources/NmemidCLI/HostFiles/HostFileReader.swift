@@ -50,7 +50,7 @@ struct HostFileReader {
       let known = filesRead.count
       let outcome =
         name == "-"
-        ? readStream(InputFile.standardInput, name) : read(name, isGiven: areGiven)
+        ? readStream(InputFile.standardInput(), name) : read(name, isGiven: areGiven)
       if !outcome.hasVMDKs, filesRead.count > known || outcome.isExplained { hasFailed = true }
     }
     if catalog.isCutOff { hasFailed = true }
