@@ -33,9 +33,10 @@ unchanged() {
 }
 
 # state: all files and folders of the guests that differ from this machine's, without what Ansible and apt note down of any run.
+# Ansible's list of packages asks rpm, too, where it is installed, which then makes a database.
 state() {
   for guest in db1 db2; do
-    (cd "$WORK/$guest.upper" && find . \( -path ./root/.ansible -o -path ./tmp -o -path ./var/tmp -o -path ./var/log \
+    (cd "$WORK/$guest.upper" && find . \( -path ./root/.ansible -o -path ./root/.rpmdb -o -path ./tmp -o -path ./var/tmp -o -path ./var/log \
       -o -path ./var/cache/apt -o -path './var/lib/*/lock*' -o -path ./run \) -prune -o -type f -exec sha256sum '{}' + \
       -o -type l -printf '%p -> %l\n' -o -type d -printf '%p %m\n' | sort)
   done
