@@ -30,7 +30,7 @@ else
 fi
 [ ! -e empty ] || dd if=/dev/zero "of=$(device $db)" bs=1M count=8
 [ ! -e other-content ] || mkfs.ext4 -q -F -b 4096 -U 99999999-9999-4999-8999-999999999999 "$(device $db)"
-[ ! -e mount-fails ] || sed -i 's,\(/mnt/db  *ext4  *\),\1nosuchoption\,,' /etc/fstab
+[ ! -e mount-fails ] || sed -i 's,\(/mnt/db  *ext4  *\),\1nosuchoption\,,' fstab
 if [ -e hidden ]; then
     cat >/etc/systemd/system/cover.service <<'END'
 [Unit]
