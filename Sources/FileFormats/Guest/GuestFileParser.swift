@@ -15,6 +15,10 @@ public struct ParsedGuests: Equatable, Sendable {
   /// What was not understood.
   public var problems: [Problem] = []
 
+  /// Whether there is text around the JSON: the prompts of a terminal session, or what is left of JSON whose
+  /// start was lost.
+  public var hasTextAround = false
+
   /// Whether DIMMs may be missing because something was not understood.
   public var isIncomplete = false
 
@@ -87,8 +91,11 @@ private struct GuestDocuments: TextReader {
   private var firstLine = 0
   private var isIncomplete = false
 
+  private var hasText = false
+  private var hasDocument = false
+
   /// Whether nothing but blanks was read.
-  private(set) var isEmpty = true
+  var isEmpty: Bool { !hasText && !hasDocument }
 
   init(file: ByteString, limit: Int) {
     self.file = file
@@ -104,6 +111,7 @@ private struct GuestDocuments: TextReader {
     findings.guests = lists.guests.guests
     (findings.backings, findings.machine) = (lists.backings, lists.machine)
     findings.problems = (problems + lists.problems).sorted()
+    findings.hasTextAround = hasText
     findings.isIncomplete = isIncomplete || lists.isIncomplete
     if findings.guests.isEmpty && lists.hasList && !findings.isIncomplete {
       var guest = Guest(buses: [])
@@ -114,15 +122,19 @@ private struct GuestDocuments: TextReader {
   }
 
   mutating func read(_ line: Line, of text: Span<UInt8>) {
-    if !text.trimmed(line.range).isEmpty { isEmpty = false }
+    if !text.trimmed(line.range).isEmpty { hasText = true }
   }
 
   mutating func skipTooLongLine(number _: Int) {
-    isEmpty = false
+    hasText = true
+  }
+
+  mutating func skipClosingBrackets() {
+    hasText = true
   }
 
   mutating func beginDocument(line: Int) {
-    isEmpty = false
+    hasDocument = true
     firstLine = line
   }
 

@@ -165,6 +165,8 @@ struct HostLines: TextReader {
 
   // JSON
 
+  mutating func skipClosingBrackets() {}
+
   mutating func beginDocument(line: Int) {
     (isEmpty, isAtStart) = (false, false)
     end(.otherForm)

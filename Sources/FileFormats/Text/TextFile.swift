@@ -169,6 +169,7 @@ struct TextFile {
     if isBehindDocument,
       text.trimming(line.range, while: { $0.isBlank || $0.isOne(of: ",;}])") }).isEmpty
     {
+      if !text.trimmed(line.range).isEmpty { reader.skipClosingBrackets() }
       return
     }
     reader.read(line, of: text)

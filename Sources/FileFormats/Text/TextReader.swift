@@ -12,4 +12,7 @@ protocol TextReader: JSONHandler {
   /// The document is over. `failure` is what is wrong with the JSON in this line, if it
   /// is not complete: then the line in which it failed follows, as text.
   mutating func endDocument(line: Int, failure: String?)
+
+  /// After a document, brackets are closed that it did not open: those of an array or a text that it is in.
+  mutating func skipClosingBrackets()
 }

@@ -74,7 +74,7 @@ struct GuestFileReader {
       files.append(
         SavedGuests(
           argument: argument, guests: found.guests, backings: found.backings,
-          machine: found.machine))
+          machine: found.machine, hasTextAround: found.hasTextAround))
     }
   }
 

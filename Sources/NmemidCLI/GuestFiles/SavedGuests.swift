@@ -8,6 +8,7 @@ struct SavedGuests {
   /// What else the file says: see ``ParsedGuests``.
   var backings: [String?: [UniqueID: Backing]] = [:]
   var machine: String?
+  var hasTextAround = false
 
   /// The guests of several files, sorted by name. No two have the same one.
   ///

@@ -23,6 +23,11 @@ struct StateFile {
       }
       return
     }
+    if file.hasTextAround {
+      fail(
+        path,
+        "there is text around the JSON, so some of the saved state may be missing; save it again")
+    }
     let backings = file.backings[guest.name] ?? [:]
     // What is said about the list names it by its file.
     guest.name = path.lossyText
