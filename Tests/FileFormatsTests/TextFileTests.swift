@@ -19,6 +19,7 @@ struct TextRecorder: TextReader {
   mutating func endDocument(line: Int, failure: String?) {
     parts.append("\(line): end\(failure.map { " \($0)" } ?? "")")
   }
+  mutating func skipClosingBrackets() { parts.append("closing") }
   mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
     json.begin(container, key: key, line: line)
   }
@@ -59,7 +60,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
   @Test(arguments: [",", "}", "]", "}]},", " ;"]) func whatEndsTheDocumentAroundIsPassedOver(
     rest: String
   ) {
-    let parts = ["1: begin", "1: {", "1: a=1", "1: }", "1: end"]
+    let parts = ["1: begin", "1: {", "1: a=1", "1: }", "1: end", "closing"]
     #expect(split("{\"a\":1}\(rest)") == parts)
     #expect(split("{\"a\":1}\(rest)\r\nb\n") == parts + ["2: line b"])
   }
@@ -151,7 +152,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
     #expect(split("[\(blanks)\n{}]").first == "1: begin")
     let more = String(repeating: "\n", count: 5000)
     #expect(split("[\(more){}]").prefix(2) == ["1: line [", "2: line "])
-    #expect(split("[\(more){}]").suffix(3) == ["5001: {", "5001: }", "5001: end"])
+    #expect(split("[\(more){}]").suffix(4) == ["5001: {", "5001: }", "5001: end"])
   }
 
   @Test func chunksMayFallAnywhere() {
