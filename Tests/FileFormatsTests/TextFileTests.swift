@@ -152,7 +152,7 @@ private func split(_ text: String, chunk: Int) -> [String] {
     #expect(split("[\(blanks)\n{}]").first == "1: begin")
     let more = String(repeating: "\n", count: 5000)
     #expect(split("[\(more){}]").prefix(2) == ["1: line [", "2: line "])
-    #expect(split("[\(more){}]").suffix(4) == ["5001: {", "5001: }", "5001: end"])
+    #expect(split("[\(more){}]").suffix(4) == ["5001: {", "5001: }", "5001: end", "closing"])
   }
 
   @Test func chunksMayFallAnywhere() {

@@ -91,6 +91,17 @@ import Testing
       text(rows) { $0.writeAligned(withHeadings: false, to: &$1) } == "   7\n1000  x1000 é  p,q\n")
   }
 
+  @Test func whatDoesNotFitStandsBelow() {
+    func folded(to width: Int, rows: [Int] = [7, 1000]) -> String {
+      text(rows) { $0.writeAligned(withHeadings: true, width: width, to: &$1) }
+    }
+    #expect(folded(to: 19) == text(rows) { $0.writeAligned(withHeadings: true, to: &$1) })
+    #expect(folded(to: 18) == "  IS  WHAT\n    TIED-BY\n   7\n1000  p,q\n    x1000 é\n")
+    #expect(
+      folded(to: 9)
+        == "  IS\n    TIED-BY\n    WHAT\n   7\n    -\n    -\n1000\n    x1000 é\n    p,q\n")
+  }
+
   @Test func rawHasOneWordACell() {
     #expect(
       text(rows) { $0.writeRaw(withHeadings: true, to: &$1) }

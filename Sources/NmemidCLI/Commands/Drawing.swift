@@ -19,7 +19,7 @@ extension Invocation {
     let text =
       format == .dot
       ? DotText(style: cells).text(roots)
-      : TreeText(style: cells)
+      : TreeText(style: cells, width: Console.width)
         .text(roots, try TreeText.columns.columns(columns), withHeadings: hasHeadings)
     return { $0.write(text: text) }
   }

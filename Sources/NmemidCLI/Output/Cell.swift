@@ -23,6 +23,8 @@ enum Cell: Equatable, Sendable {
   indirect case devices([Cell])
   /// A value with a mark for a reader of tables; JSON has only the value.
   indirect case marked(Cell, ByteString)
+  /// What a person sees in a table in place of a value that is not known; elsewhere it is ``none``.
+  indirect case standIn(Cell)
 
   static func text(_ text: String) -> Cell {
     .string(text)
@@ -73,8 +75,13 @@ enum Cell: Equatable, Sendable {
         output.write(",")
       }
       escaping.write(mark.bytes.span, to: &output)
+    case .standIn(let cell):
+      if style.showsStandIns { cell.write(style, escaping, to: &output) }
     }
   }
+
+  /// What is not known, where an empty cell would say that there is none.
+  static var unknown: Cell { .marked(.none, "[UNKNOWN]") }
 
   /// Whether there is nothing to print.
   private var isEmpty: Bool { self == .none || self == .list([]) }
@@ -92,7 +99,7 @@ enum Cell: Equatable, Sendable {
   /// Writes the value in JSON, lists with this many blanks before their end.
   func writeJSON(_ style: CellStyle, indent: Int, to output: inout Output) {
     switch self {
-    case .none: output.write("null")
+    case .none, .standIn: output.write("null")
     case .number(let number), .size(let number): JSON.write(integer: number, to: &output)
     case .decimal: write(style, .asIs, to: &output)
     case .list([]), .devices([]): output.write("[]")
@@ -128,6 +135,8 @@ extension Cell {
 
 /// How cells are printed in every format.
 struct CellStyle: Equatable {
+  /// Whether a person reads a table that has no other place for what stands in for a value.
+  var showsStandIns = false
   var sizesInBytes = false
   var devicesAsPaths = false
   /// Whether trees are drawn only with ASCII characters.

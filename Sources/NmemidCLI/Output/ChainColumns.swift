@@ -32,9 +32,9 @@ extension ColumnSet<ChainRow> {
           .text($0.chain.verdict.rawValue)
         }
       ]
-      + ColumnSet<VMDK>.vmdks.all.map { column in column.renamed(vmdkRenames).lifted { $0.vmdk } },
+      + ColumnSet<VMDK>.besideDIMM(vmdkRenames).map { column in column.lifted { $0.vmdk } },
     standard: [
-      .mountpoint, .device, .namespace, .region, .dimm, .match, .uuid, .vmdk,
+      .mountpoint, .device, .namespace, .region, .dimm, .match, .vmdk,
     ])
 
   private static let vmdkRenames: ColumnRenames = [

@@ -42,6 +42,10 @@ enum Console {
     StandardStream.errors.isTerminal && environmentVariable("TERM").map { $0 != "dumb" } ?? false
   }
 
+  /// How wide lines may be where a person reads them on a terminal; nil for any width, as a pipe and a file
+  /// have it.
+  static var width: Int? { StandardStream.output.width }
+
   /// Whether text may have more than ASCII: the locale's encoding is UTF-8, or none is set.
   static var isUnicode: Bool {
     // In the order of locale(7).

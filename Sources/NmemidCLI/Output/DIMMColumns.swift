@@ -112,10 +112,11 @@ extension ColumnSet<DIMMRow> {
     Column(
       name: .mountpoints, key: .mountpoints, type: .array,
       help:
-        "where files on these devices, or on what lies on them, are seen; [SWAP], [RAM]; [HIDDEN]",
+        "where files on these devices, or on what lies on them, are seen; [SWAP], [RAM]; [HIDDEN], [UNKNOWN]",
       needs: .devices
     ) { row in
-      row.once(\.uses).map { Cell.list($0).marked(ifAny: row.once(\.hiddenMountpoints)) } ?? .none
+      row.once(\.uses).map { Cell.list($0).marked(ifAny: row.once(\.hiddenMountpoints)) }
+        ?? .unknown
     },
     Column(
       name: .hiddenMountpoints, key: .hiddenMountpoints, type: .array,

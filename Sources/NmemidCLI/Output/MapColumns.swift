@@ -36,7 +36,22 @@ extension ColumnSet {
 
 extension ColumnSet<VMDK> {
   /// The columns beside those of the DIMM, which has a size of its own. JSON has the VMDKs in objects of their own.
-  static let inMap = vmdks.all.map { $0.renamed([.size: (.vmdkSize, .size)]) }
+  static let inMap = besideDIMM([.size: (.vmdkSize, .size)])
+
+  /// The columns beside those of the DIMM, under the names that they have there. A person sees a VMDK
+  /// without a path by its UUID: a candidate must not look like none.
+  static func besideDIMM(_ renames: ColumnRenames) -> [Column<VMDK>] {
+    vmdks.all.map { column in
+      var column = column.renamed(renames)
+      if column.name == .vmdk {
+        let path = column.value
+        column.value = { vmdk in
+          vmdk.path == nil ? .standIn(vmdk.uuid.map(Cell.uuid) ?? .none) : path(vmdk)
+        }
+      }
+      return column
+    }
+  }
 }
 
 extension ColumnSet<MapRow> {
@@ -52,5 +67,5 @@ extension ColumnSet<MapRow> {
         }
       ]
       + ColumnSet<VMDK>.inMap.map { $0.lifted(in: "vmdks[].") { $0.vmdk } },
-    standard: [.name, .id, .match, .uuid, .vmdk])
+    standard: [.name, .id, .size, .match, .vmdk, .mountpoints])
 }

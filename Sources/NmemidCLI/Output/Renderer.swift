@@ -21,11 +21,15 @@ extension Invocation {
     _ columns: [Column<Row>], _ rows: some RandomAccessCollection<Row>
   ) -> CommandResult.Body {
     var table = Table(columns, rows, cells)
+    // A VMDK without a path is shown by its UUID, once.
+    table.style.showsStandIns = format == .table && !columns.contains { $0.name == .uuid }
     if Console.hasColor(color) { table.color = verdictColor }
+    // All columns never fit: as in lsblk, each row stays a line, which the terminal breaks.
+    let width = self.columns == .all ? nil : Console.width
     return { [format, hasHeadings] output in
       switch format {
       case .table, .why, .tree, .dot, .json, .prometheus:
-        table.writeAligned(withHeadings: hasHeadings, to: &output)
+        table.writeAligned(withHeadings: hasHeadings, width: width, to: &output)
       case .raw: table.writeRaw(withHeadings: hasHeadings, to: &output)
       case .pairs: table.writePairs(to: &output)
       case .csv: table.writeCSV(withHeadings: hasHeadings, to: &output)

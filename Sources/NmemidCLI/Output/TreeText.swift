@@ -1,18 +1,21 @@
 import NmemModel
 
-/// A topology as a tree in text, in columns that fit into 80 characters where names allow.
+/// A topology as a tree in text.
 struct TreeText {
   var style: CellStyle
 
-  /// How wide a tree is, if names allow.
-  private static let width = 80
+  /// How wide the tree is, if names allow; nil for any width: then each node has one line.
+  var width: Int?
 
   /// A name may always be as long as this.
   private static let longestShortName = 23
 
-  /// What there is to say of a node goes on in a further line after this many characters, as many as
+  /// Where what there is to say of a node begins, if no name and no type is long.
+  private static let usualInfoColumn = 44
+
+  /// What there is to say of a node goes on in a further line after this many characters, at least as many as
   /// a UUID has.
-  private static let infoWidth = 36
+  private var infoWidth: Int? { width.map { max(36, $0 - Self.usualInfoColumn) } }
 
   struct Line {
     /// The node; nil for a line that goes on with what there is to say of the one above.
@@ -66,7 +69,7 @@ struct TreeText {
     let continuation = rest + (children.isEmpty ? "" : bar)
     let isCut = children.count < node.children.count
     var info = (isFirst ? node.info : isCut ? [shownAbove] : node.info + [shownAbove])
-      .wrapped(to: Self.infoWidth)[...]
+      .wrapped(to: infoWidth)[...]
     lines.append(
       Line(
         node: node, info: info.popFirst() ?? "", prefix: first, continuation: continuation,
@@ -103,8 +106,8 @@ struct TreeText {
     let names = lines.map { line in
       line.prefix + Escaping.plain.escape(line.node?.name.text(style) ?? "")
     }
-    let longest = max(
-      Self.longestShortName, Self.width - 2 - (cells.map(\.count).max() ?? 0))
+    let longest =
+      width.map { max(Self.longestShortName, $0 - 2 - (cells.map(\.count).max() ?? 0)) } ?? .max
     let short = names.filter { $0.count <= longest } + (withHeadings ? ["NAME"] : [])
     let width = short.map(\.count).max() ?? 0
     func line(_ name: String, _ cells: Substring) -> String {
@@ -128,10 +131,10 @@ struct TreeText {
 
 extension [ByteString] {
   /// Lines of the texts, with commas between them: as many in a line as fit, at least one.
-  fileprivate func wrapped(to width: Int) -> [ByteString] {
+  fileprivate func wrapped(to width: Int?) -> [ByteString] {
     reduce(into: []) { lines, text in
       guard let last = lines.last else { return lines.append(text) }
-      if last.bytes.count + 2 + text.bytes.count <= width {
+      if width.map({ last.bytes.count + 2 + text.bytes.count <= $0 }) ?? true {
         lines[lines.count - 1] = last + ", " + text
       } else {
         lines[lines.count - 1] = last + ","
