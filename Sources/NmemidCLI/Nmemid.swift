@@ -12,7 +12,7 @@ public enum Nmemid {
       return Console.finish { $0.write(text: part.text) }
     }
     do {
-      let result = try Invocation(words).result()
+      let result = try Invocation(words).meant(by: words).result()
       let written = Console.finish(writing: result.body)
       for diagnostic in result.diagnostics { Console.say(diagnostic.line) }
       return max(result.status, written)
@@ -57,7 +57,10 @@ extension Invocation {
     if format == .tree { return TreeText.columns.descriptions }
     return switch command {
     case .map: columnSet(ColumnSet<MapRow>.map).descriptions
-    case .list: content.isOfRegions ? regionColumns.descriptions : dimmColumns.descriptions
+    case .list:
+      content.isOfBuses
+        ? busColumns.descriptions
+        : content.isOfRegions ? regionColumns.descriptions : dimmColumns.descriptions
     case .trace: columnSet(ColumnSet<ChainRow>.chains).descriptions
     case .vmdks: ColumnSet<VMDK>.vmdks.descriptions
     case .diff: ColumnSet<Difference>.differences.descriptions

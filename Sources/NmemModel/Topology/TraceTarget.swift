@@ -45,6 +45,24 @@ public struct TraceTarget: Equatable, Sendable {
 }
 
 extension TraceTarget {
+  /// Whether the text is written as the name of a thing, and as hardly any other file is: a name of the kernel's, an id, a
+  /// serial, a UUID, a file system's tag, a VMDK.
+  public var isSpelledAsThing: Bool {
+    uuid != nil || tag != nil || isVMDKPath || isKernelName || UniqueID(text.lossyText).serial != nil
+      || text.bytes.count == 8 && text.bytes.allSatisfy { hexValue($0) != nil }
+  }
+
+  /// Names of the drivers `libnvdimm`, `dax` and `pmem`, each with its number: `namespace0.0`, `pmem0p1`, `pmem1s`.
+  private var isKernelName: Bool {
+    let kinds = ["nmem", "ndbus", "region", "namespace", "pmem", "dax", "btt", "pfn"]
+    return kinds.contains { kind in
+      guard deviceName.hasPrefix(kind) else { return false }
+      let number = deviceName.utf8.dropFirst(kind.utf8.count)
+      return number.first.map("0123456789".utf8.contains) ?? false
+        && number.allSatisfy("0123456789.ps".utf8.contains)
+    }
+  }
+
   /// Whether it is the DIMM of a stack, its bus, or a VMDK that may back it.
   func names(_ stack: Topology.Stack) -> Bool {
     let dimm = stack.match.dimm

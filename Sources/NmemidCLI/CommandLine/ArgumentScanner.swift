@@ -33,6 +33,19 @@ struct ScannedArguments {
     }
   }
 
+  /// What to do in place of options of ndctl-list(1) that nmemid lacks.
+  private static let adviceOnNdctl: [Character: String] = [
+    "u": "sizes are readable in tables as they are, and bytes in JSON",
+    "X": "list -N shows each namespace with its device, and --json -v its DAX devices",
+    "M": "list -N --json -v has the bad blocks",
+    "C": "list -R --json -v has the capabilities",
+    "F": "nmemid does not read firmware; ask ndctl list -F",
+    "m": "list -N shows the mode of each namespace",
+    "t": "list -R shows the type of each region",
+    "U": "list -R -o +NUMA-NODE shows the NUMA node of each region",
+    "c": "list shows what is disabled, too",
+  ]
+
   private mutating func scanLong(
     _ word: ByteString, _ rest: inout ArraySlice<ByteString>
   ) throws(UsageError) {
@@ -61,7 +74,8 @@ struct ScannedArguments {
       guard let option = Option.allCases.first(where: { $0.spelling.short == letter }) else {
         // What is not ASCII is more than one byte.
         let unknown = ByteString([byte] + letters).lossyText.prefix(1)
-        throw UsageError(message: "unknown option -\(unknown)")
+        let advice = Self.adviceOnNdctl[letter].map { ", which ndctl has: \($0)" } ?? ""
+        throw UsageError(message: "unknown option -\(unknown)\(advice)")
       }
       guard option.spelling.value != nil else {
         options.append((option, nil))

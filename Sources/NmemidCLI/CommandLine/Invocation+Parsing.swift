@@ -51,6 +51,8 @@ extension Invocation {
     case .bytes: cells.sizesInBytes = true
     case .paths: cells.devicesAsPaths = true
     case .ascii: cells.isASCII = true
+    case .buses: content.hasBuses = true
+    case .dimms: content.hasDIMMs = true
     case .regions: content.hasRegions = true
     case .namespaces: content.hasNamespaces = true
     case .health: content.hasHealth = true
@@ -160,7 +162,8 @@ extension Invocation {
     if (operands + hostFiles + paths).contains(where: \.isEmpty) {
       throw UsageError(message: "a name on the command line is empty: is a variable not set?")
     }
-    if hostFileNames.contains("-") && guests.contains(where: { $0.file == "-" }) {
+    let files = command == .trace ? operands + hostFiles : hostFileNames
+    if files.contains("-") && guests.contains(where: { $0.file == "-" }) {
       throw UsageError(message: "standard input is either a host file or a saved guest")
     }
     switch command {
@@ -175,9 +178,15 @@ extension Invocation {
       guard operands.isEmpty else { return }
       throw UsageError(message: "trace needs what to look for, such as nmem0, /mnt/db or db.vmdk")
     case .collect:
-      guard isForVSphere, let folder = operands.first else { return }
+      guard let folder = operands.first else { return }
+      let text = folder.lossyText
+      if text.wholeMatch(of: /[-.\w]+@[-.:\w]+/) != nil {
+        throw UsageError(
+          message: "collect prints a script for the host: nmemid collect | ssh \(text) sh > vmdks.txt")
+      }
+      guard isForVSphere else { return }
       throw UsageError(
-        message: "collect --vsphere asks vCenter, which takes no folder: \(folder.lossyText)")
+        message: "collect --vsphere asks vCenter, which takes no folder: \(text)")
     case .diff:
       guard (1...2).contains(operands.count) else {
         throw UsageError(message: "diff needs one saved state, or two: nmemid diff OLD [NEW]")
@@ -198,8 +207,9 @@ extension Invocation {
     if content.isVerbose && !(content.isOfRegions && format == .json) {
       throw UsageError(message: "--verbose goes with --json and --regions or --namespaces")
     }
-    if content.hasHealth && content.isOfRegions && format != .json {
-      throw UsageError(message: "--health is about DIMMs: only --json shows them with regions")
+    if content.hasHealth && (content.isOfRegions || content.isOfBuses) && format != .json {
+      throw UsageError(
+        message: "--health is about DIMMs: only --json shows them with regions or buses")
     }
     if content.hasHealth && !guests.isEmpty {
       throw UsageError(

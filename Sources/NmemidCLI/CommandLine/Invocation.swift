@@ -47,6 +47,8 @@ struct Invocation: Equatable {
 
   /// What `list` shows besides, or instead of, the DIMMs.
   struct ListContent: Equatable {
+    var hasBuses = false
+    var hasDIMMs = false
     var hasRegions = false
     var hasNamespaces = false
     var hasHealth = false
@@ -54,6 +56,9 @@ struct Invocation: Equatable {
     var isVerbose = false
     /// Whether JSON has the block devices and mount points, which `ndctl list` does not know.
     var hasFileSystems = false
+
+    /// Whether the rows are about buses.
+    var isOfBuses: Bool { hasBuses && !hasDIMMs && !isOfRegions }
 
     /// Whether the rows are about regions or namespaces.
     var isOfRegions: Bool { hasRegions || hasNamespaces }

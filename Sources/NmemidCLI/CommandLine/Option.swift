@@ -4,7 +4,7 @@ enum Option: CaseIterable {
   case json, pairs, raw, csv, tree, dot, prometheus
   case output, outputAll, listColumns, sort
   case noheadings, bytes, paths, ascii, color
-  case regions, namespaces, health, verbose
+  case buses, dimms, regions, namespaces, health, verbose
   case bus, dimm, region, namespace
   case host, maxAge, guest, machine, only, why
   case to, force, expected, wait
@@ -61,6 +61,9 @@ enum Option: CaseIterable {
     case .paths:
       Spelling(short: "p", long: "paths", help: "print names of devices as paths: /dev/nmem0")
     case .ascii: Spelling(short: "i", long: "ascii", help: "draw the lines of trees in ASCII only")
+    case .buses:
+      Spelling(short: "B", long: "buses", help: "list buses; with -D, -R or -N: by bus")
+    case .dimms: Spelling(short: "D", long: "dimms", help: "list DIMMs (the default)")
     case .regions: Spelling(short: "R", long: "regions", help: "list regions, not DIMMs")
     case .namespaces:
       Spelling(
@@ -78,7 +81,8 @@ enum Option: CaseIterable {
       )
     case .dimm:
       Spelling(
-        long: "dimm", value: "LIST", help: "only these DIMMs, by name, number, id or serial")
+        short: "d", long: "dimm", value: "LIST",
+        help: "only these DIMMs, by name, number, id or serial")
     case .region: Spelling(long: "region", value: "LIST", help: "only these regions")
     case .namespace: Spelling(long: "namespace", value: "LIST", help: "only these namespaces")
     case .color:
@@ -155,7 +159,7 @@ enum Option: CaseIterable {
     case .expected, .wait: command == .check
     case .verbose: command == .list || command == .check
     case .json: command.hasColumns || command == .check
-    case .regions, .namespaces, .health, .bus, .dimm, .region, .namespace:
+    case .buses, .dimms, .regions, .namespaces, .health, .bus, .dimm, .region, .namespace:
       command == .list
     // A VMDK is no device of the guest.
     case .paths, .tree, .dot, .ascii: command.readsGuest

@@ -192,6 +192,13 @@ struct GuestSide {
     }
   }
 
+  /// The buses, sorted by guest, then as libndctl lists them.
+  var busRows: [BusRow] {
+    guests.flatMap { guest in
+      guest.buses.filter(filter.includes).map { BusRow(guest: guest.name, bus: $0) }
+    }
+  }
+
   /// The DIMMs, sorted by guest, then by name as a person counts.
   var rows: [DIMMRow] {
     guests.flatMap { guest in

@@ -4,26 +4,38 @@ import NmemModel
 extension Invocation {
   /// `nmemid list`: the DIMMs of this machine, or of saved guests; or their regions and namespaces.
   func list() throws -> CommandResult {
-    content.isOfRegions
-      ? try list(regionColumns, of: rows) { guest in
-        .list { list, output in
-          for guest in guest.guests {
-            for bus in guest.buses where filter.includes(bus) {
-              list.add(bus.ndctlJSON(content, filter, guest: guest.name, cells), to: &output)
-            }
-          }
-        }
+    if content.isOfBuses {
+      return try list(busColumns, of: { $0.busRows }, ndctlJSON: byBus)
+    }
+    if content.isOfRegions { return try list(regionColumns, of: rows, ndctlJSON: byBus) }
+    return try list(dimmColumns, of: { $0.rows }) { guest in
+      content.hasBuses ? byBus(guest) : .each(guest.rows) { $0.ndctlJSON(cells) }
+    }
+  }
+
+  /// What is asked for as ndctl lists it, in an object for each bus.
+  private func byBus(_ guest: GuestSide) -> JSON {
+    .list { list, output in
+      for row in guest.busRows {
+        list.add(row.bus.ndctlJSON(content, filter, guest: row.guest, cells), to: &output)
       }
-      : try list(dimmColumns, of: { $0.rows }) { .each($0.rows) { $0.ndctlJSON(cells) } }
+    }
   }
 
   /// The columns of DIMMs.
   var dimmColumns: ColumnSet<DIMMRow> {
-    columnSet(content.hasHealth ? .dimmsWithHealth : .dimms)
+    byBus(content.hasHealth ? .dimmsWithHealth : .dimms)
   }
 
   var regionColumns: ColumnSet<RegionRow> {
-    columnSet(.regions(content))
+    byBus(.regions(content))
+  }
+
+  var busColumns: ColumnSet<BusRow> { columnSet(.buses) }
+
+  /// The columns, with the bus first where it was asked for.
+  private func byBus<Row>(_ set: ColumnSet<Row>) -> ColumnSet<Row> {
+    columnSet(content.hasBuses ? set.withStandard(.bus) : set)
   }
 
   private func rows(_ guest: GuestSide) -> [RegionRow] {
@@ -78,6 +90,6 @@ extension Invocation {
 
 extension Invocation.ListContent {
   fileprivate var noun: String {
-    hasNamespaces ? "namespaces" : hasRegions ? "regions" : "DIMMs"
+    hasNamespaces ? "namespaces" : hasRegions ? "regions" : isOfBuses ? "buses" : "DIMMs"
   }
 }

@@ -7,7 +7,7 @@ extension Invocation {
   func map(_ progress: Progress) throws -> CommandResult {
     let selection = try columnSet(.map).selection(self)
     let mistaken = MistakenOperands(of: self)
-    let hints = mistaken.hints(to: self).map { Diagnostic($0) }
+    let hints = mistaken.hints.map { Diagnostic($0) }
     let host = HostSide(self, progress)
     if mistaken.areAll && format != .json {
       // What was meant was no file: a table would look like an answer.

@@ -4,9 +4,13 @@ extension Invocation {
   /// `nmemid trace WHAT…`: what each thing stands on, down to the VMDK, and what stands on it, up to
   /// the mount points.
   func trace(_ progress: Progress) throws -> CommandResult {
+    let guest = try GuestSide(self, [.openers, .faults])
+    return try withListsAsHostFiles(guest).trace(guest, progress)
+  }
+
+  private func trace(_ guest: GuestSide, _ progress: Progress) throws -> CommandResult {
     let selection = try columnSet(ColumnSet<ChainRow>.chains).selection(self)
     let host = HostSide(self, progress)
-    let guest = try GuestSide(self, [.openers, .faults])
     var asked: Set<ByteString> = []
     let targets = operands.filter { asked.insert($0).inserted }.map(TraceSearch.target)
     // Most of a long list concerns neither what is asked for nor a DIMM. JSON has all problems.

@@ -15,7 +15,7 @@ extension Invocation {
     inventory.keep(only: patterns)
     let isNothingKept = !patterns.isEmpty && inventory.vmdks.isEmpty && host.catalog.hasUUID
     let diagnostics =
-      MistakenOperands(of: self).hints(to: self).map { Diagnostic($0) }
+      MistakenOperands(of: self).hints.map { Diagnostic($0) }
       + (whatIsMissing.map { [Diagnostic($0)] } ?? [])
       + (isNothingKept ? [Diagnostic("no path matches --only")] : [])
     let body = render(selection, inventory.vmdks) {

@@ -28,7 +28,7 @@ extension Bus {
     if let scrub { members.append((.scrubState, .text(scrub.rawValue))) }
     if let guest { members.append((.guest, .text(guest))) }
     let dimms = dimms.filter { filter.includes($0, on: self) }
-    if tellsDIMMs {
+    if tellsDIMMs && !content.isOfBuses {
       members.append((.dimms, .array(dimms.map { .object($0.ndctlMembers(style)) })))
     }
     if content.hasRegions, let shown {

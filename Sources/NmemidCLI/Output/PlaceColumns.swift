@@ -14,6 +14,18 @@ struct BusRow: RowOnBus {
   var bus: Bus
 }
 
+extension ColumnSet<BusRow> {
+  /// The columns of `list --buses`.
+  static let buses = ColumnSet(
+    all: Column.place
+      + [
+        Column(name: .dimms, key: .dimms, type: .array, help: "DIMMs on the bus") {
+          $0.bus.tellsDIMMs ? .devices($0.bus.dimms.map { .device($0.dev) }) : .none
+        }
+      ],
+    standard: [.bus, .provider, .dimms])
+}
+
 extension DIMMRow: RowOnBus {}
 extension RegionRow: RowOnBus {}
 

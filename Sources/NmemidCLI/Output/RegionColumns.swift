@@ -98,8 +98,9 @@ extension ColumnSet<RegionRow> {
       help: "where files on it, or on what lies on it, are seen; [SWAP], [RAM]; [HIDDEN]",
       needs: .devices
     ) { row in
-      row.namespace?.uses.map { Cell.list($0).marked(ifAny: row.namespace?.hiddenMountpoints) }
-        ?? .none
+      guard let namespace = row.namespace else { return .none }
+      return namespace.uses.map { Cell.list($0).marked(ifAny: namespace.hiddenMountpoints) }
+        ?? .unknown
     },
     Column(
       name: .hiddenMountpoints, key: .hiddenMountpoints, type: .array,
