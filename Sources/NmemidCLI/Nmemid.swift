@@ -34,8 +34,7 @@ extension Invocation {
     defer { progress.erase() }
     switch request {
     case .help:
-      return CommandResult(
-        output: helpText(for: command, isNamed: isCommandNamed, columns: columnDescriptions))
+      return CommandResult(output: helpText(for: command, isNamed: isCommandNamed))
     case .version: return CommandResult(output: versionText)
     case .listColumns: return CommandResult(body: render(columnDescriptions))
     case .run:

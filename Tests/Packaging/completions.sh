@@ -58,7 +58,7 @@ for shell in bash fish zsh; do
     nmemid "$command" --help >"$work/help"
     options=$(sed -n '/^Options/,/^$/s/^  \(-.,\|   \) \(--[a-z-]*\) .*/\2/p' "$work/help")
     expect "$shell" "nmemid $command --" "$options"
-    columns=$(sed -n '/^Columns/,/^$/s/^  \([A-Z][A-Z-]*\) .*/\1/p' "$work/help")
+    columns=$(nmemid "$command" --list-columns --noheadings 2>"$work/none" | cut -d ' ' -f 1)
     [ -z "$columns" ] || expect "$shell" "nmemid $command -o " "$columns"
   done
 done

@@ -26,7 +26,7 @@ mandoc -T lint -W warning "$page" >&2 || fail 'mandoc warns of the above'
 lexgrog "$page" >/dev/null || fail 'the NAME section is none for whatis'
 grep -n '@[a-z-]*@' "$page" >&2 && fail 'the above was not filled in'
 
-for section in NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS COLUMNS OUTPUT 'EXIT STATUS' FILES \
+for section in NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS OUTPUT 'EXIT STATUS' FILES \
   ENVIRONMENT EXAMPLES NOTES 'SEE ALSO'; do
   grep -qx "$section" "$work/text" || fail "there is no section $section"
 done
@@ -44,9 +44,5 @@ for command in $commands; do
   for option in $(grep -o -e ' -[A-Za-z],' -e ' --[a-z-]*' "$work/help" | tr -d ' ,'); do
     knows "$option"
   done
-  sed -n '/^Columns/,/^$/s/^  \([A-Z][A-Z-]*\) .*/\1/p' "$work/help" >"$work/columns"
-  while read -r column; do
-    knows "$column"
-  done <"$work/columns"
 done
 exit "$failed"

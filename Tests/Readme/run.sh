@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the commands of README.md, of the page about monitoring, and the examples of the man page; see Tests/Readme/README.md.
+# Runs the commands of README.md, of all pages of the documentation, and the examples of the man pages; see Tests/Readme/README.md.
 #   Tests/Readme/run.sh .build/release/nmemid [--update]
 set -eu
 
@@ -20,7 +20,7 @@ STATE=$work/expected.json
 export NMEMID TESTS COMPLAINTS ESXI PATH LC_ALL NMEMID_HOST_DIR STATE
 : >"$COMPLAINTS"
 : >"$work/left-out"
-pages="README.md Documentation/monitoring.md"
+pages="README.md $(cd "$root" && echo Documentation/*.md)"
 page=
 complain() {
   echo "$page:$number: $*" >>"$COMPLAINTS"
@@ -32,12 +32,21 @@ ln -s "$root"/* "$work/here"
 ln -s "$here/bin/nmemid" "$work/here/.build/release"
 cd "$work/here"
 echo 'ddb.uuid = "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 0c"' >"$ESXI/volumes/PMemDS-1/db/db.vmdk"
-echo 'ddb.uuid = "60 00 C2 9d 90 45 42 66-d7 cf ed f7 a2 eb f2 60"' >"$ESXI/volumes/PMemDS-1/db/db_1.vmdk"
+echo 'ddb.uuid = "60 00 C2 9d 90 45 42 66-d7 cf ed f7 a2 eb f2 60"' >"$ESXI/volumes/PMemDS-1/db/log.vmdk"
+echo 'ddb.uuid = "60 00 C2 95 0c 1f 7a 33-86 4b 90 fe 5f 0e 11 d4"' >"$ESXI/volumes/PMemDS-1/db/old.vmdk"
+
+# What a machine that answers for many has collected.
+mkdir guests hosts
+cp "$TESTS/Buses/vsphere.ndctl-list-BDRNi.json" guests/db.json
+cp "$TESTS/Buses/namespaces.ndctl-list-BDRNi.json" guests/vm17.json
+cp "$root/Examples/vmdks.txt" hosts
+
+tab=$(printf '\t')
 
 # go_where COMMAND: sets the bus and the list for a command.
 go_where() {
-  bus=vsphere
-  list=Examples/session.txt
+  bus=database
+  list=Examples/vmdks.txt
   while IFS='|' read -r beginning other_bus other_list; do
     case $beginning:$1 in
       '#'*) ;;
@@ -60,7 +69,7 @@ run() {
 
 # run_script FILE: runs the commands of an sh block.
 run_script() {
-  while IFS='|' read -r command reason; do
+  while IFS=$tab read -r command reason; do
     [ -n "$reason" ] || continue
     if grep -qxF -e "$command" "$1"; then
       echo "$command" >>"$work/left-out"
@@ -133,34 +142,53 @@ run_page() {
 
 go_where 'nmemid save'
 run "$NMEMID" save --to "$STATE" >/dev/null
+cp "$STATE" yesterday.json
 mkdir -p "$work/pages/Documentation"
 for page in $pages; do
   run_page >"$work/pages/$page"
 done
-number='*'
-sed -n 's/^\([^#|]*\)|.*/\1/p' "$here/not-run" >"$work/listed"
-grep -vxF -f "$work/left-out" "$work/listed" >"$work/stale" || :
-while read -r command; do complain "not-run lists what is not there: $command"; done <"$work/stale"
+# The examples of the man pages are blocks between .nf and .fi; a command that ends in a bar goes on.
+# run_man PAGE FIRST LAST: runs those between two lines.
+run_man() {
+  page=$1
+  number=0
+  ran_before=$ran
+  : >"$work/script"
+  sed -n "/$2/,/$3/{/^\\.nf/,/^\\.fi/p;}" "$root/Packaging/$page.in" |
+    sed 's/\\-/-/g; s/\\(aq/'"'"'/g' >"$work/examples"
+  while IFS= read -r line; do
+    case $line in
+      .nf) number=$((number + 1)) ;;
+      .fi)
+        run_script "$work/script"
+        : >"$work/script"
+        ;;
+      *\|) printf '%s ' "$line" >>"$work/script" ;;
+      *) printf '%s\n' "$line" >>"$work/script" ;;
+    esac
+  done <"$work/examples"
+  [ "$ran" -gt "$ran_before" ] || complain 'no example was found'
+}
+run_man nmemid.1 '^\.SH EXAMPLES' '^\.SH DESCRIPTION'
+run_man nmemid-recipes.7 '^\.SH DESCRIPTION' '^\.SH SEE ALSO'
 
-# The examples of the man page are blocks between .nf and .fi; a command that ends in a bar goes on.
-page=nmemid.1
-number=0
-ran_before=$ran
-: >"$work/script"
-sed -n '/^\.SH EXAMPLES/,/^\.SH NOTES/{/^\.nf/,/^\.fi/p;}' "$root/Packaging/nmemid.1.in" |
-  sed 's/\\-/-/g; s/\\(aq/'"'"'/g' >"$work/examples"
-while IFS= read -r line; do
-  case $line in
-    .nf) number=$((number + 1)) ;;
-    .fi)
-      run_script "$work/script"
-      : >"$work/script"
-      ;;
-    *\|) printf '%s ' "$line" >>"$work/script" ;;
-    *) printf '%s\n' "$line" >>"$work/script" ;;
-  esac
-done <"$work/examples"
-[ "$ran" -gt "$ran_before" ] || complain 'no example was found'
+number='*'
+page=not-run
+sed -n "/^#/d; s/$tab.*//p" "$here/not-run" >"$work/listed"
+grep -vxF -f "$work/left-out" "$work/listed" >"$work/stale" || :
+while read -r command; do complain "lists what is not there: $command"; done <"$work/stale"
+
+# Where the links of the pages lead to is there; what stands after a # is not looked at.
+for page in $pages; do
+  number='*'
+  grep -o '](\([^)]*\))' "$root/$page" | sed 's/^](//; s/)$//; s/#.*//' >"$work/links"
+  while read -r link; do
+    case $link in
+      https:* | '') ;;
+      *) [ -e "$root/$(dirname "$page")/$link" ] || complain "the link leads to nothing: $link" ;;
+    esac
+  done <"$work/links"
+done
 
 failed=0
 for page in $pages; do
@@ -171,5 +199,5 @@ if [ -s "$COMPLAINTS" ]; then
   cat "$COMPLAINTS" >&2
   failed=1
 fi
-echo "README, monitoring and man page: ran $ran commands and scripts"
+echo "README, documentation and man pages: ran $ran commands and scripts"
 exit "$failed"

@@ -84,7 +84,7 @@ public enum JSONKey: String, CaseIterable, Sendable {
   case regionBadblocks = "region_badblocks"
   case regionState = "region_state"
   // Of differences, and of columns.
-  case kind, what, was, `is`, harmless, key, description
+  case kind, what, was, `is`, harmless, key, standard, description
 
   /// Those that are written, and mean nothing in a list that is read. What has one of these, or none at all, is not
   /// even kept.
@@ -99,7 +99,7 @@ public enum JSONKey: String, CaseIterable, Sendable {
     .why, .comparedUUIDs, .sizeAgrees, .vendorIsVMware, .doubts, .tiedBy, .host, .listed, .vms,
     .otherPaths, .mountpoint, .hiddenMountpoint, .device, .namespace, .region, .vmdk, .vmdkSize,
     .vm, .dimmSize, .dimmState, .regionSize, .regionBadblocks, .regionState, .kind, .what, .was,
-    .is, .harmless, .key, .description,
+    .is, .harmless, .key, .standard, .description,
   ]
 
   /// Whether a reader of saved lists wants the key.

@@ -48,7 +48,8 @@ extension TraceTarget {
   /// Whether the text is written as the name of a thing, and as hardly any other file is: a name of the kernel's, an id, a
   /// serial, a UUID, a file system's tag, a VMDK.
   public var isSpelledAsThing: Bool {
-    uuid != nil || tag != nil || isVMDKPath || isKernelName || UniqueID(text.lossyText).serial != nil
+    uuid != nil || tag != nil || isVMDKPath || isKernelName
+      || UniqueID(text.lossyText).serial != nil
       || text.bytes.count == 8 && text.bytes.allSatisfy { hexValue($0) != nil }
   }
 

@@ -1,32 +1,35 @@
 /// The help text of nmemid: of all commands, or of the one that a user named.
-func helpText(for command: Command, isNamed: Bool, columns: [ColumnDescription]) -> String {
+func helpText(for command: Command, isNamed: Bool) -> String {
+  guard isNamed else { return overview + "\n" }
   let paragraphs = [
-    isNamed
-      ? "Usage: \(command.usage)\n\n\(command.summary.capitalizedFirst)."
-      : overview,
+    "Usage: \(command.usage)\n\n\(command.summary.capitalizedFirst).",
     command == .trace || command == .check ? subjects(of: command) : nil,
     command == .diff ? savedStates : nil,
     command.readsHostFiles ? hostFiles(of: command) : nil,
     command == .collect ? script : nil,
-    (isNamed ? "Options:\n" : "Options of \(command.rawValue), which is the default:\n")
-      + options(of: command),
-    command.hasColumns
-      ? "Columns of \(command.rawValue) (* is shown by default):\n" + list(columns) : nil,
-    otherColumns(of: command, besides: columns),
+    "Options:\n" + options(of: command),
     exitStatus(of: command),
   ]
   return paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
 }
 
+/// What fits a screen of 24 lines.
 private let overview = """
   Usage: nmemid [COMMAND] [OPTION…] [FILE…]
 
   Shows which VMDK on the VMware host is behind which NVDIMM of this machine.
   A VMDK backs a DIMM when the last four bytes of its UUID are the DIMM's serial.
 
-  Commands (nmemid COMMAND --help describes each):
+    nmemid collect | ssh root@esxi sh > vmdks.txt   let the host list its VMDKs
+    nmemid vmdks.txt                                each DIMM with its VMDK
+    nmemid /mnt/db vmdks.txt                        what a mount point stands on
+
+  Commands:
   \(Command.allCases.map { "  \(padded($0.rawValue + $0.operands, 17)) \($0.summary)" }
     .joined(separator: "\n"))
+
+  nmemid COMMAND --help shows the options of each, --list-columns the columns that
+  it prints; man nmemid says more.
   """
 
 private let savedStates = """
@@ -113,36 +116,6 @@ private func options(of command: Command) -> String {
     let help = spelling.help + (option.note(for: command) ?? "")
     return entry(short + "--" + spelling.long + value, help, at: 25)
   }.joined(separator: "\n")
-}
-
-private func list(_ columns: [ColumnDescription]) -> String {
-  let width = columns.map(\.name.count).max() ?? 0
-  return columns.map { entry($0.name, ($0.isStandard ? "* " : "  ") + $0.help, at: width + 5) }
-    .joined(separator: "\n")
-}
-
-/// The names of the columns that an option brings; --list-columns says the rest.
-private func otherColumns(of command: Command, besides columns: [ColumnDescription]) -> String? {
-  let tables = command.columnTables.filter { $0.names != columns.map(\.name) }
-    .compactMap { table in table.option.map { (option: $0, columns: table.columns) } }
-  guard !tables.isEmpty else { return nil }
-  let usual = Set(columns.map(\.name))
-  let entries = tables.map { option, columns in
-    entry("--" + option.spelling.long, list(columns, besides: usual), at: 16)
-  }
-  return "Columns with other options, the default ones first (-H with these says more):\n"
-    + entries.joined(separator: "\n")
-}
-
-/// The names of columns, those that are shown by default before the others; if the usual ones are among
-/// these, they are not listed again.
-private func list(_ columns: [ColumnDescription], besides usual: Set<String>) -> String {
-  let hasUsual = usual.isSubset(of: columns.map(\.name))
-  let others =
-    columns.filter { !$0.isStandard && !(hasUsual && usual.contains($0.name)) }
-    .map(\.name) + (hasUsual ? ["and those above"] : [])
-  return columns.filter(\.isStandard).map(\.name).joined(separator: " ")
-    + (others.isEmpty ? "" : "; also " + others.joined(separator: " "))
 }
 
 /// A name, and after it, at a column, what it means, in as many lines as that takes.

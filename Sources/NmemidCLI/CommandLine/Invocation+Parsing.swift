@@ -182,7 +182,8 @@ extension Invocation {
       let text = folder.lossyText
       if text.wholeMatch(of: /[-.\w]+@[-.:\w]+/) != nil {
         throw UsageError(
-          message: "collect prints a script for the host: nmemid collect | ssh \(text) sh > vmdks.txt")
+          message:
+            "collect prints a script for the host: nmemid collect | ssh \(text) sh > vmdks.txt")
       }
       guard isForVSphere else { return }
       throw UsageError(

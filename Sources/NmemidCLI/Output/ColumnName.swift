@@ -86,6 +86,7 @@ enum ColumnName: String, CaseIterable {
   case harmless = "HARMLESS"
   case message = "MESSAGE"
   case key = "KEY"
+  case standard = "STANDARD"
   case description = "DESCRIPTION"
 
   /// The column that a user means: in either case, and as in the output of --pairs, PHYS_ID means PHYS-ID.

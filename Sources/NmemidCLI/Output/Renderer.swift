@@ -49,6 +49,9 @@ extension Invocation {
       Column<ColumnDescription>(name: .type, key: .type, type: .string, help: "") {
         .text($0.type.rawValue)
       },
+      Column<ColumnDescription>(name: .standard, key: .standard, type: .string, help: "") {
+        .text($0.isStandard ? "yes" : "no")
+      },
       Column<ColumnDescription>(name: .description, key: .description, type: .string, help: "") {
         .text($0.help)
       },

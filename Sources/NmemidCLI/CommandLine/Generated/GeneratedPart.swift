@@ -8,7 +8,6 @@ import NmemModel
 enum GeneratedPart: String, CaseIterable {
   case manCommands = "man-commands"
   case manOptions = "man-options"
-  case manColumns = "man-columns"
   case bash, zsh, fish
   case schema
 
@@ -26,7 +25,6 @@ enum GeneratedPart: String, CaseIterable {
     switch self {
     case .manCommands: ManPage.commands
     case .manOptions: ManPage.options
-    case .manColumns: ManPage.columns
     case .bash: BashCompletion.tables
     case .zsh: ZshCompletion.tables
     case .fish: FishCompletion.tables

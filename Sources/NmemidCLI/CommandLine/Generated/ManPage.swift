@@ -30,39 +30,6 @@ enum ManPage {
     }.joined()
   }
 
-  /// The columns of each command; of those that an option brings, what is new with it.
-  static var columns: String {
-    Command.allCases.map { command in
-      let tables = command.columnTables
-      return tables.map { table in
-        let usual = Set(tables[0].names)
-        let isMore = table.option != nil && usual.isSubset(of: table.names)
-        let title =
-          (isMore ? "Further columns of nmemid " : "Columns of nmemid ") + command.rawValue
-          + (table.option.map { " --" + $0.spelling.long } ?? "")
-        let rows = isMore ? table.columns.filter { !usual.contains($0.name) } : table.columns
-        return section(title, rows)
-      }.joined()
-    }.joined()
-  }
-
-  private static func section(_ title: String, _ columns: [ColumnDescription]) -> String {
-    let rows = columns.map { column in
-      """
-      .TP 15
-      \(bold(column.name))\(column.isStandard ? " *" : "")
-      \(escaped(column.help))
-
-      """
-    }.joined()
-    return """
-      .SS "\(escaped(title))"
-      .PD 0
-      \(rows).PD
-
-      """
-  }
-
   private static func bold(_ text: String) -> String {
     #"\fB\#(escaped(text))\fR"#
   }
