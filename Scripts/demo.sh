@@ -42,8 +42,10 @@ title 'Programs take JSON; a glimpse of it'
 show 'nmemid --json vmdks.txt | jq -c ".dimms[] | {dev, id, match, vmdk: .vmdks[0].path, mountpoints}"'
 
 title 'The state is saved, and checked before the database starts: nothing to say'
+# shellcheck disable=SC2016 # the shell that runs it expands it
 show 'nmemid save --to "$work/expected.json" vmdks.txt && nmemid check --expected "$work/expected.json" --host vmdks.txt'
 title 'As if /mnt/db had been on another NVDIMM when it was saved'
 sed 's/206b080c/77aa01f3/g' "$work/expected.json" >"$work/other.json"
+# shellcheck disable=SC2016
 show 'nmemid check --expected "$work/other.json" --host vmdks.txt || echo "systemd does not start the database."'
 echo
