@@ -63,8 +63,9 @@ _nmemid_complete() {
     words) _nmemid_words "$details" ;;
     columns) _nmemid_list "$columns" ;;
     devices) _nmemid_list "$(_nmemid_devices "$details")" ;;
-    devices-and-files)
+    things-and-files)
       _nmemid_words "$(_nmemid_devices "$details")"
+      _nmemid_things
       _nmemid_files
       ;;
   esac
@@ -76,6 +77,14 @@ _nmemid_words() {
   for word in $1; do
     [[ $word == "$current"* ]] && COMPREPLY+=("$word")
   done
+}
+
+# _nmemid_things: adds the devices, mount points and VMDKs of the NVDIMMs of this machine.
+_nmemid_things() {
+  local thing
+  while IFS= read -r thing; do
+    [[ $thing == "$current"* ]] && COMPREPLY+=("$thing")
+  done < <("${COMP_WORDS[0]}" --generate things 2>/dev/null)
 }
 
 # _nmemid_files: adds the files and folders.

@@ -64,4 +64,9 @@ function __nmemid_devices
     end | __nmemid_listed
 end
 
+# Lists the devices, mount points and VMDKs of the NVDIMMs of this machine.
+function __nmemid_things
+    command nmemid --generate things 2>/dev/null
+end
+
 @fish@

@@ -8,15 +8,17 @@ nmemid=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 if [ -z "${NMEMID_ON_A_BUS-}" ]; then
-  NMEMID_ON_A_BUS=yes exec "$root/Scripts/with-bus.sh" vsphere "$0" "$nmemid"
+  NMEMID_ON_A_BUS=yes exec "$root/Scripts/with-bus.sh" database "$0" "$nmemid"
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TMPDIR="$work" HOME="$work" LC_ALL=C.UTF-8
 
-mkdir "$work/bin" "$work/files" "$work/files/all" "$work/completions"
+export NMEMID_HOST_DIR="$work/host.d"
+mkdir "$NMEMID_HOST_DIR" "$work/bin" "$work/files" "$work/files/all" "$work/completions"
 ln -s "$nmemid" "$work/bin"
 PATH=$work/bin:$PATH
+cp "$root/Examples/vmdks.txt" "$NMEMID_HOST_DIR"
 touch "$work/files/a list.txt"
 cd "$work/files"
 for file in nmemid.bash _nmemid nmemid.fish; do

@@ -62,7 +62,7 @@ enum BashCompletion {
     case .words(let words): "words " + words.joined(separator: " ")
     case .columns: "columns"
     case .devices(let prefixes): "devices " + prefixes.joined(separator: " ")
-    case .devicesAndFiles(let prefixes): "devices-and-files " + prefixes.joined(separator: " ")
+    case .thingsAndFiles(let prefixes): "things-and-files " + prefixes.joined(separator: " ")
     }
   }
 }

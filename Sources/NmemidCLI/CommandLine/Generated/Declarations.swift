@@ -45,8 +45,8 @@ enum Completion: Equatable {
   case columns
   /// Devices of the kernel's NVDIMM bus whose name starts with one of these, with commas between.
   case devices([String])
-  /// Such a device, or a file.
-  case devicesAndFiles([String])
+  /// Such a device, anything else of the guest that can be traced, or a file.
+  case thingsAndFiles([String])
 }
 
 extension Option {
@@ -70,6 +70,6 @@ extension Command {
   var completion: Completion {
     if operands.contains("FILE") || operands.contains("NEW") { return .files }
     // Not a FOLDER: those of collect are on the host.
-    return operands.contains("WHAT") ? .devicesAndFiles(["nmem", "region", "namespace"]) : .unknown
+    return operands.contains("WHAT") ? .thingsAndFiles(["nmem", "region", "namespace"]) : .unknown
   }
 }

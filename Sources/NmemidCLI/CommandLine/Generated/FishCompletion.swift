@@ -74,8 +74,8 @@ enum FishCompletion {
     case .columns: "-f -a '(__nmemid_columns)'"
     case .devices(let prefixes):
       "-f -a '(__nmemid_devices \(prefixes.joined(separator: " ")))'"
-    case .devicesAndFiles(let prefixes):
-      "-F -a '(__nmemid_devices \(prefixes.joined(separator: " ")))'"
+    case .thingsAndFiles(let prefixes):
+      "-F -a '(__nmemid_devices \(prefixes.joined(separator: " ")); __nmemid_things)'"
     }
   }
 }

@@ -81,8 +81,8 @@ enum ZshCompletion {
     case .words(let words): "(\(words.joined(separator: " ")))"
     case .columns: " _nmemid_columns"
     case .devices(let prefixes): " _nmemid_devices \(prefixes.joined(separator: " "))"
-    case .devicesAndFiles(let prefixes):
-      " _nmemid_devices_and_files \(prefixes.joined(separator: " "))"
+    case .thingsAndFiles(let prefixes):
+      " _nmemid_things_and_files \(prefixes.joined(separator: " "))"
     }
   }
 }
