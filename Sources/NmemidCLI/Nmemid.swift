@@ -11,6 +11,10 @@ public enum Nmemid {
     if let part = GeneratedPart(words) {
       return Console.finish { $0.write(text: part.text) }
     }
+    // As the completions ask for it.
+    if words == ["--generate", "things"] {
+      return Console.finish { $0.write(text: thingsToTrace().map { $0 + "\n" }.joined()) }
+    }
     do {
       let result = try Invocation(words).meant(by: words).result()
       let written = Console.finish(writing: result.body)

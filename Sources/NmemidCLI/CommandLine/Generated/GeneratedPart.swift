@@ -3,14 +3,13 @@ import NmemModel
 /// A part of the man page or of a completion, or the schema of JSON, that is made from the declarations of
 /// commands, options and columns, so none knows more or less than `--help`.
 ///
-/// `nmemid --generate PART` prints it, for the build: `Packaging/fill.sh` puts the parts into the
-/// files in `Packaging` that are written by hand. Only ``things`` is for the completions, when they run.
+/// `nmemid --generate PART` prints it, only for the build: `Packaging/fill.sh` puts the parts into the
+/// files in `Packaging` that are written by hand.
 enum GeneratedPart: String, CaseIterable {
   case manCommands = "man-commands"
   case manOptions = "man-options"
   case bash, zsh, fish
   case schema
-  case things
 
   /// The part that a command line asks for; nil if it asks for something else.
   ///
@@ -30,7 +29,6 @@ enum GeneratedPart: String, CaseIterable {
     case .zsh: ZshCompletion.tables
     case .fish: FishCompletion.tables
     case .schema: JSONSchema.text
-    case .things: thingsToTrace().map { $0 + "\n" }.joined()
     }
   }
 }
