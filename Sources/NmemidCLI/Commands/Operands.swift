@@ -46,25 +46,27 @@ extension Invocation {
       switch try FileStatus(ofPath: word).kind {
       case .blockDevice: return .thing
       case .characterDevice: return isSpelledAsThing ? .thing : .hostFile
-      case .folder: return isMountPoint(word) ? .thing : .hostFile
+      case .folder: return isOnNVDIMM(word, itself: true) ? .thing : .hostFile
       case .file, .symbolicLink, .pipe: return .hostFile
       }
     } catch {
       guard error.saysThatNothingIsThere else { return .hostFile }
     }
     let isInDev = word.bytes.starts(with: "/dev/".utf8)
-    if isSpelledAsThing || isInDev || isMountPoint(word) { return .thing }
+    if isSpelledAsThing || isInDev || isOnNVDIMM(word, itself: false) { return .thing }
     let isWord = !word.bytes.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
     return isWord ? .unknown : .hostFile
   }
 
-  /// Whether a file system on NVDIMMs is mounted at a path, on this machine or in a saved guest.
-  private func isMountPoint(_ path: ByteString) -> Bool {
+  /// Whether a path is on NVDIMMs, on this machine or in a saved guest; where `itself`, whether it is where they
+  /// are mounted: a folder below may be one of lists. Nobody means all of `/` as a folder of lists.
+  private func isOnNVDIMM(_ path: ByteString, itself: Bool) -> Bool {
     let target = TraceSearch.target(path)
     guard target.isAbsolutePath else { return false }
+    if path.normalizedPath == "/" { return true }
     // What a saved guest has is not looked up: its list may be a pipe, which is read once.
     guard guests.isEmpty else { return (try? FileStatus(ofPath: path)) == nil && !path.hasEnding }
-    guard LocalPath(path).mount?.target == path.normalizedPath,
+    guard !itself || LocalPath(path).mount?.target == path.normalizedPath,
       let guest = try? GuestSide(self, .devices)
     else { return false }
     return !TraceSearch(for: target, in: guest.topology, savedGuests: []).found.isEmpty
@@ -130,7 +132,7 @@ extension Errno {
 
 extension ByteString {
   /// Whether the last name of a path has an ending, as lists have most often.
-  fileprivate var hasEnding: Bool {
+  var hasEnding: Bool {
     bytes.split(separator: UInt8(ascii: "/")).last?.contains(UInt8(ascii: ".")) ?? false
   }
 }

@@ -192,8 +192,10 @@ struct TraceSearch {
         "and the paths and UUIDs of \($0) VMDKs\(isNarrowed ? " that --only keeps" : "")"
       }
       ?? "but no VMDKs, since no host file was given"
+    // A list whose name is mistyped, perhaps.
+    let isNoFile = target.text.hasEnding && !target.isSpelledAsThing && path == nil
     return """
-      \(text) was not found: searched the names, ids and serials of DIMMs, the names of buses, \
+      \(text) was not found\(isNoFile ? ", and there is no file of this name" : ""): searched the names, ids and serials of DIMMs, the names of buses, \
       regions, namespaces and devices, the mount points, \(hostPart)
       """
   }
