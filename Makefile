@@ -80,7 +80,7 @@ release: ## make all that is published of a version, .build/dist
 	@cd $(DIST) && sha256sum -- *.deb *.rpm *.tar.gz *.json >SHA256SUMS
 
 .PHONY: test-release
-test-release: ## make a release twice, in two folders, and compare them to the byte (ten minutes)
+test-release: ## make a release twice, in two folders, and compare them to the byte; slow
 	Tests/Packaging/release.sh
 
 .PHONY: demo
