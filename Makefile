@@ -62,6 +62,27 @@ rpm: portable ## make the RPM package of it, .build/packages/*.rpm
 	@Scripts/setup.sh rpmbuild:rpm
 	@Packaging/rpm.sh $(PORTABLE)
 
+.PHONY: tarball
+tarball: portable ## make a tarball of it and what comes with it, .build/packages/*.tar.gz
+	@Packaging/tarball.sh $(PORTABLE)
+
+# What is published: both packages, the tarball, a list of what is in them (SPDX), and the checksums of all four.
+DIST = .build/dist
+
+.PHONY: release
+release: ## make all that is published of a version, .build/dist
+	@Scripts/setup.sh rpm2cpio cpio
+	@Scripts/check-version.sh
+	@[ -z "$$(git status --porcelain 2>&1)" ] || echo "release: this is not what is committed: nobody can repeat it" >&2
+	@rm -rf $(DIST)
+	@PACKAGES=$(DIST) $(MAKE) deb rpm tarball
+	@PACKAGES=$(DIST) SWIFT="$(SWIFT)" Packaging/spdx.sh $(PORTABLE)
+	@cd $(DIST) && sha256sum -- *.deb *.rpm *.tar.gz *.json >SHA256SUMS
+
+.PHONY: test-release
+test-release: ## make a release twice, in two folders, and compare them to the byte; slow
+	Tests/Packaging/release.sh
+
 .PHONY: demo
 demo: build ## show the main job on a recorded bus
 	@Scripts/demo.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
@@ -153,12 +174,13 @@ bench: build ## measure the speed against other ways (ten minutes); ROWS="list t
 .PHONY: lint
 lint: ## check the style of the sources and the scripts
 	@Scripts/setup.sh shellcheck
-	shellcheck Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
+	shellcheck -x Scripts/*.sh Packaging/*.sh Packaging/udev/*.sh Sources/NmemidCLI/Collect/*.sh Tests/Collect/*.sh \
 		Tests/Collect/bin/* Tests/Schema/*.sh Tests/VSphere/*.sh Tests/Ansible/*.sh Tests/Prometheus/*.sh \
 		Tests/Packaging/*.sh Tests/Packaging/completions/*.bash Tests/Readme/*.sh \
 		Tests/Readme/bin/* Examples/icinga/check_nmemid \
 		Tests/VM/*.sh Tests/VM/lab/*.sh Fuzz/*.sh Benchmarks/*.sh .ci/run
 	Scripts/check-imports.sh
+	Scripts/check-version.sh
 	@mkdir -p .build && Packaging/udev/rules.sh >.build/61-nmemid.rules
 	@# Since version 254, udev says what is wrong with a rule.
 	@! udevadm verify --help >/dev/null 2>&1 || udevadm verify .build/61-nmemid.rules

@@ -6,21 +6,15 @@
 # installed here. DEBFULLNAME and DEBEMAIL are who maintains it, as for all of Debian's tools.
 set -eu
 
-BINARY=$(realpath "$1")
+BINARY=$1
+# shellcheck source=Packaging/common.sh
+. "$(dirname "$0")/common.sh"
+
 LINKED_PACKAGES=
 [ $# = 1 ] || LINKED_PACKAGES=$(echo "$2"/packages/*)
-export BINARY LINKED_PACKAGES
-root=$(cd "$(dirname "$0")/.." && pwd)
-packages=${PACKAGES:-$root/.build/packages}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-version=$("$BINARY" --version | sed -n '1s/^nmemid //p')
+export LINKED_PACKAGES
 maintainer="${DEBFULLNAME:-the authors of nmemid} <${DEBEMAIL:-nmemid@localhost}>"
-# The same sources make the same package.
-: "${SOURCE_DATE_EPOCH:=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)}"
-export SOURCE_DATE_EPOCH
-date=$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")
+date=$(date -R -u -d "@$SOURCE_DATE_EPOCH")
 
 mkdir "$work/nmemid"
 cd "$work/nmemid"
@@ -42,7 +36,6 @@ dpkg-buildpackage --build=binary --no-sign >"$work/log" 2>&1 || {
   cat "$work/log" >&2
   exit 1
 }
-mkdir -p "$packages"
 for package in ../*.deb; do
   mv "$package" "$packages"
   echo "$packages/${package##*/}"

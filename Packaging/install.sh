@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs nmemid, its man page, its pages, completions, units and rules for udev, or takes them away; `make install`
+# Installs nmemid, its man pages, its documentation, completions, units and rules for udev, or takes them away; `make install`
 # calls it.
 #   BINARY=.build/release/nmemid PREFIX=/usr/local DESTDIR= Packaging/install.sh install
 #   PREFIX=/usr/local DESTDIR= Packaging/install.sh uninstall
@@ -10,12 +10,13 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=$DESTDIR$PREFIX
 binary=$prefix/bin/nmemid
-man=$prefix/share/man/man1/nmemid.1
+man=$prefix/share/man
 bash=$prefix/share/bash-completion/completions/nmemid
 zsh=$DESTDIR${ZSHDIR:-$PREFIX/share/zsh/site-functions}/_nmemid
 fish=$prefix/share/fish/vendor_completions.d/nmemid.fish
 doc=$prefix/share/doc/nmemid
-pages='checking.md monitoring.md names-in-dev-and-fstab.md reading.md without-ssh.md'
+# What the pages tell of. The lists of hosts, which lie beside these folders, are for a clone.
+examples='ansible icinga prometheus'
 case $PREFIX in
   /usr | /usr/local) rules=$prefix/lib/udev/rules.d/61-nmemid.rules ;;
   *) rules=$DESTDIR/etc/udev/rules.d/61-nmemid.rules ;;
@@ -37,15 +38,26 @@ case $1 in
   install)
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    fill nmemid.1.in "$man"
+    fill nmemid.1.in "$man/man1/nmemid.1"
+    fill nmemid-recipes.7.in "$man/man7/nmemid-recipes.7"
     fill completions/nmemid.bash "$bash"
     fill completions/_nmemid "$zsh"
     fill completions/nmemid.fish "$fish"
     fill nmemid.schema.json.in "$doc/nmemid.schema.json"
-    for page in $pages; do
-      install -D -m 644 "$here/../Documentation/$page" "$doc/$page"
+    # The examples are beside the pages here; what else a page leads to in the sources is named without a link.
+    for page in "$here"/../Documentation/*.md; do
+      sed 's|(\.\./Examples/|(examples/|g; s|\[\([^]]*\)\](\.\./[^)]*)|\1|g' "$page" >"$work/filled"
+      install -D -m 644 "$work/filled" "$doc/${page##*/}"
     done
-    install -D -m 644 "$here/../Examples/prometheus/nmemid.rules.yml" "$doc/nmemid.rules.yml"
+    install -m 644 "$here"/../Documentation/*.svg "$doc"
+    # shellcheck disable=SC2086 # a list of words
+    (cd "$here/../Examples" && find $examples -type f) | while read -r file; do
+      mode=644
+      [ ! -x "$here/../Examples/$file" ] || mode=755
+      install -D -m "$mode" "$here/../Examples/$file" "$doc/examples/$file"
+    done
+    # Where the page about monitoring has it.
+    ln -sf examples/prometheus/nmemid.rules.yml "$doc"
     "$here/udev/rules.sh" >"$work/rules"
     install -D -m 644 "$work/rules" "$rules"
     for unit in "$here"/systemd/*; do
@@ -60,11 +72,9 @@ case $1 in
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     ;;
   uninstall)
-    rm -f "$binary" "$man" "$doc/nmemid.schema.json" "$doc/nmemid.rules.yml" "$bash" "$zsh" "$fish" "$rules"
+    rm -f "$binary" "$man/man1/nmemid.1" "$man/man7/nmemid-recipes.7" "$bash" "$zsh" "$fish" "$rules"
+    rm -rf "$doc"
     for script in $scripts; do rm -f "$prefix/lib/nmemid/$script"; done
-    for page in $pages; do
-      rm -f "$doc/$page"
-    done
     for unit in "$here"/systemd/*; do rm -f "$units/${unit##*/}"; done
     [ -n "$DESTDIR" ] || "$here/udev/apply.sh"
     # The administrator's lists stay, and the folder with them.

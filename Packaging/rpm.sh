@@ -1,19 +1,11 @@
 #!/bin/sh
-# Makes the RPM package of a binary, with rpmbuild, in .build/packages, and prints its name.
+# Makes the RPM package of a binary, with rpmbuild, in .build/packages or $PACKAGES, and prints its name.
 #   Packaging/rpm.sh .build/portable/release/nmemid
 set -eu
 
-BINARY=$(realpath "$1")
-export BINARY
-root=$(cd "$(dirname "$0")/.." && pwd)
-packages=$root/.build/packages
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-version=$("$BINARY" --version | sed -n '1s/^nmemid //p')
-# The same sources make the same package.
-: "${SOURCE_DATE_EPOCH:=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)}"
-export SOURCE_DATE_EPOCH
+BINARY=$1
+# shellcheck source=Packaging/common.sh
+. "$(dirname "$0")/common.sh"
 
 rpmbuild -bb --define "_topdir $work" --define "version $version" --define "source $root" \
   --define 'use_source_date_epoch_as_buildtime 1' --define 'clamp_mtime_to_source_date_epoch 1' \
@@ -22,7 +14,6 @@ rpmbuild -bb --define "_topdir $work" --define "version $version" --define "sour
   cat "$work/log" >&2
   exit 1
 }
-mkdir -p "$packages"
 for package in "$work"/RPMS/*/*.rpm; do
   mv "$package" "$packages"
   echo "$packages/${package##*/}"

@@ -132,8 +132,12 @@ for suite; do
   offered=$(on_bus bash offered.bash /usr/share/bash-completion/completions/nmemid \
     'nmemid list --dimm ' | tr '\n' ' ')
   [ "$offered" = 'nmem0 nmem1 ' ] || fail "bash offers these DIMMs: $offered"
-  gzip -t "$system/usr/share/man/man1/nmemid.1.gz" || fail 'there is no man page'
-  [ -s "$system/usr/share/doc/nmemid/nmemid.rules.yml" ] || fail 'there are no rules for Prometheus, or they are packed'
+  for page in man1/nmemid.1 man7/nmemid-recipes.7; do
+    gzip -t "$system/usr/share/man/$page.gz" || fail "there is no man page $page"
+  done
+  for file in reading.md nmemid.schema.json nmemid.rules.yml examples/ansible/report.yml; do
+    [ -s "$system/usr/share/doc/nmemid/$file" ] || fail "there is no $file, or it is packed"
+  done
 
   as_if_udev_ran dpkg-reconfigure -f noninteractive nmemid >"$work/log" 2>&1 || fail 'dpkg cannot configure it again'
   diff "$work/to-tell" "$work/told" >&2 || fail 'when it is configured, udev is to be told the above'

@@ -35,18 +35,12 @@ drwxr-xr-x etc/udev/rules.d
 -rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.service
 -rw-r--r-- opt/nmemid/lib/systemd/system/nmemid-save.timer
 -rw-r--r-- opt/nmemid/share/bash-completion/completions/nmemid
--rw-r--r-- opt/nmemid/share/doc/nmemid/checking.md
--rw-r--r-- opt/nmemid/share/doc/nmemid/monitoring.md
--rw-r--r-- opt/nmemid/share/doc/nmemid/names-in-dev-and-fstab.md
--rw-r--r-- opt/nmemid/share/doc/nmemid/nmemid.rules.yml
--rw-r--r-- opt/nmemid/share/doc/nmemid/nmemid.schema.json
--rw-r--r-- opt/nmemid/share/doc/nmemid/reading.md
--rw-r--r-- opt/nmemid/share/doc/nmemid/without-ssh.md
 -rw-r--r-- opt/nmemid/share/fish/vendor_completions.d/nmemid.fish
 -rw-r--r-- opt/nmemid/share/man/man1/nmemid.1
+-rw-r--r-- opt/nmemid/share/man/man7/nmemid-recipes.7
 -rw-r--r-- opt/nmemid/share/zsh/site-functions/_nmemid
 END
-grep -e '^-' -e ' etc' "$work/installed" | diff "$work/expected" - >&2 || fail 'this is not what belongs there'
+grep -v share/doc "$work/installed" | grep -e '^-' -e ' etc' | diff "$work/expected" - >&2 || fail 'this is not what belongs there'
 installed=$work/root/opt/nmemid
 [ "$("$installed/bin/nmemid" --version)" = "$("$nmemid" --version)" ] || fail 'the binary does not run'
 readelf -S "$installed/bin/nmemid" | grep -q '\.symtab' && fail 'the binary is not stripped'
@@ -57,10 +51,31 @@ for prefix in /usr /usr/local; do
   make PREFIX=$prefix DESTDIR="$work/other" uninstall
 done
 find "$work/other" ! -type d | grep . >&2 && fail 'uninstall has left the above'
-man -M "$installed/share/man" -w nmemid >/dev/null || fail 'man does not find the page'
+for page in nmemid nmemid-recipes; do
+  man -M "$installed/share/man" -w "$page" >/dev/null || fail "man does not find the page $page"
+done
+
+# The documentation is all there, for everybody to read, and each of its links leads somewhere.
+doc=$installed/share/doc/nmemid
+(cd "$root/Documentation" && find . -name '*.md' -o -name '*.svg'
+cd "$root/Examples" && find ansible icinga prometheus -type f -printf './examples/%p\n'
+printf './%s\n' nmemid.rules.yml nmemid.schema.json) | sort >"$work/expected"
+(cd "$doc" && find . ! -type d) | sort | diff "$work/expected" - >&2 || fail 'this is not the documentation'
+find "$doc" ! -perm -444 | grep . >&2 && fail 'the above cannot be read by everybody'
+[ -x "$doc/examples/icinga/check_nmemid" ] || fail 'the plugin for Icinga cannot be run'
+[ "$(head -c 7 "$doc/nmemid.rules.yml")" = "$(head -c 7 "$root/Examples/prometheus/nmemid.rules.yml")" ] ||
+  fail 'the rules for Prometheus are not where the page says'
+find "$doc" -name '*.md' | while read -r page; do
+  tr '\n' ' ' <"$page" | grep -o ']([^)]*)' | sed 's/^](//; s/)$//; s/#.*//' | grep -v -e '^$' -e '^https:' |
+    while read -r link; do [ -e "${page%/*}/$link" ] || echo "${page#"$doc/"}: $link"; done
+done >"$work/dead"
+[ -s "$work/dead" ] && cat "$work/dead" >&2 && fail 'these links lead nowhere'
+grep -q '](examples/ansible/README.md)' "$doc/many-guests.md" || fail 'no link leads to the playbooks'
 
 grep -q '^ExecStart=/opt/nmemid/bin/nmemid check' "$installed/lib/systemd/system/nmemid-check.service" ||
   fail 'the unit does not call the binary that is installed'
+grep -l '^ExecStart=/opt/nmemid/lib/' "$installed"/lib/systemd/system/* |
+  xargs grep -L '^Environment=PATH=/opt/nmemid/bin:' | grep . >&2 && fail 'the scripts of the above do not find nmemid'
 
 # The history has the newest of its files, and no more.
 mkdir "$work/history" "$work/bin"

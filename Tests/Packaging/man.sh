@@ -1,5 +1,5 @@
 #!/bin/sh
-# Is the man page well formed, and does it know all that --help does?
+# Are the man pages well formed, and does the first know all that --help does?
 #   Tests/Packaging/man.sh .build/debug/nmemid
 set -eu
 
@@ -16,23 +16,29 @@ fail() {
   failed=1
 }
 
-page=$work/nmemid.1
-"$root/Packaging/fill.sh" "$nmemid" "$root/Packaging/nmemid.1.in" >"$page"
+# lint PAGE: leaves in $work/PAGE.text what man shows of it.
+lint() {
+  page=$work/$1
+  "$root/Packaging/fill.sh" "$nmemid" "$root/Packaging/$1.in" >"$page"
+  man --warnings -l "$page" >"$page.text" 2>"$work/warnings" || fail "$1: man: status $?"
+  cat "$work/warnings" >&2
+  [ -s "$work/warnings" ] && fail "$1: man warns of the above"
+  mandoc -T lint -W warning "$page" >&2 || fail "$1: mandoc warns of the above"
+  lexgrog "$page" >/dev/null || fail "$1: the NAME section is none for whatis"
+  grep -n '@[a-z-]*@' "$page" >&2 && fail "$1: the above was not filled in"
+  return 0
+}
+lint nmemid.1
+lint nmemid-recipes.7
 
-man --warnings -l "$page" >"$work/text" 2>"$work/warnings" || fail "man: status $?"
-cat "$work/warnings" >&2
-[ -s "$work/warnings" ] && fail 'man warns of the above'
-mandoc -T lint -W warning "$page" >&2 || fail 'mandoc warns of the above'
-lexgrog "$page" >/dev/null || fail 'the NAME section is none for whatis'
-grep -n '@[a-z-]*@' "$page" >&2 && fail 'the above was not filled in'
-
+text=$work/nmemid.1.text
 for section in NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS OUTPUT 'EXIT STATUS' FILES \
   ENVIRONMENT EXAMPLES NOTES 'SEE ALSO'; do
-  grep -qx "$section" "$work/text" || fail "there is no section $section"
+  grep -qx "$section" "$text" || fail "there is no section $section"
 done
 
 # The words of the page, each on a line, whatever the line breaks.
-tr -s '[:space:],' '\n' <"$work/text" >"$work/words"
+tr -s '[:space:],' '\n' <"$text" >"$work/words"
 knows() {
   grep -qxF -e "$1" "$work/words" || fail "the page does not know $1"
 }

@@ -53,10 +53,14 @@ usr/lib/udev/rules.d/61-nmemid.rules
 usr/share/bash-completion/completions/nmemid
 usr/share/fish/vendor_completions.d/nmemid.fish
 usr/share/man/man1/nmemid.1.gz
+usr/share/man/man7/nmemid-recipes.7.gz
 usr/share/zsh/site-functions/_nmemid
 END
 grep -v -e '^usr/share/doc/' -e '^usr/share/licenses/' "$work/files" | diff "$work/expected" - >&2 ||
   fail 'this is not what belongs there'
+for file in doc/nmemid/reading.md doc/nmemid/CHANGELOG.md doc/nmemid/examples/ansible/report.yml licenses; do
+  [ -s "$installed/usr/share/$file" ] || fail "there is no $file"
+done
 "$root/Scripts/with-bus.sh" vsphere "$installed/usr/bin/nmemid" "$root/Examples/session.txt" >"$work/out" ||
   fail 'it does not run'
 grep -q '^nmem0 .*pmem-guest-001\.vmdk$' "$work/out" || fail 'it finds no VMDK'
