@@ -50,8 +50,9 @@ case $1 in
       install -D -m 644 "$work/filled" "$doc/${page##*/}"
     done
     install -m 644 "$here"/../Documentation/*.svg "$doc"
+    # Not what the playbooks have written in the sources: somebody's report.
     # shellcheck disable=SC2086 # a list of words
-    (cd "$here/../Examples" && find $examples -type f) | while read -r file; do
+    (cd "$here/../Examples" && find $examples -path ansible/report -prune -o -type f -print) | while read -r file; do
       mode=644
       [ ! -x "$here/../Examples/$file" ] || mode=755
       install -D -m "$mode" "$here/../Examples/$file" "$doc/examples/$file"
