@@ -45,40 +45,51 @@ public struct Problems: RandomAccessCollection, Sendable {
 }
 
 extension Problems {
-  /// The problems with those of one kind in one file said once beyond a number: the first of them, and how many
-  /// there are more.
+  /// The problems with those of one kind said once beyond a number: the first of them, and how many there are more.
   public func summarized(beyond limit: Int = 10) -> [Problem] {
-    struct Kind: Hashable {
-      var file: UInt32
-      var kind: Note.Kind
+    struct Rest {
+      /// Where the sentence on the rest stands: after the last of those that are shown.
+      var index: Int
+      var count = 0
+      var files: Set<UInt32> = []
     }
-    var counts: [Kind: Int] = [:]
+    var counts: [Note.Kind: Int] = [:]
+    var rests: [Note.Kind: Rest] = [:]
     var shown: [Problem] = []
-    /// Where the sentence on the rest of a kind stands: after the last of those that are shown.
-    var rests: [Kind: Int] = [:]
     for number in order {
       guard let note = parts.note(number), note.kind != .said else {
         shown.append(parts.problem(number))
         continue
       }
-      let kind = Kind(file: note.file, kind: note.kind)
-      let count = counts[kind, default: 0] + 1
-      counts[kind] = count
-      if count <= limit {
+      counts[note.kind, default: 0] += 1
+      if counts[note.kind, default: 0] <= limit {
         shown.append(parts.problem(number))
-      } else if count == limit + 1 {
-        rests[kind] = shown.count
-        shown.append(parts.problem(number))
+        continue
       }
+      var rest = rests[note.kind] ?? Rest(index: shown.count)
+      if rest.count == 0 { shown.append(parts.problem(number)) }
+      rest.count += 1
+      rest.files.insert(note.file)
+      rests[note.kind] = rest
     }
-    for (kind, index) in rests {
-      let more = counts[kind, default: 0] - limit
-      shown[index] = Problem(
-        Source(file: shown[index].source.file),
-        "\(more) more such \(more == 1 ? "line" : "lines"), from line \(shown[index].source.line ?? 0) on; --json lists them all"
-      )
+    for rest in rests.values {
+      shown[rest.index] = .onRest(
+        rest.count, from: shown[rest.index].source, fileCount: rest.files.count)
     }
     return shown
+  }
+}
+
+extension Problem {
+  /// That there are so many more problems of a kind, the first of them at a place.
+  fileprivate static func onRest(_ count: Int, from source: Source, fileCount: Int) -> Problem {
+    let start = source.line.map { ", from line \($0) on" } ?? ""
+    let others = fileCount - 1
+    let files = others == 0 ? "" : " and in \(others) more \(others == 1 ? "file" : "files")"
+    let things = source.line == nil ? "list" : "line"
+    return Problem(
+      Source(file: source.file),
+      "\(count) more such \(things)\(count == 1 ? "" : "s")\(start)\(files); --json lists them all")
   }
 }
 
