@@ -22,7 +22,9 @@ extension Guest {
       ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).explanationsOfGaps.map {
         Diagnostic($0.text, on: self)
       } : []
-    guard !regions.isEmpty || isLoose && !needsRegions else { return gaps + [leftOut("the regions")] }
+    guard !regions.isEmpty || isLoose && !needsRegions else {
+      return gaps + [leftOut("the regions")]
+    }
     let silent = regions.joined().filter { $0.namespaces == nil }.map(\.dev)
     let isNoneTold = !silent.isEmpty && !isLoose && silent.count == regions.joined().count
     guard !needsNamespaces || !isNoneTold else { return gaps + [leftOut("the namespaces")] }
@@ -52,7 +54,8 @@ extension Guest {
     if lacksMounts {
       return [
         Diagnostic(
-          "\(leavesOut("the mount points")): save nmemid --json there, and they are known", on: self)
+          "\(leavesOut("the mount points")): save nmemid --json there, and they are known", on: self
+        )
       ]
     }
     let devices = namespaces.filter { $0.daxRegion == nil }.compactMap(\.chardev)
@@ -100,8 +103,10 @@ extension Topology {
   /// What the lists of these guests leave open in this part of what they say: which DIMMs things are on, and
   /// what is on things.
   func diagnosticsOnGaps(of side: GuestSide) -> [Diagnostic] {
+    let parts = partsByGuest
     let ofThings = side.guests.compactMap { guest -> Diagnostic? in
-      let names = guest.silentNames(in: part(ofGuest: guest.name))
+      guard let part = parts[guest.name] else { return nil }
+      let names = guest.silentNames(in: part)
       guard !names.isEmpty else { return nil }
       return Diagnostic(
         "the list does not say what is on \(names.listed); \(howToListAnew)", on: guest)

@@ -19,6 +19,9 @@ struct GuestSide {
   /// Whether the guests are from saved lists, which need not tell all.
   private var hasSavedGuests = false
 
+  /// The files that the guests are saved in, by the guests' names.
+  private var files: [String: ByteString] = [:]
+
   /// What of them is shown.
   private(set) var filter = GuestFilter()
 
@@ -64,6 +67,7 @@ struct GuestSide {
     reader.read(arguments)
     hasSavedGuests = true
     guests = try SavedGuests.named(reader.files)
+    for guest in guests { files[guest.name ?? ""] = guest.file }
     diagnostics = reader.problems.map(Diagnostic.init)
     hasFailed = reader.hasFailed
   }
@@ -152,7 +156,7 @@ struct GuestSide {
 
   /// Something about the guest of a name.
   func diagnostic(_ message: String, on name: String?) -> Diagnostic {
-    guests.first { $0.name == name }.map { Diagnostic(message, on: $0) } ?? Diagnostic(message)
+    Diagnostic(message, guest: name, file: name.flatMap { files[$0] })
   }
 
   /// Which machines these are, in a sentence.

@@ -175,15 +175,24 @@ extension Doubt {
     let names = matches.map(\.name).filter { seen.insert($0).inserted }
     let first = matches[0]
     let explanation = names.count == 1 ? explanation(for: first) : commonExplanation(for: first)
-    return "\(names.listed) \(names.count == 1 ? "is" : "are") ambiguous: \(explanation)\(first.advice(on: self))"
+    return
+      "\(names.listed) \(names.count == 1 ? "is" : "are") ambiguous: \(explanation)\(first.advice(on: self))"
   }
 
   /// What a person should know about the doubt, in words that are the same for all DIMMs that share it.
   fileprivate func commonExplanation(for match: DIMMMatch) -> String {
-    guard case .sharedWith = self else { return explanation(for: match) }
-    return match.vmdks.isEmpty
-      ? "they have one id, \(match.dimm.id?.description ?? "")"
-      : "they have one serial, \(match.dimm.serial?.description ?? "")"
+    switch self {
+    case .severalVMDKs:
+      """
+      for each, several VMDKs have a UUID that ends in its serial; the virtual machine's settings \
+      show which one it is
+      """
+    case .sharedWith:
+      match.vmdks.isEmpty
+        ? "they have one id, \(match.dimm.id?.description ?? "")"
+        : "they have one serial, \(match.dimm.serial?.description ?? "")"
+    default: explanation(for: match)
+    }
   }
 
   /// What a person should know about the doubt.

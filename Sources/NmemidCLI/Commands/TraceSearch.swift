@@ -123,8 +123,9 @@ struct TraceSearch {
     guard target.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
       return
     }
-    let parts = guests.map { guest in
-      let part = topology.part(ofGuest: guest.name)
+    let parts = topology.partsByGuest
+    let foundParts = guests.compactMap { guest -> Topology? in
+      guard let part = parts[guest.name] else { return nil }
       diagnosticOnHidden(at: path, of: guest, in: part)
       var seen: [Mount] = []
       for mount in part.chainsOfGuests.compactMap(\.mount)
@@ -139,7 +140,7 @@ struct TraceSearch {
       target.mount = .target(mount.target)
       return part.narrowed(to: target)
     }
-    found = topology.union(of: parts)
+    found = topology.union(of: foundParts)
   }
 
   private mutating func diagnostic(

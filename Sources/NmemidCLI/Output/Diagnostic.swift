@@ -33,10 +33,15 @@ struct Diagnostic: Sendable {
 
   /// Something about a saved guest, which the message does not name; of this machine, there is no need to.
   init(_ message: String, on guest: Guest) {
+    self.init(message, guest: guest.name, file: guest.file)
+  }
+
+  /// The same of the guest of a name that is saved in a file.
+  init(_ message: String, guest: String?, file: ByteString?) {
     self.init(message)
-    source = guest.file.map { Source(file: $0) }
-    self.guest = guest.name
-    (guest.name.map { ByteString($0) } ?? guest.file).map { name($0) }
+    source = file.map { Source(file: $0) }
+    self.guest = guest
+    (guest.map { ByteString($0) } ?? file).map { name($0) }
   }
 
   /// A sentence about what `trace` was asked for, without its first word.
