@@ -17,7 +17,7 @@ rounds=${ROUNDS:-4}
 count=${COUNT:-1000000}
 chosen=$(echo "${ROWS:-}" | tr ',' ' ')
 inputs=$work/inputs/$count
-# The most memory that nmemid may take for anything, in MiB.
+# The most memory that nmemid may take, in MiB, unless a row says otherwise.
 memory_limit=112
 
 fail() {
@@ -40,7 +40,7 @@ python=$(python3 -c 'import sys; print(sys.executable)')
 plan=$work/plan
 rm -rf "$plan" "$work/times" "$work/statuses"
 mkdir -p "$plan" "$work/times"
-for table in known found rows buses parts commands same goals measured verdicts; do : >"$plan/$table"; done
+for table in known found rows buses parts commands same limits goals measured verdicts; do : >"$plan/$table"; done
 # shellcheck source-path=SCRIPTDIR source=plan.sh
 . "$here/plan.sh"
 # shellcheck source-path=SCRIPTDIR source=rows.sh
@@ -87,7 +87,7 @@ find "$work/times" -name '*.json' -exec cat {} + | jq -rn '[inputs.results[] | {
     "($(nproc) cores), Linux $(uname -r): $(shown "$count") VMDKs in each list, 64 DIMMs."
   echo
   awk -v memory_limit="$memory_limit" -f "$here/report.awk" \
-    "$plan/verdicts" "$work/medians" "$work/peaks" "$plan/goals"
+    "$plan/verdicts" "$work/medians" "$work/peaks" "$plan/limits" "$plan/goals"
 } >"$work/results.md"
 cat "$work/results.md"
 if [ -z "$chosen" ] && [ "$count" = 1000000 ]; then

@@ -6,6 +6,8 @@
 #   none         the list, but its UUIDs end in no DIMM's serial
 #   tenth        a list of a tenth as many, and hundredth
 #   descriptors  a folder with the descriptors of a tenth as many
+#   fleet        the saved guests of a hundredth as many, four DIMMs each, and lists of half as many VMDKs on a host for each
+#                ten guests, with what is true of them: see fleet.py; and fleet-tenth, of a tenth of it
 #   truth        what the list says, as lines of a UUID and a path; the same of the tenth in truth-tenth, and
 #                of what backs a DIMM in truth-dimms
 set -eu
@@ -54,6 +56,8 @@ make_part() {
     need inventory-tenth
     mawk -v folder="$2" -f "$here/descriptors.awk" <"$folder/inventory-tenth"
     ;;
+  fleet) python3 "$here/fleet.py" "$2" "$((count / 100))" ;;
+  fleet-tenth) python3 "$here/fleet.py" "$2" "$((count / 1000))" ;;
   truth)
     need inventory
     truth "$folder/inventory" >"$2"
@@ -74,7 +78,7 @@ make_part() {
 }
 
 # What is made by other generators, or not to its end, is made anew.
-stamp=$(cat "$here/vmdks.awk" "$here/descriptors.awk" "$here/forms.awk" "$here/inputs.sh" | cksum)
+stamp=$(cat "$here/vmdks.awk" "$here/descriptors.awk" "$here/forms.awk" "$here/fleet.py" "$here/inputs.sh" | cksum)
 need() {
   [ "$(cat "$folder/$1.stamp" 2>/dev/null)" = "$stamp" ] && return
   rm -rf "${folder:?}/$1" "$folder/$1.part"

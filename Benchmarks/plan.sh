@@ -57,6 +57,11 @@ peer() {
   keep commands "$row" "$row.$1" peer "$bus" 0 "$2" "$prefix$3"
 }
 
+# The commands of this row may take more memory than others: takes MIB.
+takes() {
+  keep limits "$row" "$1"
+}
+
 # Two commands that must print the same, in whatever order: same COMMAND COMMAND.
 same() {
   keep same "$row" "$bus" "$prefix$1" "$prefix$2"

@@ -1,10 +1,11 @@
 # Prints what was measured as tables, from the tables of plan.sh and trial.sh and two more:
-#   awk -v memory_limit=MIB -f report.awk VERDICTS MEDIANS PEAKS GOALS
+#   awk -v memory_limit=MIB -f report.awk VERDICTS MEDIANS PEAKS LIMITS GOALS
 # MEDIANS has lines of a command's name, the median of its times in ms, and how many there were; PEAKS of a
-# name and KiB.
+# name and KiB; LIMITS of a row and MiB.
 BEGIN { FS = "\t" }
 
-FNR == 1 { file++ }
+# A table may be empty.
+FNR == 1 { while (ARGV[++file] != FILENAME); }
 
 # A verdict on a row is one on all in it.
 file == 1 && !(verdict[$1] == "wrong") { verdict[$1] = $2 }
@@ -16,7 +17,9 @@ file == 2 {
 
 file == 3 { peak[$1] = $2 }
 
-file == 4 {
+file == 4 { limit_of[$1] = $2 }
+
+file == 5 {
   goal[++goals] = $0
 }
 
@@ -28,10 +31,14 @@ function reached(measured, limit) {
   return measured + 0 <= limit + 0 ? "reached" : "**NOT reached**"
 }
 
-function verdict_on(name,    row) {
-  row = name
-  sub(/\..*/, "", row)
-  return verdict[row] == "wrong" ? "wrong" : verdict[name]
+# The row that a command belongs to.
+function row_of(name) {
+  sub(/\..*/, "", name)
+  return name
+}
+
+function verdict_on(name) {
+  return verdict[row_of(name)] == "wrong" ? "wrong" : verdict[name]
 }
 
 # What is said of a command that was not measured; nothing if it was.
@@ -64,8 +71,8 @@ END {
     split(goal[i], part)
     if (!(part[2] in peak) || part[4] in told) continue
     told[part[4]]
-    printf "| %s | %d MiB | %.0f MiB | %s |\n", part[4], memory_limit, peak[part[2]] / 1024,
-      reached(peak[part[2]] / 1024, memory_limit)
+    limit = row_of(part[2]) in limit_of ? limit_of[row_of(part[2])] : memory_limit
+    printf "| %s | %d MiB | %.0f MiB | %s |\n", part[4], limit, peak[part[2]] / 1024, reached(peak[part[2]] / 1024, limit)
   }
   print ""
   print "Medians of " fewest " runs or more. What asks for DIMMs runs on recorded buses, both sides of a ratio alike."

@@ -133,3 +133,18 @@ ours tenth 0 tenth-dimms "$nmemid $inputs/tenth"
 ours hundredth 0 anything "$nmemid $inputs/hundredth"
 loose_goal 1.1 map tenth "a list, every DIMM found" "ten times a tenth of it" 10
 loose_goal 1.1 tenth hundredth "a tenth of a list" "ten times a hundredth of it" 10
+
+# Many saved guests, and the lists of their hosts.
+row fleet
+needs fleet fleet-tenth
+takes 1024
+# fleet_of PART: which VMDK backs which DIMM, in columns that the generator knows.
+fleet_of() {
+  echo "$nmemid -rn -o GUEST,NAME,MATCH,UUID --guest $inputs/$1/guests $inputs/$1/hosts"
+}
+ours map 1 anything "$nmemid --guest $inputs/fleet/guests $inputs/fleet/hosts"
+ours tenth 1 anything "$nmemid --guest $inputs/fleet-tenth/guests $inputs/fleet-tenth/hosts"
+same "cat $inputs/fleet/truth" "$(fleet_of fleet)"
+same "cat $inputs/fleet-tenth/truth" "$(fleet_of fleet-tenth)"
+loose_goal 1.3 map tenth "$(shown $((count / 100))) saved guests, $(shown $((count / 2))) VMDKs of $(shown $((count / 1000))) hosts" \
+  "ten times a tenth of it" 10

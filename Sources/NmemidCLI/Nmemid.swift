@@ -18,7 +18,7 @@ public enum Nmemid {
     do {
       let result = try Invocation(words).meant(by: words).result()
       let written = Console.finish(writing: result.body)
-      for diagnostic in result.diagnostics { Console.say(diagnostic.line) }
+      for line in result.diagnostics.lines { Console.say(line) }
       return max(result.status, written)
     } catch let error as UsageError {
       Console.say(error.message)

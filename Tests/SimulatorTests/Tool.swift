@@ -15,7 +15,7 @@ struct Saying {
       var collected = Output()
       result.body(&collected)
       output = collected.text
-      diagnostics = result.diagnostics.map(\.line.lossyText)
+      diagnostics = result.diagnostics.lines.map(\.lossyText)
       status = result.status.rawValue
     } catch let error as UsageError {
       (output, diagnostics, status) = ("", [error.message], ExitStatus.usage.rawValue)

@@ -148,10 +148,16 @@ public struct HostListReader {
   }
 
   private var whatItIs: String {
+    if lines.hasDIMMs {
+      return """
+        the file lists the DIMMs of a guest, and no VMDK; for guests give --guest FOLDER, or --guest before \
+        each file
+        """
+    }
     let what =
-      if lines.isScript { "the file is a script" } else if lines.hasDIMMs {
-        "the file lists the DIMMs of a guest, as --guest takes it"
-      } else if lines.isEmpty { "the file is empty" } else { "nothing in the file was understood" }
+      if lines.isScript { "the file is a script" } else if lines.isEmpty {
+        "the file is empty"
+      } else { "nothing in the file was understood" }
     return """
       \(what); give the UUIDs of VMDKs, such as vmkfstools -J getuuid prints, or a VMDK's descriptor
       """

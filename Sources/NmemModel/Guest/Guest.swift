@@ -3,6 +3,9 @@ public struct Guest: Equatable, Sendable {
   /// What the user calls this machine; nil for the one that nmemid runs on.
   public var name: String?
 
+  /// The file that it is saved in; nil for the one that nmemid runs on.
+  public var file: ByteString?
+
   /// The virtual machine that it is; nil if that is not known.
   public var machine: MachineUUID?
 

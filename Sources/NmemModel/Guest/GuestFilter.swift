@@ -69,8 +69,10 @@ public struct GuestFilter: Equatable, Sendable {
     return Kind.allCases.flatMap { kind -> [(Kind, String, [String])] in
       guard let wanted = names[kind] else { return [] }
       let known = buses.flatMap { $0.names(of: kind) }
+      var seen: Set<String> = []
+      let first = known.compactMap(\.first).filter { seen.insert($0).inserted }
       return wanted.filter { name in !known.contains { isNamed([name], $0) } }
-        .map { (kind, $0, known.compactMap(\.first)) }
+        .map { (kind, $0, first) }
     }
   }
 

@@ -293,14 +293,14 @@ public struct Catalog: Sendable {
   }
 
   /// Adds a diagnostic in words on a file, or on a line of it.
-  public mutating func note(_ problem: Problem) {
+  public mutating func note(_ problem: Problem, _ kind: Note.Kind = .said) {
     let text = ByteString(problem.message).bytes
     let slice = keep(text.span)
     let file = files.lastIndex { $0.name == problem.source.file }
     if file == nil { begin(file: problem.source.file) }
     notes.append(
       Note(
-        kind: .said, file: UInt32(file ?? files.count - 1),
+        kind: kind, file: UInt32(file ?? files.count - 1),
         line: UInt32(clamping: problem.source.line ?? 0), number: 0, record: 0, excerpt: slice))
   }
 

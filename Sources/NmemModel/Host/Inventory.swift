@@ -35,7 +35,8 @@ public struct Inventory: Sendable {
     vmdks = VMDKs(catalog, lone: lone, joined: joined)
     problems = Problems(
       catalog, withoutUUID: lone.lazy.map(Int.init).filter(catalog.isMissingUUID),
-      others: contradictions.problems + unanswered.compactMap(\.missingUUID))
+      others: contradictions.problems.map { (.contradiction, $0) }
+        + unanswered.compactMap(\.missingUUID).map { (.missing, $0) })
   }
 
   /// How many different UUIDs there are: of a catalog's if all of it is in the inventory.

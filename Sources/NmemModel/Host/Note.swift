@@ -16,6 +16,10 @@ public struct Note: Sendable {
   public enum Kind: UInt8, Sendable {
     /// Text of nmemid's own, in the excerpt.
     case said
+    /// The same about a list that is older than it may be.
+    case tooOld
+    /// What statements say that cannot all be true.
+    case contradiction
     /// A UUID of `number` bytes.
     case wrongLength
     /// No UUID, where one should be.
@@ -96,7 +100,7 @@ extension Note.Kind {
     let owner = path.map { " of \($0)" } ?? ""
     let ask = "ask the host again with vmkfstools -J getuuid"
     return switch self {
-    case .said: excerpt ?? ""
+    case .said, .tooOld, .contradiction: excerpt ?? ""
     case .wrongLength:
       "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
     case .notUUID:

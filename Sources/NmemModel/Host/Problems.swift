@@ -12,7 +12,7 @@ public struct Problems: RandomAccessCollection, Sendable {
   public subscript(index: Int) -> Problem { parts.problem(order[index]) }
 
   /// What the catalog notes, that some of its statements have a path and no UUID, and other problems.
-  init(_ catalog: Catalog, withoutUUID: [Int], others: [Problem]) {
+  init(_ catalog: Catalog, withoutUUID: [Int], others: [(kind: Note.Kind, problem: Problem)]) {
     let parts = Parts(
       catalog: catalog,
       notes: withoutUUID.isEmpty
@@ -45,40 +45,52 @@ public struct Problems: RandomAccessCollection, Sendable {
 }
 
 extension Problems {
-  /// The problems with those of one kind in one file said once beyond a number: the first of them, and how many
-  /// there are more.
+  /// The problems with those of one kind said once beyond a number: the first of them, and how many there are more.
   public func summarized(beyond limit: Int = 10) -> [Problem] {
-    struct Kind: Hashable {
-      var file: UInt32
-      var kind: Note.Kind
+    struct Rest {
+      /// Where the sentence on the rest stands: after the last of those that are shown.
+      var index: Int
+      var count = 0
+      var files: Set<ByteString> = []
     }
-    var counts: [Kind: Int] = [:]
+    var counts: [Note.Kind: Int] = [:]
+    var rests: [Note.Kind: Rest] = [:]
     var shown: [Problem] = []
-    /// Where the sentence on the rest of a kind stands: after the last of those that are shown.
-    var rests: [Kind: Int] = [:]
     for number in order {
-      guard let note = parts.note(number), note.kind != .said else {
+      let kind = parts.kind(of: number)
+      guard kind != .said else {
         shown.append(parts.problem(number))
         continue
       }
-      let kind = Kind(file: note.file, kind: note.kind)
-      let count = counts[kind, default: 0] + 1
-      counts[kind] = count
-      if count <= limit {
+      counts[kind, default: 0] += 1
+      if counts[kind, default: 0] <= limit {
         shown.append(parts.problem(number))
-      } else if count == limit + 1 {
-        rests[kind] = shown.count
-        shown.append(parts.problem(number))
+        continue
       }
+      var rest = rests[kind] ?? Rest(index: shown.count)
+      if rest.count == 0 { shown.append(parts.problem(number)) }
+      rest.count += 1
+      rest.files.insert(parts.file(of: number))
+      rests[kind] = rest
     }
-    for (kind, index) in rests {
-      let more = counts[kind, default: 0] - limit
-      shown[index] = Problem(
-        Source(file: shown[index].source.file),
-        "\(more) more such \(more == 1 ? "line" : "lines"), from line \(shown[index].source.line ?? 0) on; --json lists them all"
-      )
+    for rest in rests.values {
+      shown[rest.index] = .onRest(
+        rest.count, from: shown[rest.index].source, fileCount: rest.files.count)
     }
     return shown
+  }
+}
+
+extension Problem {
+  /// That there are so many more problems of a kind, the first of them at a place.
+  fileprivate static func onRest(_ count: Int, from source: Source, fileCount: Int) -> Problem {
+    let others = fileCount - 1
+    let start = source.line.map { ", from line \($0) on" } ?? (others > 0 ? ", here" : "")
+    let files = others > 0 ? " and in \(others) more \(others == 1 ? "file" : "files")" : ""
+    let things = source.line == nil ? "list" : "line"
+    return Problem(
+      Source(file: source.file),
+      "\(count) more such \(things)\(count == 1 ? "" : "s")\(start)\(files); --json lists them all")
   }
 }
 
@@ -86,23 +98,31 @@ extension Problems {
 private struct Parts: Sendable {
   var catalog: Catalog
   var notes: [Note]
-  var others: [Problem]
+  var others: [(kind: Note.Kind, problem: Problem)]
 
-  /// The note of a problem; nil if it is not one.
-  func note(_ number: UInt32) -> Note? {
-    Int(number) < notes.count ? notes[Int(number)] : nil
+  func kind(of number: UInt32) -> Note.Kind {
+    let number = Int(number)
+    return number < notes.count ? notes[number].kind : others[number - notes.count].kind
+  }
+
+  func file(of number: UInt32) -> ByteString {
+    let number = Int(number)
+    return number < notes.count
+      ? catalog.files[Int(notes[number].file)].name
+      : others[number - notes.count].problem.source.file
   }
 
   func problem(_ number: UInt32) -> Problem {
     let number = Int(number)
-    return number < notes.count ? catalog.problem(notes[number]) : others[number - notes.count]
+    return number < notes.count
+      ? catalog.problem(notes[number]) : others[number - notes.count].problem
   }
 
   /// Where a problem is: the rank of its file, and the line.
   func place(of number: UInt32, _ ranks: FileRanks) -> UInt64 {
     let number = Int(number)
     guard number < notes.count else {
-      let source = others[number - notes.count].source
+      let source = others[number - notes.count].problem.source
       return UInt64(ranks.byName[source.file] ?? 0) << 32 | UInt64(source.line ?? 0)
     }
     return UInt64(ranks.byNumber[Int(notes[number].file)]) << 32 | UInt64(notes[number].line)

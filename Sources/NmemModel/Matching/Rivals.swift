@@ -84,6 +84,8 @@ struct Rivals {
     let (dimm, choice) = (dimms[index].dimm, choices[index])
     let ofSerial = choice.kept.isEmpty ? nil : dimm.serial.flatMap { bySerial[$0] }
     let rivals = ofSerial ?? dimm.id.flatMap { byID[$0] } ?? []
+    // Of ten thousand clones, each has all others.
+    guard !choice.setAside.isEmpty else { return rivals }
     return rivals.filter { $0 == index || !choice.excludes(choices[$0]) }
   }
 }

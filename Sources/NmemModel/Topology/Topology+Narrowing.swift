@@ -22,11 +22,9 @@ extension Topology {
       guard let found = found[stack.key] else { return nil }
       return Stack(match: stack.match, regions: stack.regions?.union(of: found.map(\.regions)))
     }
+    let others = Dictionary(grouping: parts.flatMap(\.unmapped), by: \.key)
     union.unmapped = unmapped.compactMap { other in
-      let found = parts.flatMap(\.unmapped).filter {
-        $0.guest == other.guest && $0.bus.dev == other.bus.dev && $0.reason == other.reason
-      }
-      guard !found.isEmpty else { return nil }
+      guard let found = others[other.key] else { return nil }
       var part = other
       part.regions = other.regions.union(of: found.map(\.regions))
       part.namespaces = other.namespaces.union(of: found.map(\.namespaces))
@@ -63,6 +61,14 @@ extension Topology.Stack {
 }
 
 extension Topology.Unmapped {
+  fileprivate struct Key: Hashable {
+    var guest: String?
+    var bus: String?
+    var reason: Reason
+  }
+
+  fileprivate var key: Key { Key(guest: guest, bus: bus.dev, reason: reason) }
+
   fileprivate func narrowed(to target: TraceTarget) -> Self? {
     guard !target.names(bus) else { return self }
     var narrowed = self

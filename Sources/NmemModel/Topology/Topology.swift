@@ -63,13 +63,15 @@ public struct Topology: Equatable, Sendable {
     var region: String
   }
 
-  /// The part of the topology that is one machine's; nil is the one that nmemid runs on.
-  public func part(ofGuest guest: String?) -> Topology {
-    var part = self
-    part.stacks = stacks.filter { $0.match.guest == guest }
-    part.unmapped = unmapped.filter { $0.guest == guest }
-    part.unmatched = VMDKs()
-    return part
+  /// The parts of the topology that are one machine's each, by its name; nil is the one that nmemid runs on. One
+  /// of which nothing is in the topology has none.
+  public var partsByGuest: [String?: Topology] {
+    var empty = self
+    (empty.stacks, empty.unmapped, empty.unmatched) = ([], [], VMDKs())
+    var parts: [String?: Topology] = [:]
+    for stack in stacks { parts[stack.match.guest, default: empty].stacks.append(stack) }
+    for other in unmapped { parts[other.guest, default: empty].unmapped.append(other) }
+    return parts
   }
 
   /// The topology of guests whose DIMMs were mapped.

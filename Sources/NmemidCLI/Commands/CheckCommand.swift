@@ -108,9 +108,12 @@ private struct Check {
     inventoryDiagnostics = present.inventory.diagnostics
     diagnostics = present.guest.diagnostics + diagnosticsOnMachines(was, present.state)
     // What was not saved at all must not pass for unchanged.
-    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the saved state leaves out the DIMMs"
+    let silence = was.guest.tellsDIMMs ? was.guest.silence : "the DIMMs"
     isUnknown = present.guest.hasFailed || silence != nil
-    if let silence { diagnostics.append(Diagnostic("\(silence): use what nmemid save keeps")) }
+    if let silence {
+      let advice = "use what nmemid save keeps"
+      diagnostics.append(Diagnostic("\(leavesOut(silence)): \(advice)", on: was.guest))
+    }
     var matches = present.map.matches
     if !operands.isEmpty {
       let ids = narrow(to: operands, was, present)

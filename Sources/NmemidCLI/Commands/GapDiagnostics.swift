@@ -10,24 +10,28 @@ extension Guest {
   /// regions and namespaces.
   func diagnosticsOnGaps(
     needsRegions: Bool, needsAll: Bool, needsNamespaces: Bool, needsMounts: Bool
-  ) -> [String] {
+  ) -> [Diagnostic] {
     guard needsRegions || needsNamespaces, !buses.isEmpty else { return [] }
+    func leftOut(_ things: String, _ advice: String = Self.adviceOnLists) -> Diagnostic {
+      Diagnostic("\(leavesOut(things)): \(advice)", on: self)
+    }
     let regions = buses.compactMap(\.regions)
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
     let gaps =
-      needsAll ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).diagnosticsOnGaps : []
+      needsAll
+      ? Topology(GuestToHostMap([self], VMDKs()), of: [self]).explanationsOfGaps.map {
+        Diagnostic($0.text, on: self)
+      } : []
     guard !regions.isEmpty || isLoose && !needsRegions else {
-      return gaps + ["\(list) leaves out the regions: \(Self.adviceOnLists)"]
+      return gaps + [leftOut("the regions")]
     }
     let silent = regions.joined().filter { $0.namespaces == nil }.map(\.dev)
     let isNoneTold = !silent.isEmpty && !isLoose && silent.count == regions.joined().count
-    guard !needsNamespaces || !isNoneTold else {
-      return gaps + ["\(list) leaves out the namespaces: \(Self.adviceOnLists)"]
-    }
+    guard !needsNamespaces || !isNoneTold else { return gaps + [leftOut("the namespaces")] }
     return gaps
       + (needsNamespaces && needsAll && !silent.isEmpty
-        ? ["\(list) leaves out the namespaces of \(silent.listed): \(Self.adviceOnLists)"] : [])
-      + (needsMounts ? diagnosticsOnUses(of: namespaces) : [])
+        ? [leftOut("the namespaces of \(silent.listed)")] : [])
+      + (needsMounts ? diagnosticsOnUses : [])
   }
 
   /// What the list leaves out entirely of what `trace` may be asked for; nil if it has some of everything.
@@ -35,49 +39,62 @@ extension Guest {
     guard !buses.isEmpty else { return nil }
     let regions = buses.flatMap { $0.regions ?? [] }
     let isLoose = buses.contains { !$0.looseNamespaces.isEmpty }
-    if buses.allSatisfy({ $0.regions == nil }) && !isLoose {
-      return "\(list) leaves out the regions"
-    }
+    if buses.allSatisfy({ $0.regions == nil }) && !isLoose { return "the regions" }
     if !isLoose && !regions.isEmpty && regions.allSatisfy({ $0.namespaces == nil }) {
-      return "\(list) leaves out the namespaces"
+      return "the namespaces"
     }
-    let isUntold = namespaces.contains { $0.blockdev != nil && $0.stack == nil }
-    return isUntold ? "\(list) leaves out the mount points" : nil
+    return lacksMounts ? "the mount points" : nil
   }
 
-  private var list: String { "the list of \(name ?? "")" }
+  private var lacksMounts: Bool {
+    namespaces.contains { $0.blockdev != nil && $0.stack == nil }
+  }
 
-  private func diagnosticsOnUses(of namespaces: [Namespace]) -> [String] {
-    if namespaces.contains(where: { $0.blockdev != nil && $0.stack == nil }) {
-      return ["\(list) leaves out the mount points: save nmemid --json there, and they are known"]
+  private var diagnosticsOnUses: [Diagnostic] {
+    if lacksMounts {
+      return [
+        Diagnostic(
+          "\(leavesOut("the mount points")): save nmemid --json there, and they are known", on: self
+        )
+      ]
     }
     let devices = namespaces.filter { $0.daxRegion == nil }.compactMap(\.chardev)
     return devices.isEmpty
       ? []
       : [
-        """
-        \(list) does not tell whether \(devices.listed) is the kernel's memory: save \
-        ndctl list -BDRNiX there, or nmemid --json
-        """
+        Diagnostic(
+          """
+          the list does not tell whether \(devices.listed) is the kernel's memory: save \
+          ndctl list -BDRNiX there, or nmemid --json
+          """, on: self)
       ]
   }
 }
 
+/// That a list does not have these things.
+func leavesOut(_ things: String) -> String { "the list leaves out \(things)" }
+
 extension Topology {
-  /// Which regions and namespaces are on DIMMs that are not known, and so on VMDKs that are not: a line for all
-  /// of one machine that lack the same.
-  var diagnosticsOnGaps: [String] {
-    var lines: [(guest: String?, gap: RegionGap, names: [String])] = []
-    for (guest, name, gap) in gaps {
-      if let index = lines.firstIndex(where: { $0.guest == guest && $0.gap == gap }) {
-        lines[index].names.append(name)
-      } else {
-        lines.append((guest, gap, [name]))
-      }
+  /// Which regions and namespaces are on DIMMs that are not known, and so on VMDKs that are not: a sentence for
+  /// all of one machine that lack the same.
+  fileprivate var explanationsOfGaps: [(guest: String?, text: String)] {
+    struct Lack: Hashable {
+      var guest: String?
+      var gap: RegionGap
     }
-    return lines.map { guest, gap, names in
-      let target = names.listed + (guest.map { " of \($0)" } ?? "")
-      return "\(gap.explanation(of: target)); \(howToListAnew)"
+    var places: [Lack: Int] = [:]
+    var lacks: [(lack: Lack, names: [String])] = []
+    for (guest, name, gap) in gaps {
+      let lack = Lack(guest: guest, gap: gap)
+      let place = places[lack] ?? lacks.count
+      if place == lacks.count {
+        places[lack] = place
+        lacks.append((lack, []))
+      }
+      lacks[place].names.append(name)
+    }
+    return lacks.map { lack, names in
+      (lack.guest, "\(lack.gap.explanation(of: names.listed)); \(howToListAnew)")
     }
   }
 }
@@ -85,14 +102,16 @@ extension Topology {
 extension Topology {
   /// What the lists of these guests leave open in this part of what they say: which DIMMs things are on, and
   /// what is on things.
-  func diagnosticsOnGaps(of guests: [Guest]) -> [String] {
-    let ofThings = guests.compactMap { guest -> String? in
-      let names = guest.silentNames(in: part(ofGuest: guest.name))
+  func diagnosticsOnGaps(of side: GuestSide) -> [Diagnostic] {
+    let parts = partsByGuest
+    let ofThings = side.guests.compactMap { guest -> Diagnostic? in
+      guard let part = parts[guest.name] else { return nil }
+      let names = guest.silentNames(in: part)
       guard !names.isEmpty else { return nil }
-      let place = guest.name.map { " of \($0)" } ?? ""
-      return "the list does not say what is on \(names.listed)\(place); \(howToListAnew)"
+      return Diagnostic(
+        "the list does not say what is on \(names.listed); \(howToListAnew)", on: guest)
     }
-    return diagnosticsOnGaps + ofThings
+    return explanationsOfGaps.map { side.diagnostic($0.text, on: $0.guest) } + ofThings
   }
 }
 
@@ -117,23 +136,10 @@ extension RegionGap {
     switch self {
     case .notTold: "the list does not say which DIMMs are below \(regions)"
     case .notListed(let names):
-      "a part of \(regions) is on \(names.joined(separator: ", ")), which is not in the list"
+      "a part of \(regions) is on \(names.listed), which is not in the list"
     case .sameNames(let names):
-      "a part of \(regions) is on \(names.joined(separator: ", ")), and several DIMMs have that name"
+      "a part of \(regions) is on \(names.listed), and several DIMMs have that name"
     case .incomplete: "parts of \(regions) are on DIMMs that are not in the list"
     }
   }
-}
-
-extension Collection {
-  /// The names of all elements in a sentence: the first ten, and how many more there are.
-  func listed(_ name: (Element) -> String) -> String {
-    let first = prefix(10).map(name).joined(separator: ", ")
-    return count > 10 ? "\(first) and \(count - 10) more" : first
-  }
-}
-
-extension [String] {
-  /// Names in a sentence.
-  var listed: String { listed { $0 } }
 }

@@ -19,6 +19,9 @@ struct GuestSide {
   /// Whether the guests are from saved lists, which need not tell all.
   private var hasSavedGuests = false
 
+  /// The files that the guests are saved in, by the guests' names.
+  private var files: [String: ByteString] = [:]
+
   /// What of them is shown.
   private(set) var filter = GuestFilter()
 
@@ -47,7 +50,7 @@ struct GuestSide {
             needsNamespaces: invocation.content.hasNamespaces || needsMounts,
             needsMounts: needsMounts)
         }
-        diagnostics += gaps.map { Diagnostic($0) }
+        diagnostics += gaps
       }
     }
     if let machine = invocation.machine {
@@ -64,6 +67,7 @@ struct GuestSide {
     reader.read(arguments)
     hasSavedGuests = true
     guests = try SavedGuests.named(reader.files)
+    for guest in guests { files[guest.name ?? ""] = guest.file }
     diagnostics = reader.problems.map(Diagnostic.init)
     hasFailed = reader.hasFailed
   }
@@ -87,7 +91,7 @@ struct GuestSide {
       } else {
         continue
       }
-      diagnostics.append(Diagnostic(Problem(Source(file: ByteString(guest.name ?? "")), message)))
+      diagnostics.append(Diagnostic(message, on: guest))
     }
   }
 
@@ -150,6 +154,11 @@ struct GuestSide {
     diagnostics.append(Diagnostic(message))
   }
 
+  /// Something about the guest of a name.
+  func diagnostic(_ message: String, on name: String?) -> Diagnostic {
+    Diagnostic(message, guest: name, file: name.flatMap { files[$0] })
+  }
+
   /// Which machines these are, in a sentence.
   var description: String {
     guard hasSavedGuests else { return "this machine" }
@@ -162,15 +171,18 @@ struct GuestSide {
     Set(guests.flatMap(\.buses).flatMap(\.dimms).compactMap(\.serial))
   }
 
-  /// The DIMMs of each guest that share an id, by the names that a person knows them by: one group for each such id.
-  var dimmsOfOneID: [[String]] {
-    guests.flatMap { guest in
+  /// That DIMMs of a guest share an id; nil if none do.
+  var sentenceOnSharedIDs: String? {
+    let groups = guests.flatMap { guest in
       let dimms = guest.buses.flatMap(\.dimms).filter { $0.id != nil }
       return Dictionary(grouping: dimms, by: \.id).values.filter { $0.count > 1 }.map { dimms in
         dimms.map { dimm in guest.name.map { "\(dimm.dev) of \($0)" } ?? dimm.dev }
           .sorted(by: naturallyPrecedes)
-      }
-    }.sorted { $0.lexicographicallyPrecedes($1) }
+      }.sorted { naturallyPrecedes($0[0], $1[0]) }
+    }
+    guard !groups.isEmpty else { return nil }
+    return groups.flatMap(\.self).listed
+      + (groups.count == 1 ? " have one id" : " each have an id that another has, too")
   }
 
   /// The virtual machines that the guests are, as far as they are known.
@@ -282,7 +294,7 @@ extension Guest {
       if case .unreadable(let reason) = report { names[reason, default: []].append(name) }
     }
     let unreadable = names.sorted { $0.key < $1.key }.map { reason, names in
-      "the health of \(names.joined(separator: ", ")) cannot be read: \(reason); this needs root"
+      "the health of \(names.listed) cannot be read: \(reason); this needs root"
     }
     let isUnknown = !reports.isEmpty && reports.allSatisfy { $0.report == .unsupported }
     return unreadable + (isUnknown ? ["no DIMM reports its health: none has a method for it"] : [])
@@ -317,10 +329,10 @@ extension NoDIMMReason {
       version 14 or later?
       """
     case .unreadableBuses(let names):
-      "libndctl cannot read \(names.joined(separator: ", ")), which the kernel has; run as root"
+      "libndctl cannot read \(names.listed), which the kernel has; run as root"
     case .noDIMM(let providers):
       """
-      no DIMM: the persistent memory of \(machine) (\(providers.joined(separator: ", "))) is \
+      no DIMM: the persistent memory of \(machine) (\(providers.listed)) is \
       not made of NVDIMMs and has no ids
       """
     }

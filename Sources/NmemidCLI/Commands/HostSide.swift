@@ -30,7 +30,7 @@ struct HostSide {
   private mutating func check(maxAge days: Int64) {
     for list in catalog.lists {
       guard let message = list.listed?.complaint(maxAge: days, list.host) else { continue }
-      fail(list.file, message)
+      fail(list.file, message, .tooOld)
     }
     let undated = catalog.lists.filter { $0.listed == nil }.map(\.file)
     guard let first = undated.first else { return }
@@ -46,9 +46,11 @@ struct HostSide {
       "--max-age needs a list of nmemid collect: this one does not say when it was made\(more)")
   }
 
-  private mutating func fail(_ file: ByteString, _ message: String) {
+  private mutating func fail(
+    _ file: ByteString, _ message: String, _ kind: Note.Kind = .said
+  ) {
     hasFailed = true
-    catalog.note(Problem(Source(file: file), message))
+    catalog.note(Problem(Source(file: file), message), kind)
   }
 }
 

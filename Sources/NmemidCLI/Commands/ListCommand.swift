@@ -51,9 +51,10 @@ extension Invocation {
     let needs = needs(selection, isNdctlJSON: isNdctlJSON)
     var guest = try GuestSide(self, needs)
     guest.keep(filter)
-    let shared = guest.dimmsOfOneID.map {
-      "\($0.listed) have one id: a link in /dev by that id leads to none of them for certain"
-    }
+    let shared =
+      guest.sentenceOnSharedIDs.map {
+        ["\($0): a link in /dev by that id leads to none of them for certain"]
+      } ?? []
     let hidden = needs.isSuperset(of: .devices) ? guest.topology.diagnosticsOnHiddenMounts : []
     // As an object has each key once, whatever the user repeats.
     let names = keptNames(selection) ?? []

@@ -45,11 +45,26 @@ extension GuestToHostMap {
     ]
   }
 
-  /// Why DIMMs are ambiguous; beyond so many of them, which others are.
+  /// Why DIMMs are ambiguous, a sentence for all that are so for one reason; beyond so many reasons, which others
+  /// are.
   private var diagnosticsOnDoubts: [String] {
-    let doubtful = matches.filter { !$0.doubts.isEmpty }
-    let others = doubtful.dropFirst(10).map(\.name)
-    return doubtful.prefix(10).flatMap(\.doubtDiagnostics)
+    var places: [String: Int] = [:]
+    var reasons: [(matches: [DIMMMatch], doubt: Doubt)] = []
+    for match in matches {
+      for doubt in match.doubts {
+        let key = doubt.commonExplanation(for: match) + match.advice(on: doubt)
+        let place = places[key] ?? reasons.count
+        if place == reasons.count {
+          places[key] = place
+          reasons.append(([], doubt))
+        }
+        reasons[place].matches.append(match)
+      }
+    }
+    let explained = Set(reasons.prefix(10).flatMap(\.matches).map(\.name))
+    let others = matches.filter { !$0.doubts.isEmpty }.map(\.name)
+      .filter { !explained.contains($0) }
+    return reasons.prefix(10).map { $0.doubt.diagnostic(on: $0.matches) }
       + (others.isEmpty
         ? []
         : [
@@ -133,12 +148,8 @@ extension DIMMMatch {
     !vmdks.isEmpty && Evidence(for: self, comparedUUIDs: 1).isVMware == false
   }
 
-  fileprivate var doubtDiagnostics: [String] {
-    doubts.map { "\(name) is ambiguous: \($0.explanation(for: self))\(advice(on: $0))" }
-  }
-
   /// Where to learn more; empty if there is no more to say.
-  private func advice(on doubt: Doubt) -> String {
+  fileprivate func advice(on doubt: Doubt) -> String {
     guard case .severalVMDKs = doubt else { return "" }
     let why = "; nmemid --why shows what is known of each"
     // Two files that one host has, or one list has, are copies.
@@ -158,6 +169,31 @@ extension DIMMMatch {
 }
 
 extension Doubt {
+  /// That the doubt is one about these DIMMs, which all have it for one reason.
+  fileprivate func diagnostic(on matches: [DIMMMatch]) -> String {
+    var seen: Set<String> = []
+    let names = matches.map(\.name).filter { seen.insert($0).inserted }
+    let first = matches[0]
+    let explanation = names.count == 1 ? explanation(for: first) : commonExplanation(for: first)
+    return
+      "\(names.listed) \(names.count == 1 ? "is" : "are") ambiguous: \(explanation)\(first.advice(on: self))"
+  }
+
+  /// What a person should know about the doubt, in words that are the same for all DIMMs that share it.
+  fileprivate func commonExplanation(for match: DIMMMatch) -> String {
+    switch self {
+    case .severalVMDKs:
+      """
+      for each, several VMDKs have a UUID that ends in its serial; the virtual machine's settings \
+      show which one it is
+      """
+    case .sharedWith:
+      match.vmdks.isEmpty
+        ? "they have one id, \(match.dimm.id?.description ?? "")"
+        : "they have one serial, \(match.dimm.serial?.description ?? "")"
+    default: explanation(for: match)
+    }
+  }
 
   /// What a person should know about the doubt.
   func explanation(for match: DIMMMatch) -> String {

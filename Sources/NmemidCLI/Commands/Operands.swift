@@ -107,8 +107,13 @@ struct MistakenOperands {
 
   /// What may have been meant by them.
   var hints: [String] {
-    names.filter { TraceSearch.target($0).isSpelledAsThing }
-      .map { "to see which VMDK is behind \($0.lossyText), run nmemid trace \($0.lossyText)" }
+    let things = names.filter { TraceSearch.target($0).isSpelledAsThing }.map(\.lossyText)
+    guard let first = things.first else { return [] }
+    return [
+      things.count == 1
+        ? "to see which VMDK is behind \(first), run nmemid trace \(first)"
+        : "to see which VMDKs are behind \(things.listed), give them to nmemid trace"
+    ]
   }
 }
 

@@ -59,6 +59,6 @@ extension Invocation {
     return (present.guest.hasFailed ? ["not all of this machine can be seen"] : [])
       + (host.hasFailed ? ["a host file cannot be read or understood"] : [])
       + (nameless.isEmpty ? [] : ["\(nameless.listed) could not be found again without an id"])
-      + present.guest.dimmsOfOneID.map { "\($0.listed) have one id" }
+      + (present.guest.sentenceOnSharedIDs.map { [$0] } ?? [])
   }
 }

@@ -39,12 +39,13 @@ extension Invocation {
         host, uuidCount: uuidCount, isNarrowed: !patterns.isEmpty,
         keepsAny: !join.inventory.vmdks.isEmpty)
       + map.diagnostics(onLeftOut: join.leftOut) + found.diagnosticsOnHiddenMounts
-      + found.diagnostics(on: guest)
-      + (guests.isEmpty ? [] : found.diagnosticsOnGaps(of: guest.guests))
-      + usages.diagnostics(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
+      + found.diagnosticsOnUnmatched(guest)
+    let onUses = usages.diagnostics(isSaved: !guests.isEmpty, isAllRead: !guest.hasUnreadRegions)
     let diagnostics =
-      guest.diagnostics + searches.flatMap(\.diagnostics).map { Diagnostic($0) } + missing
-      + texts.map { Diagnostic($0) }
+      guest.diagnostics + searches.flatMap(\.diagnostics) + missing
+      + texts.map { Diagnostic($0) } + found.diagnosticsOnUnmapped(guest)
+      + (guests.isEmpty ? [] : found.diagnosticsOnGaps(of: guest))
+      + onUses.map { Diagnostic($0) }
     let body =
       isDrawn
       ? try draw(found, nodes(hasVMDKs: true, hasHostFiles: host.isGiven))
@@ -70,26 +71,30 @@ extension Invocation {
 }
 
 extension Topology {
-  /// What a person should know about what was found.
-  fileprivate func diagnostics(on guest: GuestSide) -> [String] {
-    diagnosticsOnUnmatched(guest)
-      + unmapped.filter { $0.reason == .noDIMM }.map { other in
-        guard !mayBeOnUnseenDIMMs(other) else {
-          return
-            "it is not known which DIMMs \(other.names.listed) is on: there may be DIMMs that cannot be seen"
-        }
-        return """
-          no VMDK is behind \(other.names.listed): the bus \(other.bus.dev ?? "") \
-          (\(other.bus.provider ?? "")) has persistent memory that is on no DIMM
-          """
+  /// What is on no DIMM, and what may be.
+  fileprivate func diagnosticsOnUnmapped(_ side: GuestSide) -> [Diagnostic] {
+    unmapped.filter { $0.reason == .noDIMM }.map { other in
+      let names = other.names.listed
+      guard !mayBeOnUnseenDIMMs(other) else {
+        return side.diagnostic(
+          "it is not known which DIMMs \(names) is on: there may be DIMMs that cannot be seen",
+          on: other.guest)
       }
+      return side.diagnostic(
+        """
+        no VMDK is behind \(names): the bus \(other.bus.dev ?? "") (\(other.bus.provider ?? "")) has \
+        persistent memory that is on no DIMM
+        """, on: other.guest)
+    }
   }
 }
 
 extension Topology {
   /// That files are not seen where they are mounted, in one line for all.
   var diagnosticsOnHiddenMounts: [String] {
-    let names = hiddenMounts.map { target, device in "\(target.lossyText) of \(device)" }
+    let names = hiddenMounts.map { guest, target, device in
+      "\(target.lossyText) of \(device)\(guest.map { " of \($0)" } ?? "")"
+    }
     guard !names.isEmpty else { return [] }
     let isOne = names.count == 1
     return [
@@ -100,13 +105,13 @@ extension Topology {
   }
 
   /// The mount points that a path no longer leads to, with the device of each.
-  var hiddenMounts: [(target: ByteString, device: String)] {
+  var hiddenMounts: [(guest: String?, target: ByteString, device: String)] {
     var seen: Set<ByteString> = []
     return chainsOfGuests.compactMap { chain in
       guard let mount = chain.mount, mount.isHidden == true, let device = chain.devices.last?.dev,
-        seen.insert(mount.target + "\0\(device)").inserted
+        seen.insert(mount.target + "\0\(device)\0\(chain.guest ?? "")").inserted
       else { return nil }
-      return (mount.target, device)
+      return (chain.guest, mount.target, device)
     }
   }
 }

@@ -8,12 +8,12 @@ struct TraceSearch {
   private(set) var found: Topology
 
   /// What a person should know about how it was found.
-  private(set) var diagnostics: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
   /// Whether it may be something else than what was found.
   private(set) var isDoubtful = false
 
-  /// What saved lists leave out about their guests, if it was not found: it may be there.
+  /// Why it may be there all the same, if it was not found.
   private var silent: [String] = []
 
   var isUnknown: Bool { !silent.isEmpty }
@@ -34,15 +34,15 @@ struct TraceSearch {
   init(for target: TraceTarget, in topology: Topology, savedGuests: [Guest]) {
     self.target = target
     found = topology.narrowed(to: target)
-    diagnostics += found.reserve(named: target.deviceName).map { name in
-      "\(name) is empty: the kernel keeps it for the next namespace that is made on its region"
+    for name in found.reserve(named: target.deviceName) {
+      say("\(name) is empty: the kernel keeps it for the next namespace that is made on its region")
     }
     if savedGuests.isEmpty {
       searchPath(in: topology)
     } else if found.isEmpty && mayBeLost {
-      searchMountPoints(of: savedGuests.map(\.name), in: topology)
+      searchMountPoints(of: savedGuests, in: topology)
     }
-    silent = found.isEmpty && mayBeUntold ? savedGuests.compactMap(\.silence) : []
+    if found.isEmpty && mayBeUntold { silent = savedGuests.silences }
     if target.tag != nil { judgeFileSystem(in: topology) }
   }
 
@@ -51,8 +51,7 @@ struct TraceSearch {
     let devices = found.blockDevices.filter(target.names)
     if devices.count > 1 {
       isDoubtful = true
-      diagnostics.append(
-        "\(text) is on \(devices.listed(\.dev)), each of which may be a copy of the other")
+      say("\(text) is on \(devices.listed(\.dev)), each of which may be a copy of the other")
     }
     let unknown = topology.blockDevices.filter { $0.content == nil }
     if devices.isEmpty && !unknown.isEmpty {
@@ -73,8 +72,7 @@ struct TraceSearch {
     if let failure = path.failure {
       // Said below, as the reason why nothing was found.
       guard !found.isEmpty else { return }
-      diagnostics.append(
-        "\(text) is taken as a name, since it cannot be followed as a path: \(failure)")
+      say("\(text) is taken as a name, since it cannot be followed as a path: \(failure)")
       return
     }
     target.deviceFile = path.deviceFile
@@ -84,16 +82,21 @@ struct TraceSearch {
     if !path.exists && !found.isEmpty, let mount = path.mount,
       mount.target != target.text.normalizedPath
     {
-      diagnostics.append("\(text) does not exist; it would be on \(mount.target.lossyText)")
+      say("\(text) does not exist; it would be on \(mount.target.lossyText)")
     }
   }
 
-  /// Says what is mounted at a path and cannot be seen there.
-  private mutating func diagnosticOnHidden(at path: ByteString, in topology: Topology) {
-    let hidden = topology.hiddenMounts.filter { $0.target == path }
-    guard !hidden.isEmpty else { return }
-    let names = hidden.map(\.device).joined(separator: ", ")
-    diagnostics.append("\(names) is mounted at \(text), too, but something is mounted over it")
+  /// Says what is mounted at a path, of a saved guest or here, and cannot be seen there.
+  private mutating func diagnosticOnHidden(
+    at path: ByteString, of guest: Guest? = nil, in topology: Topology
+  ) {
+    let devices = topology.hiddenMounts.filter { $0.target == path }.map(\.device)
+    guard !devices.isEmpty else { return }
+    say("\(devices.listed) is mounted at \(text), too, but something is mounted over it", on: guest)
+  }
+
+  private mutating func say(_ message: String, on guest: Guest? = nil) {
+    diagnostics.append(guest.map { Diagnostic(message, on: $0) } ?? Diagnostic(message))
   }
 
   /// Whether a text that leads nowhere may be the path of a file that is gone, and not the name of
@@ -113,16 +116,17 @@ struct TraceSearch {
   }
 
   /// A saved list has mount points and no more, so the innermost one that each guest has is taken.
-  private mutating func searchMountPoints(of guests: [String?], in topology: Topology) {
+  private mutating func searchMountPoints(of guests: [Guest], in topology: Topology) {
     let path = target.text.normalizedPath
     let names = path.bytes.split(separator: UInt8(ascii: "/"))
     // Where `..` leads depends on links that no list has.
     guard target.isAbsolutePath, !names.contains(where: { $0.elementsEqual("..".utf8) }) else {
       return
     }
-    let parts = guests.map { guest in
-      let part = topology.part(ofGuest: guest)
-      diagnosticOnHidden(at: path, in: part)
+    let parts = topology.partsByGuest
+    let foundParts = guests.compactMap { guest -> Topology? in
+      guard let part = parts[guest.name] else { return nil }
+      diagnosticOnHidden(at: path, of: guest, in: part)
       var seen: [Mount] = []
       for mount in part.chainsOfGuests.compactMap(\.mount)
       where mount.isHidden != true && path.isAt(orBelow: mount.target) && !seen.contains(mount) {
@@ -136,22 +140,22 @@ struct TraceSearch {
       target.mount = .target(mount.target)
       return part.narrowed(to: target)
     }
-    found = topology.union(of: parts)
+    found = topology.union(of: foundParts)
   }
 
   private mutating func diagnostic(
-    on mount: Mount, of guest: String?, _ path: ByteString, count: Int
+    on mount: Mount, of guest: Guest, _ path: ByteString, count: Int
   ) {
-    let target = mount.target.lossyText + (guest.map { " of \($0)" } ?? "")
+    let target = mount.target.lossyText
     if count > 1 {
       isDoubtful = true
-      diagnostics.append("\(count) file systems are mounted at \(target), one over another")
+      say("\(count) file systems are mounted at \(target), one over another", on: guest)
     }
     guard path != mount.target else { return }
-    diagnostics.append(
+    say(
       """
       \(text) is taken to be on \(target): a saved list does not say what else may be mounted below
-      """)
+      """, on: guest)
   }
 
   /// What the thing is in use for; nil for what is not one of the guest's things, and for a mount point, which says
@@ -169,24 +173,31 @@ struct TraceSearch {
 
   /// That nothing was found, and why; `vmdkCount` VMDKs of the host were searched, or none if nil.
   func explanation(vmdkCount: Int?, isNarrowed: Bool) -> Diagnostic {
-    Diagnostic(reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed), about: target.text)
+    if let failure = path?.failure {
+      let text = "cannot be followed: \(failure)"
+      return Diagnostic(target.text, one: text, several: text)
+    }
+    if let path, let mount = path.mount {
+      let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
+      let (way, ways) =
+        path.exists
+        ? ("is on", "are on")
+        : ("does not exist; it would be on", "do not exist; they would be on")
+      let isFile = (try? FileStatus(ofPath: target.text).kind) == .file
+      let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
+      let rest = "\(place), \(path.whatItLiesOn)\(hint)"
+      return Diagnostic(target.text, one: "\(way) \(rest)", several: "\(ways) \(rest)")
+    }
+    let reason = reason(vmdkCount: vmdkCount, isNarrowed: isNarrowed)
+    return Diagnostic(
+      target.text, one: "was not found\(reason)", several: "were not found\(reason)")
   }
 
   private func reason(vmdkCount: Int?, isNarrowed: Bool) -> String {
-    if let failure = path?.failure { return "\(text) cannot be followed: \(failure)" }
-    if let path, let mount = path.mount {
-      let place = "\(mount.target.lossyText) (\(mount.source?.lossyText ?? "unknown"))"
-      let way = path.exists ? "is on" : "does not exist; it would be on"
-      let isFile = (try? FileStatus(ofPath: target.text).kind) == .file
-      let hint = isFile ? "; if it is a list of VMDKs, give it with --host" : ""
-      return "\(text) \(way) \(place), \(path.whatItLiesOn)\(hint)"
-    }
     if let path, path.exists, path.deviceFile == nil {
-      return "it is not known what \(text) is on: /proc/self/mountinfo cannot be read; mount /proc"
+      return ": /proc/self/mountinfo, which says what lies where, cannot be read; mount /proc"
     }
-    if isUnknown {
-      return "it is not known whether \(text) is there: \(silent.listed)"
-    }
+    if isUnknown { return ", but may be there: \(silent.joined(separator: "; "))" }
     let hostPart =
       vmdkCount.map {
         "and the paths and UUIDs of \($0) VMDKs\(isNarrowed ? " that --only keeps" : "")"
@@ -194,10 +205,26 @@ struct TraceSearch {
       ?? "but no VMDKs, since no host file was given"
     // A list whose name is mistyped, perhaps.
     let isNoFile = target.text.hasEnding && !target.isSpelledAsThing && path == nil
+    let noFile = isNoFile ? ", and there is no file of this name" : ""
     return """
-      \(text) was not found\(isNoFile ? ", and there is no file of this name" : ""): searched the names, ids and serials of DIMMs, the names of buses, \
-      regions, namespaces and devices, the mount points, \(hostPart)
+      \(noFile): searched the names, ids and serials of DIMMs, the names of buses, regions, namespaces and \
+      devices, the mount points, \(hostPart)
       """
+  }
+}
+
+extension [Guest] {
+  /// What the lists of these guests leave out of what `trace` may be asked for: a sentence for all that leave out
+  /// the same.
+  fileprivate var silences: [String] {
+    let silent = compactMap { guest in
+      guest.silence.map { (things: $0, name: guest.name ?? guest.file?.lossyText ?? "") }
+    }
+    return Dictionary(grouping: silent, by: \.things).sorted { $0.key < $1.key }.map { things, of in
+      let names = of.map(\.name).listed
+      return of.count == 1
+        ? "the list of \(names) leaves out \(things)" : "the lists of \(names) leave out \(things)"
+    }
   }
 }
 

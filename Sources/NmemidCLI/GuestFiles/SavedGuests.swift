@@ -25,6 +25,7 @@ struct SavedGuests {
       let path = file.argument.file.lossyText
       for var guest in file.guests {
         let inner = guest.name
+        guest.file = file.argument.file
         if isNamed {
           guest.name = file.guests.count == 1 ? label : inner.map { "\(label)/\($0)" } ?? label
         } else {

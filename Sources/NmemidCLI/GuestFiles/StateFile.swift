@@ -30,7 +30,7 @@ struct StateFile {
     }
     let backings = file.backings[guest.name] ?? [:]
     // What is said about the list names it by its file.
-    guest.name = path.lossyText
+    (guest.name, guest.file) = (nil, path)
     state = MachineState(
       guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)
     if guest.buses.isEmpty && !guest.isKnownToBeEmpty {
