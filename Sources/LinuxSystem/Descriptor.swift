@@ -49,8 +49,14 @@ struct Descriptor: ~Copyable {
 
   var isTerminal: Bool { isatty(number) == 1 }
 
-  /// Makes reading wait for whoever writes at the other end.
+  /// How long a FIFO may have no writer, in milliseconds: one that was started at the same time is there by then.
+  private static let patience: CInt = 1000
+
+  /// Makes reading wait for whoever writes at the other end, and waits a moment for somebody to do so. A FIFO
+  /// that nobody ever opens for writing is empty.
   func waitForWriters() {
+    var descriptor = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    _ = unsafe poll(&descriptor, 1, Self.patience)
     _ = fcntl(number, F_SETFL, O_RDONLY)
   }
 
