@@ -1,6 +1,6 @@
 import NmemModel
 
-/// One of the forms that a host list may have. To add one: a type that conforms, in a file of its own, and two lines
+/// One of the forms that a host list may have. To add one: a type that conforms, in a file of its own, and three lines
 /// in ``HostForms``.
 ///
 /// Each line is offered to the forms in that order, without its decoration, until one takes it. A form that
