@@ -44,6 +44,14 @@ extension Invocation {
       let count = present.map.matches.count
       let line = "saved \(count) \(count == 1 ? "DIMM" : "DIMMs") in "
       result.body = { $0.write(text: line + Escaping.plain.escape(path) + "\n") }
+      // Else the first check would be the one that cannot tell.
+      let isListNeeded = present.map.matches.contains { !$0.vmdks.isEmpty }
+      if !hostFileNames.isEmpty && isListNeeded {
+        result.diagnostics.append(
+          Diagnostic(
+            "check needs \(hostFileNames.listed(\.lossyText)) again: put it into \(hostFolderName), or give --host"
+          ))
+      }
     } catch {
       result.body = { _ in }
       result.diagnostics.append(Diagnostic("nothing was saved: \(error)"))
