@@ -36,7 +36,7 @@ unchanged() {
 # Ansible's list of packages asks rpm, too, where it is installed, which then makes a database.
 state() {
   for guest in db1 db2; do
-    (cd "$WORK/$guest.upper" && find . \( -path ./root/.ansible -o -path ./root/.rpmdb -o -path ./tmp -o -path ./var/tmp -o -path ./var/log \
+    (cd "$WORK/$guest.upper" && find . \( -name .ansible -o -name .rpmdb -o -path ./tmp -o -path ./var/tmp -o -path ./var/log \
       -o -path ./var/cache/apt -o -path './var/lib/*/lock*' -o -path ./run \) -prune -o -type f -exec sha256sum '{}' + \
       -o -type l -printf '%p -> %l\n' -o -type d -printf '%p %m\n' | sort)
   done
