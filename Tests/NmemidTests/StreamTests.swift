@@ -206,7 +206,7 @@ import Testing
 
   @Test func valuesAreForPrograms() {
     let rows: [[Cell]] = [
-      [.list(["a", "b\""]), .size(1_610_612_736)], [.devices([.device("pmem0")]), .number(7)],
+      [.list(["a", "b\""]), .size(1_610_612_736)], [.cells([.device("pmem0")]), .number(7)],
     ]
     #expect(
       csv(columns, rows, withHeadings: true)

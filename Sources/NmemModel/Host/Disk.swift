@@ -84,7 +84,7 @@ struct Disk {
       uuid: first.uuid, tie: first.tie, size: statements.lazy.compactMap(\.size).first,
       // One that says "disk" casts its doubt, whatever others say.
       kind: kinds.contains(.disk) ? .disk : kinds.first,
-      attachments: Set(statements.compactMap(\.attachment)).sorted(), host: last?.host,
+      attachments: Attachment.joined(statements.compactMap(\.attachment)), host: last?.host,
       listed: last?.listed, possibleMatches: possibleMatches.map(\.statement),
       sources: [first.source]
         + Set(statements.map(\.source)).subtracting([first.source]).sorted(),

@@ -15,8 +15,11 @@ struct Choice {
   init(among candidates: [Candidate], for machine: MachineUUID?) {
     kept = candidates
     guard let machine, candidates.count > 1 else { return }
-    let owners = candidates.map { Set($0.vmdk.attachments.compactMap(\.machineUUID)) }
-    let areAllKnown = !owners.contains(where: \.isEmpty)
+    let attachments = candidates.map(\.vmdk.attachments)
+    let areAllKnown = attachments.allSatisfy {
+      !$0.isEmpty && $0.allSatisfy { $0.machineUUID != nil }
+    }
+    let owners = attachments.map { Set($0.compactMap(\.machineUUID)) }
     guard areAllKnown, owners.contains(where: { $0.contains(machine) }) else { return }
     kept = zip(candidates, owners).filter { $1.contains(machine) }.map(\.0)
     setAside = zip(candidates, owners).filter { !$1.contains(machine) }.map(\.0)

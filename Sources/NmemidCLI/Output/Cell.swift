@@ -20,7 +20,7 @@ enum Cell: Equatable, Sendable {
   /// The name of a device, in a folder below `/dev` or in `/dev` itself.
   case device(String, folder: String = "")
   case list([ByteString])
-  indirect case devices([Cell])
+  indirect case cells([Cell])
   /// A value with a mark for a reader of tables; JSON has only the value.
   indirect case marked(Cell, ByteString)
   /// What a person sees in a table in place of a value that is not known; elsewhere it is ``none``.
@@ -64,10 +64,10 @@ enum Cell: Equatable, Sendable {
         if index > 0 { output.write(",") }
         escaping.write(name.bytes.span, to: &output)
       }
-    case .devices(let devices):
-      for (index, device) in devices.enumerated() {
+    case .cells(let cells):
+      for (index, cell) in cells.enumerated() {
         if index > 0 { output.write(",") }
-        device.write(style, escaping, to: &output)
+        cell.write(style, escaping, to: &output)
       }
     case .marked(let cell, let mark):
       if !cell.isEmpty {
@@ -84,7 +84,7 @@ enum Cell: Equatable, Sendable {
   static var unknown: Cell { .marked(.none, "[UNKNOWN]") }
 
   /// Whether there is nothing to print.
-  private var isEmpty: Bool { self == .none || self == .list([]) }
+  private var isEmpty: Bool { self == .none || self == .list([]) || self == .cells([]) }
 
   /// The cell with the mark of what is hidden, if anything is.
   func marked(ifAny hidden: [ByteString]?) -> Cell {
@@ -102,10 +102,10 @@ enum Cell: Equatable, Sendable {
     case .none, .standIn: output.write("null")
     case .number(let number), .size(let number): JSON.write(integer: number, to: &output)
     case .decimal: write(style, .asIs, to: &output)
-    case .list([]), .devices([]): output.write("[]")
+    case .list([]), .cells([]): output.write("[]")
     case .list(let names): JSON.array(names.map(JSON.string)).write(to: &output, indent: indent)
-    case .devices(let devices):
-      JSON.array(devices.map { $0.json(style) }).write(to: &output, indent: indent)
+    case .cells(let cells):
+      JSON.array(cells.map { $0.json(style) }).write(to: &output, indent: indent)
     case .marked(let cell, _): cell.writeJSON(style, indent: indent, to: &output)
     case .text, .string, .code, .uuid, .place, .device:
       output.write("\"")

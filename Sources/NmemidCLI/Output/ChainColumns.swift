@@ -77,7 +77,7 @@ extension ColumnSet<ChainRow> {
       help: "size of that device, or else of the namespace or the region"
     ) { $0.chain.size.map(Cell.size) ?? .none },
     Column(name: .devices, key: .devices, type: .array, help: "block devices, the upper last") {
-      .devices($0.chain.devices.map(\.nameCell))
+      .cells($0.chain.devices.map(\.nameCell))
     },
     Column(name: .namespace, key: .namespace, type: .string, help: "namespace") {
       $0.chain.namespace.map { .text($0.dev) } ?? .none

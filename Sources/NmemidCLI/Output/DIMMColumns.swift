@@ -107,7 +107,7 @@ extension ColumnSet<DIMMRow> {
       help: "devices of these namespaces: pmem0, dax1.0",
       needs: .regions
     ) {
-      $0.namespaces.map { .devices($0.compactMap(\.device).map { .device($0) }) } ?? .none
+      $0.namespaces.map { .cells($0.compactMap(\.device).map { .device($0) }) } ?? .none
     },
     Column(
       name: .mountpoints, key: .mountpoints, type: .array,

@@ -20,7 +20,7 @@ extension ColumnSet<BusRow> {
     all: Column.place
       + [
         Column(name: .dimms, key: .dimms, type: .array, help: "DIMMs on the bus") {
-          $0.bus.tellsDIMMs ? .devices($0.bus.dimms.map { .device($0.dev) }) : .none
+          $0.bus.tellsDIMMs ? .cells($0.bus.dimms.map { .device($0.dev) }) : .none
         }
       ],
     standard: [.bus, .provider, .dimms])

@@ -47,7 +47,7 @@ extension ColumnSet<RegionRow> {
         $0.type.map { .text($0.rawValue) }
       },
       regionColumn(.dimms, .dimms, .array, "DIMMs with a part of the region") {
-        $0.mappings.map { .devices($0.map { .device($0.dimm) }) }
+        $0.mappings.map { .cells($0.map { .device($0.dimm) }) }
       },
       regionColumn(.isetID, .isetID, .string, "interleave set, if labelled") {
         $0.interleaveSetID.map { .code("0x\(hexDigits($0))") }

@@ -49,18 +49,18 @@ extension ColumnSet<VMDK> {
         $0.kind.map { .text($0.rawValue) } ?? .none
       },
       Column(name: .vm, key: .vms, type: .array, help: "virtual machines that have it, by name") {
-        .list($0.machines)
+        $0.attached { $0.machine.map(Cell.text) }
       },
       Column(
-        name: .vmUUID, key: .vmUUIDs, type: .array, help: "UUIDs of these virtual machines"
-      ) { $0.attached { $0.machineUUID.map { ByteString($0.description) } } },
+        name: .vmUUID, key: .vmUUIDs, type: .array, help: "the UUID of each of these"
+      ) { $0.attached { $0.machineUUID.map { .string($0.description) } } },
       Column(
         name: .vmDevice, key: .vmDevices, type: .array,
-        help: "what their settings call it: NVDIMM 2"
-      ) { $0.attached(\.device) },
+        help: "what the settings of each call it: NVDIMM 2"
+      ) { $0.attached { $0.device.map(Cell.text) } },
       Column(
         name: .vmUnit, key: .vmUnits, type: .array, help: "its number on the controller there"
-      ) { $0.attached { $0.unit.map { ByteString("\($0)") } } },
+      ) { $0.attached { $0.unit.map { .string("\($0)") } } },
       Column(
         name: .otherPaths, key: .otherPaths, type: .array, help: "other spellings of the path"
       ) {
@@ -71,8 +71,10 @@ extension ColumnSet<VMDK> {
 }
 
 extension VMDK {
-  /// What is known of how it is attached, each once.
-  fileprivate func attached(_ text: (Attachment) -> ByteString?) -> Cell {
-    .list(Set(attachments.compactMap(text)).sorted())
+  /// A part of each attachment, in the order that all columns of attachments have: empty where it is not known, and
+  /// no list at all if it is known of none.
+  fileprivate func attached(_ part: (Attachment) -> Cell?) -> Cell {
+    let parts = attachments.map(part)
+    return .cells(parts.allSatisfy { $0 == nil } ? [] : parts.map { $0 ?? .none })
   }
 }
