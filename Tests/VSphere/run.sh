@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tests the script that `nmemid collect --vsphere` prints, with the real pyvmomi: against the server in
-# this folder, or, as `run.sh simulator`, against govmomi's simulator. What it needs is put into .build.
+# this folder and against govmomi's simulator. What it needs is put into .build.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -10,19 +10,15 @@ mkdir -p "$work"
 "$root/Scripts/setup.sh" python3 openssl
 python=$("$root/Scripts/python.sh" vsphere 'pyvmomi>=8,<10')
 
-if [ "${1-}" = simulator ]; then
-  govmomi=/usr/share/gocode/src/github.com/vmware/govmomi
-  "$root/Scripts/setup.sh" go:golang-go
-  [ -d "$govmomi" ] || "$root/Scripts/setup.sh" govmomi:golang-github-vmware-govmomi-dev
-  GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$work/go-cache \
-    go build -o "$work/simulator" "$here/simulator.go"
-  SIMULATOR=$work/simulator
-  export SIMULATOR
-  suites=simulator_tests
-else
-  suites='test_server test_collect.Lists test_collect.LogsIn test_collect.LogsOut test_collect.IsReadable
-    test_trouble.Fails test_trouble.MeansHarm'
-fi
+govmomi=/usr/share/gocode/src/github.com/vmware/govmomi
+"$root/Scripts/setup.sh" go:golang-go
+[ -d "$govmomi" ] || "$root/Scripts/setup.sh" govmomi:golang-github-vmware-govmomi-dev
+SIMULATOR=$work/simulator
+export SIMULATOR
+GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$work/go-cache go build -o "$SIMULATOR" "$here/simulator.go"
+
+suites='simulator_tests test_server test_collect.Lists test_collect.LogsIn test_collect.LogsOut
+  test_collect.IsReadable test_trouble.Fails test_trouble.MeansHarm'
 
 # They wait more than they work. What one says is kept together.
 cd "$here"
