@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 import Testing
 
@@ -7,8 +8,9 @@ import Testing
   private func names(_ files: (argument: ByteString, guests: [String?])...) throws -> [String?] {
     try SavedGuests.named(
       files.map { argument, guests in
-        SavedGuests(
-          argument: try GuestArgument(argument), guests: guests.map { Guest(name: $0, buses: []) })
+        var saved = SavedGuests(argument: try GuestArgument(argument))
+        saved.said.guests = guests.map { Guest(name: $0, buses: []) }
+        return saved
       }
     ).map(\.name)
   }

@@ -12,6 +12,9 @@ public struct ParsedGuests: Equatable, Sendable {
   /// What identifies the machine on which the list was saved; nil if it does not say.
   public var machine: String?
 
+  /// How many lists of nmemid's own there are.
+  public var ownLists = 0
+
   /// What was not understood.
   public var problems: [Problem] = []
 
@@ -110,6 +113,7 @@ private struct GuestDocuments: TextReader {
     var findings = ParsedGuests()
     findings.guests = lists.guests.guests
     (findings.backings, findings.machine) = (lists.backings, lists.machine)
+    findings.ownLists = lists.ownLists
     findings.problems = (problems + lists.problems).sorted()
     findings.hasTextAround = hasText
     findings.isIncomplete = isIncomplete || lists.isIncomplete

@@ -22,6 +22,9 @@ struct GuestListReader {
   /// What identifies the machine on which the list was saved; nil if it does not say.
   private(set) var machine: String?
 
+  /// How many lists of nmemid's own were read.
+  private(set) var ownLists = 0
+
   private(set) var problems: [Problem] = []
 
   /// Whether a whole list was found, even if it is empty.
@@ -119,6 +122,7 @@ struct GuestListReader {
       object.object(.nmemid) { nmemid -> (Bool?, UInt64?, String?)? in
         (nmemid.bool(.complete), nmemid.number(.schema, UInt64.self), nmemid.text(.machine))
       } ?? (nil, nil, nil)
+    if schema != nil { ownLists += 1 }
     self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {

@@ -69,19 +69,18 @@ struct GuestFileReader {
     if error == nil || !found.guests.isEmpty { problems += found.problems }
     hasFailed = hasFailed || found.isIncomplete
     if let error {
-      fail(argument, unreadable(error), guests: found.guests)
+      fail(argument, unreadable(error), said: found)
     } else {
-      files.append(
-        SavedGuests(
-          argument: argument, guests: found.guests, backings: found.backings,
-          machine: found.machine, hasTextAround: found.hasTextAround))
+      files.append(SavedGuests(argument: argument, said: found))
     }
   }
 
-  private mutating func fail(_ argument: GuestArgument, _ message: String, guests: [Guest] = []) {
+  private mutating func fail(
+    _ argument: GuestArgument, _ message: String, said: ParsedGuests = ParsedGuests()
+  ) {
     hasFailed = true
     problems.append(Problem(Source(file: argument.file), message))
-    files.append(SavedGuests(argument: argument, guests: guests))
+    files.append(SavedGuests(argument: argument, said: said))
   }
 
   private func unreadable(_ error: Errno) -> String {

@@ -1,14 +1,12 @@
+import FileFormats
 import NmemModel
 
 /// The guests that a file says something about; none if it could not be read.
 struct SavedGuests {
   var argument: GuestArgument
-  var guests: [Guest]
+  var said = ParsedGuests()
 
-  /// What else the file says: see ``ParsedGuests``.
-  var backings: [String?: [UniqueID: Backing]] = [:]
-  var machine: String?
-  var hasTextAround = false
+  var guests: [Guest] { said.guests }
 
   /// The guests of several files, sorted by name. No two have the same one.
   ///

@@ -1,3 +1,4 @@
+import FileFormats
 import NmemModel
 
 /// A state that was saved in a file, by `nmemid save`, `nmemid --json` or `ndctl list`.
@@ -23,16 +24,21 @@ struct StateFile {
       }
       return
     }
-    if file.hasTextAround {
+    if file.said.hasTextAround {
       fail(
         path,
         "there is text around the JSON, so some of the saved state may be missing; save it again")
     }
-    let backings = file.backings[guest.name] ?? [:]
+    if file.said.ownLists > 1 {
+      fail(
+        path,
+        "there are \(file.said.ownLists) saved states in the file: keep each in a file of its own")
+    }
+    let backings = file.said.backings[guest.name] ?? [:]
     // What is said about the list names it by its file.
     (guest.name, guest.file) = (nil, path)
     state = MachineState(
-      guest: guest, backings: backings, machine: file.machine, lacksDIMMs: reader.hasFailed)
+      guest: guest, backings: backings, machine: file.said.machine, lacksDIMMs: reader.hasFailed)
     if guest.buses.isEmpty && !guest.isKnownToBeEmpty {
       fail(path, "the list has no DIMM; was it made without -i, or before the driver was loaded?")
     }

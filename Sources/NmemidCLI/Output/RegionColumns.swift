@@ -95,7 +95,8 @@ extension ColumnSet<RegionRow> {
     },
     Column(
       name: .mountpoints, key: .mountpoints, type: .array,
-      help: "where files on it, or on what lies on it, are seen; [SWAP], [RAM]; [HIDDEN]",
+      help:
+        "where files on it, or on what lies on it, are seen; [SWAP], [RAM]; [HIDDEN], [UNKNOWN]",
       needs: .devices
     ) { row in
       guard let namespace = row.namespace else { return .none }
