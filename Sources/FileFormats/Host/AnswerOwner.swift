@@ -59,9 +59,14 @@ struct AnswerOwner {
   /// The file holds more than one descriptor, so it belongs to none.
   mutating func tellsOfSeveral(in catalog: inout Catalog) {
     if let answer, !hasSeveral {
-      catalog.untie(answer.record)
       catalog.note(.severalInFile, line: answer.line, number: answer.line)
     }
+    doubt(into: &catalog)
+  }
+
+  /// What follows shows that the answer may be another's.
+  mutating func doubt(into catalog: inout Catalog) {
+    if let answer, !hasSeveral { catalog.untie(answer.record) }
     hasSeveral = true
   }
 

@@ -73,6 +73,16 @@ struct CollectedForm: HostForm {
     catalog.note(.collectedEnd, line: line)
   }
 
+  /// Where another line begins in a line without an end: at a first line, or behind a last one; nil if it is one.
+  static func seam(in text: Span<UInt8>) -> Int? {
+    guard let first = text.range.first, text[first] != UInt8(ascii: "+") else { return nil }
+    if let next = text.firstRange(of: begin, in: 1..<text.count) { return next.lowerBound }
+    guard text.hasText(end, at: first),
+      let last = text.firstRange(of: " failed", in: text.range), last.upperBound < text.count
+    else { return nil }
+    return last.upperBound
+  }
+
   /// Whether a text is the beginning of a first line, and no more.
   static func isCutBegin(_ text: Span<UInt8>) -> Bool {
     text.count < begin.utf8CodeUnitCount

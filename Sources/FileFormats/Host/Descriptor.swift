@@ -40,10 +40,14 @@ struct Descriptor {
     guard let file, line.marks.contains(.equals), let entry = KeyValueLine(text, line.range) else {
       return nil
     }
-    let isFirstKey = ["version", "cid", "parentcid", "createtype"].contains(entry.key)
     let isKey = entry.key == "encoding" || entry.key.hasPrefix("ddb.")
-    guard isFirstKey || isKey && VMDKFileName.promisesVMDK(file) else { return nil }
+    guard Self.firstKeys.contains(entry.key) || isKey && VMDKFileName.promisesVMDK(file) else {
+      return nil
+    }
   }
+
+  /// The keys that no other file has in its first lines, in lower case.
+  static let firstKeys = ["version", "cid", "parentcid", "createtype"]
 
   private static func isHeader(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
     guard let hash = all.first, text[hash] == UInt8(ascii: "#") else { return false }

@@ -62,13 +62,11 @@ struct HostLines: TextReader {
     }
     let rest = text.extracting(start..<max(start, end))
     // A list that was appended to a file without a newline at its end.
-    if let begin = rest.firstRange(of: CollectedForm.begin, in: min(1, rest.count)..<rest.count),
-      rest[0] != UInt8(ascii: "+")
-    {
-      if rest.count > 1, CollectedForm.isCutBegin(rest.extracting(0..<begin.lowerBound)) {
+    if let seam = CollectedForm.seam(in: rest) {
+      if rest.count > 1, CollectedForm.isCutBegin(rest.extracting(0..<seam)) {
         catalog.note(.collectedEnd, line: line.number)
       }
-      for part in [0..<begin.lowerBound, begin.lowerBound..<rest.count] {
+      for part in [0..<seam, seam..<rest.count] {
         offer(Line(rest.extracting(part), number: line.number), of: rest.extracting(part))
       }
     } else {

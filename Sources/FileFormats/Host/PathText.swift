@@ -95,7 +95,7 @@ enum PathText {
     // A command that wants a file.
     if text.hasText(".vmx", at: line.range.upperBound - 4) { return false }
     let verbs: [StaticString] = ["getuuid", "ddb.uuid", "disk.info", "head ", "cat ", "tail "]
-    return verbs.contains { text.firstRange(of: $0, in: before) != nil }
+    return verbs.contains { text.firstRange(of: $0, in: line.range.lowerBound..<root) != nil }
   }
 
   /// Whether a line goes on with a path that does not end in it, either.
@@ -145,10 +145,25 @@ enum PathText {
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first, found == start || !isNamedByGrep(text, end..<all.upperBound) {
       guard found == start || endsWord(text[found - 1]) else { return nil }
-      return hasAnotherRoot(text, found..<end, marks) ? nil : found..<end
+      return hasAnotherRoot(text, found..<end, marks) || hasGluedEnd(text, found..<end)
+        ? nil : found..<end
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
-    return startOfRelative(text, start, end, in: all, marks)..<end
+    let path = startOfRelative(text, start, end, in: all, marks)..<end
+    return hasGluedEnd(text, path) ? nil : path
+  }
+
+  /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.
+  private static func hasGluedEnd(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    var index = path.lowerBound
+    while let dot = text.firstIndex(of: UInt8(ascii: "."), in: index..<path.upperBound - 5) {
+      let next = text[dot + 5 < path.upperBound ? dot + 5 : dot].lowercasedASCII
+      if text.hasVMDK(at: dot), (0x61...0x7A).contains(next) || next == UInt8(ascii: "[") {
+        return true
+      }
+      index = dot + 1
+    }
+    return false
   }
 
   /// Whether what comes after a path is what grep prints of the file: all that is before it is the path.

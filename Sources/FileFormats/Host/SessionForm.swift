@@ -15,6 +15,8 @@ struct SessionForm: HostForm {
   private var owner: AnswerOwner?
   /// Whether the last command named several VMDKs, so no answer can be distinguished from another.
   private var isOwnerUnclear = false
+  /// Whether no blank line has come since the last command.
+  private var isOwnerNear = false
   private var descriptor: Descriptor?
   private var descriptorCount = 0
   private var isAtStart = true
@@ -46,6 +48,7 @@ struct SessionForm: HostForm {
       tellFolder(of: text.extracting(path), &catalog)
     case .blank:
       turns.end(into: &catalog)
+      isOwnerNear = false
     case .command(let command):
       read(command, line, text, into: &catalog)
       readAnswers(behind: line, text, into: &catalog)
@@ -71,6 +74,8 @@ struct SessionForm: HostForm {
       refuse(path, message, line.number, text, into: &catalog)
     case .untied(let found, let beside):
       turns.end(into: &catalog)
+      // It may be the command's answer, and the next one be another's.
+      if owner?.isFile == false { owner?.isConfused = true }
       let path = text.extracting(beside ?? 0..<0)
       for uuid in found {
         catalog.add(path: path, uuid: uuid.uuid, tie: nil, traits: .isUntied, line: line.number)
@@ -221,6 +226,7 @@ struct SessionForm: HostForm {
     closeOwner(into: &catalog)
     owner = next
     isOwnerUnclear = false
+    isOwnerNear = true
   }
 
   private mutating func closeOwner(into catalog: inout Catalog) {
@@ -229,6 +235,9 @@ struct SessionForm: HostForm {
   }
 
   // Names and answers
+
+  /// Whether another name stands between the command and what comes next.
+  private var isOwnerPassed: Bool { turns.isWaiting || owner?.isConfused ?? false }
 
   /// Whether a path is known that the next answer belongs to.
   private var hasOwner: Bool { owner != nil || turns.isWaiting }
@@ -255,7 +264,7 @@ struct SessionForm: HostForm {
   ) {
     // What is no UUID stands for the answer all the same.
     let record: Int?
-    if owner != nil {
+    if owner != nil, !isOwnerPassed {
       record = owner?.refuse(line: number, into: &catalog)
     } else {
       record = turns.addError(namingOther: false, line: number, into: &catalog)
@@ -275,9 +284,11 @@ struct SessionForm: HostForm {
   }
 
   private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {
-    if let owner, turns.isWaiting || owner.isConfused {
-      // There is a name between the command and its answer.
-      if owner.isConfused { turns.begin(brokenAt: answer.line, into: &catalog) }
+    if let owner, isOwnerPassed {
+      if owner.isConfused {
+        turns.begin(brokenAt: answer.line, into: &catalog)
+        if isOwnerNear { self.owner?.doubt(into: &catalog) }
+      }
       return turns.add(answer, into: &catalog)
     }
     if owner != nil {
@@ -306,7 +317,9 @@ struct SessionForm: HostForm {
     else {
       // An error in a block whose lines do not belong together is no end of it.
       let isWithin = turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
-      return isWithin ? () : turns.end(into: &catalog)
+      if !isWithin { turns.end(into: &catalog) }
+      if line.pathCount > 0 { turns.leaveName() }
+      return
     }
     let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false
     if let record = turns.addError(namingOther: isOther, line: line.number, into: &catalog) {

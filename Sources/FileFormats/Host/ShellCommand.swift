@@ -105,9 +105,13 @@ struct ShellCommand {
   /// Whether a command that a shell traces may begin a range of a text: it may set a variable, too.
   static func beginsTrace(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let name = range.prefix { text[$0].isPartOfWord }
-    return begins(text, range)
-      || !name.isEmpty && name.upperBound < range.upperBound
-        && text[name.upperBound] == UInt8(ascii: "=")
+    if begins(text, range) { return true }
+    guard !name.isEmpty, name.upperBound < range.upperBound,
+      text[name.upperBound] == UInt8(ascii: "=")
+    else { return false }
+    // In a list whose items have a `+`, a descriptor's lines look the same.
+    let key = String(decoding: text.bytes(name), as: UTF8.self).lowercased()
+    return !Descriptor.firstKeys.contains(key) && key != "encoding"
   }
 
   /// Where the command starts, after a prompt; nil if there is none.

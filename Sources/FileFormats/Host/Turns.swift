@@ -37,6 +37,9 @@ struct Turns {
   /// How many of the statements since then are answers that belong to no name.
   private var bareCount = 0
 
+  /// A line above the next block has a path that could not be read: an answer that has no name may be its own.
+  mutating func leaveName() { isNameLeft = true }
+
   /// Whether a block has begun.
   var isOpen: Bool { !isEmpty }
 
