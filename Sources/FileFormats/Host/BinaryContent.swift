@@ -61,7 +61,7 @@ struct BinaryContent {
   private static func isOfList(_ text: Span<UInt8>) -> Bool {
     let words: [StaticString] = ["UUID is ", "ddb.uuid", "# nmemid collect"]
     return words.contains { text.firstRange(of: $0, in: text.range) != nil }
-      || UUIDText.all(in: text, text.range).contains { $0.uuid.isVMware }
+      || UUIDText.all(in: text, text.range).contains { $0.isOfDisk }
   }
 
   private static func kind(_ chunk: Span<UInt8>) -> Kind? {

@@ -6,31 +6,21 @@ import NmemModel
 ///
 /// The one place where this is done: no form sees any of it.
 enum Decoration {
-  /// A line without its decoration.
-  enum Result {
-    /// A part of the line itself, without blanks around it.
-    case part(Range<Int>)
-    /// Another text.
-    case copy([UInt8])
-  }
-
-  static func removed(from line: Line, of text: Span<UInt8>) -> Result {
-    guard line.marks.isDisjoint(with: [.escape, .foreign, .control]) else {
-      return .copy(plainCopy(line, of: text))
-    }
+  /// The part of a line of plain characters that is no decoration, without blanks around it.
+  static func removed(from line: Line, of text: Span<UInt8>) -> Range<Int> {
     let all = text.trimmed(line.range)
-    guard let first = all.first else { return .part(all) }
-    guard !text[first].isUsualStart else { return .part(withoutSyslogTime(text, all)) }
-    return .part(withoutMarks(text, all, line.number))
+    guard let first = all.first else { return all }
+    guard !text[first].isUsualStart else { return withoutSyslogTime(text, all) }
+    return withoutMarks(text, all, line.number)
   }
 
-  /// A copy with only plain characters, without decoration.
-  private static func plainCopy(_ line: Line, of text: Span<UInt8>) -> [UInt8] {
+  /// A line in plain characters; nil if it is in no others.
+  static func plainCopy(_ line: Line, of text: Span<UInt8>) -> [UInt8]? {
+    guard !line.marks.isDisjoint(with: [.escape, .foreign, .control]) else { return nil }
     var copy = text.bytes(line.range)
     if line.marks.contains(.escape) { copy = withoutSequences(copy.span) }
     if line.marks.contains(.foreign) { copy = PlainCharacters.replacing(in: copy) }
-    let span = copy.span
-    return span.bytes(withoutMarks(span, span.trimmed(span.range), line.number))
+    return copy
   }
 
   /// A text without the control sequences of a terminal (ECMA-48: CSI, and xterm's OSC).

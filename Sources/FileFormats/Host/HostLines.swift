@@ -11,6 +11,7 @@ struct HostLines: TextReader {
   private var isAtStart = true
   /// Whether there is nothing above the line, or a blank one.
   private var isBehindBlank = true
+  private var isBelowPath = false
   /// Whether the line above ends within a path.
   private var isPathOpen = false
   private(set) var isScript = false
@@ -75,21 +76,26 @@ struct HostLines: TextReader {
   }
 
   private mutating func offer(_ line: Line, of text: Span<UInt8>) {
-    let text = text.extracting(line.range)
-    var line = line.moved(to: 0)
-    switch Decoration.removed(from: line, of: text) {
-    case .part(let range):
-      let all = text.trimmed(line.range)
-      if range != all {
-        line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
-        // The marks of the decoration are not the line's.
-        line.marks = Line(text.extracting(range), number: line.number).marks
-      }
-      line.range = range
-      offerPlain(line, text)
-    case .copy(let bytes):
-      offerPlain(Line(bytes.span, number: line.number), bytes.span)
+    if let copy = Decoration.plainCopy(line, of: text) {
+      offerDecorated(Line(copy.span, number: line.number), copy.span)
+    } else {
+      offerDecorated(line.moved(to: 0), text.extracting(line.range))
     }
+  }
+
+  /// Offers a line of plain characters, without its decoration.
+  @inline(__always)
+  private mutating func offerDecorated(_ line: Line, _ text: Span<UInt8>) {
+    var line = line
+    let all = text.trimmed(line.range)
+    let range = Decoration.removed(from: line, of: text)
+    if range != all {
+      line.isItem = range.lowerBound > all.lowerBound && text[all.lowerBound] == UInt8(ascii: "-")
+      // The marks of the decoration are not the line's.
+      line.marks = Line(text.extracting(range), number: line.number).marks
+    }
+    line.range = range
+    offerPlain(line, text)
   }
 
   /// Offers a line without decoration to the forms.
@@ -98,6 +104,8 @@ struct HostLines: TextReader {
     var line = line
     line.isParted = isBehindBlank
     line.isContinued = isPathOpen
+    line.isBelowPath = isBelowPath
+    isBelowPath = line.pathCount > 0 || line.hasGluedPath
     isBehindBlank = line.range.isEmpty
     isPathOpen =
       (line.pathCount == 0 || line.marks.contains(.separator)) && !line.range.isEmpty

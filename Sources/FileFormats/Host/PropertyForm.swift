@@ -26,6 +26,8 @@ struct PropertyForm: HostForm {
   private var isRunSound = true
   /// Whether a path is left over from the block above, so a UUID that comes on its own now may belong to it.
   private var isOutOfStep = false
+  /// Whether the line above the block has a path.
+  private var isBelowPath = false
 
   /// One `Name : value`, whose value may go on in the next line. Ranges are offsets into `text`.
   fileprivate struct Property {
@@ -71,6 +73,7 @@ struct PropertyForm: HostForm {
     if properties.isEmpty {
       isParted = isParted || line.isParted || property.startsItem
       if isParted { isOutOfStep = false }
+      isBelowPath = line.isBelowPath && !isParted
     }
     guard properties.count < Self.limit else { return true }
     let value = text.extracting(text.unquoted(property.value))
@@ -112,7 +115,7 @@ struct PropertyForm: HostForm {
     let isSingle = paths + uuids < 2 && properties.count < 3 && !(isOther && uuids > 0)
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
-    let mayBelongAbove = isOutOfStep && uuids > 0 && paths == 0
+    let mayBelongAbove = (isOutOfStep || isBelowPath && !isSingle) && uuids > 0 && paths == 0
     isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.

@@ -20,6 +20,8 @@ struct SessionForm: HostForm {
   private var descriptor: Descriptor?
   private var descriptorCount = 0
   private var isAtStart = true
+  /// The last line that is a statement, or a command.
+  private var lastUnderstood = 0
   /// Whether the shell has traced a command: `+ vmkfstools -J getuuid a.vmdk`.
   private var isTracing = false
 
@@ -45,11 +47,13 @@ struct SessionForm: HostForm {
           uuid, text.extracting(0..<0), .wrapped, line.number - 1, line.number, &catalog)
       }
       catalog.add(path: text.extracting(path), uuid: uuid, tie: .line, line: line.number)
+      lastUnderstood = line.number
       tellFolder(of: text.extracting(path), &catalog)
     case .blank:
       turns.end(into: &catalog)
       isOwnerNear = false
     case .command(let command):
+      lastUnderstood = line.number
       read(command, line, text, into: &catalog)
       readAnswers(behind: line, text, into: &catalog)
     case .header(let path):
@@ -57,9 +61,11 @@ struct SessionForm: HostForm {
     case .name(let path):
       readName(text.extracting(path), line.number, isRest: wasWrapped, into: &catalog)
     case .answer(_, let uuid?):
+      lookAbove(line)
       give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
     case .otherUUID(let uuid):
       // Where one is asked for, it is the answer all the same: a disk can be given any UUID.
+      lookAbove(line)
       if hasOwner {
         give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
       } else {
@@ -204,7 +210,7 @@ struct SessionForm: HostForm {
     behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
     let found = UUIDText.all(in: text, line.range).filter {
-      $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
+      $0.isOfDisk && !PathText.isInPath(text, $0.range)
     }
     guard let first = found.first else { return }
     // What a shell traces is printed again.
@@ -235,6 +241,12 @@ struct SessionForm: HostForm {
   }
 
   // Names and answers
+
+  /// Looks whether an answer without a name is below a path that belongs to no other: one that was not understood, or
+  /// what another form has read.
+  private mutating func lookAbove(_ line: Line) {
+    if line.isBelowPath, !turns.isOpen, lastUnderstood != line.number - 1 { turns.leaveName() }
+  }
 
   /// Whether another name stands between the command and what comes next.
   private var isOwnerPassed: Bool { turns.isWaiting || owner?.isConfused ?? false }
@@ -310,6 +322,8 @@ struct SessionForm: HostForm {
       PathText.path(endingAt: $0, of: text, in: line.range, line.marks)
     }
     if owner?.isFile == false {
+      // It may be another name, which nobody can read.
+      if line.pathCount > 0, named == nil { owner?.isConfused = true }
       owner?.hear(text.extracting(line.range), about: text.extracting(named ?? 0..<0))
     }
     guard turns.isWaiting || turns.order == .answersFirst,

@@ -18,7 +18,7 @@ extension SessionLine {
     let own =
       (UUIDText.all(in: text, before)
       + UUIDText.all(in: text, behind.range.lowerBound..<all.upperBound))
-      .filter(\.uuid.isVMware)
+      .filter(\.isOfDisk)
     if own.count <= 1, case .wrongLength(let bytes) = value, bytes > 16 {
       return .unusable(path: path, behind.range)
     }

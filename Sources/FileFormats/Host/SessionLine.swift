@@ -48,6 +48,8 @@ enum SessionLine {
       }
     } else if text[first] == UInt8(ascii: "#") {
       self = Self.comment(line, text)
+    } else if line.hasGluedPath, let untied = Self.untied(text, all, beside: nil) {
+      self = untied
     } else if line.pathCount > 1 {
       self = Self.severalPaths(line, text)
     } else if let end = line.pathEnd {
@@ -72,7 +74,7 @@ enum SessionLine {
   /// A line with a `#` before it that is no command.
   private static func comment(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let rest = text.trimming(line.range) { $0.isBlank || $0 == UInt8(ascii: "#") }
-    let found = UUIDText.all(in: text, rest).filter { $0.uuid.isVMware || line.pathCount > 0 }
+    let found = UUIDText.all(in: text, rest).filter { $0.isOfDisk || line.pathCount > 0 }
     let path = line.pathCount == 1 ? line.pathEnd : nil
     return found.isEmpty
       ? .other
@@ -118,7 +120,7 @@ enum SessionLine {
   ) -> [UUIDText.Found]? {
     guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
     let found = UUIDText.all(in: text, path).filter {
-      $0.uuid.isVMware && $0.range.lowerBound > start && text[$0.range.lowerBound - 1].isBlank
+      $0.isOfDisk && $0.range.lowerBound > start && text[$0.range.lowerBound - 1].isBlank
         && !text[$0.range.upperBound].isOne(of: "/._-")
     }
     return found.isEmpty ? nil : found
@@ -129,7 +131,7 @@ enum SessionLine {
   private static func owned(
     _ path: Range<Int>, _ uuid: DiskUUID, _ text: Span<UInt8>, before: Range<Int>, _ marks: Marks
   ) -> SessionLine {
-    let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.uuid.isVMware)
+    let others = before.count < 32 ? [] : UUIDText.all(in: text, before).filter(\.isOfDisk)
     // `\x20` is a blank of nmemid's own --raw: where such a path starts and ends is not known.
     let isEscaped =
       marks.contains(.backslash) && text.firstRange(of: "\\x", in: path) != nil
@@ -196,7 +198,7 @@ enum SessionLine {
       PathText.hasRoot(text, at: all.lowerBound) && text[all.upperBound - 1] != UInt8(ascii: ":")
     // What is in a path is a part of it.
     let found = UUIDText.all(in: text, all).filter {
-      $0.uuid.isVMware && $0.range.upperBound <= other
+      $0.isOfDisk && $0.range.upperBound <= other
         && !(isPath && PathText.isInPath(text, $0.range))
     }
     if !found.isEmpty { return .untied(found, beside: nil) }
@@ -231,7 +233,7 @@ enum SessionLine {
   static func untied(
     _ text: Span<UInt8>, _ all: Range<Int>, beside path: Range<Int>?
   ) -> SessionLine? {
-    let found = UUIDText.all(in: text, all).filter { $0.uuid.isVMware }
+    let found = UUIDText.all(in: text, all).filter { $0.isOfDisk }
     return found.isEmpty ? nil : .untied(found, beside: path)
   }
 

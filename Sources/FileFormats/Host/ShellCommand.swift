@@ -81,7 +81,7 @@ struct ShellCommand {
     if begins(text, command) || text.firstRange(of: "getuuid", in: command) != nil { return false }
     return text.hasText("UUID is", at: command.lowerBound)
       || UUIDText.all(in: text, command).contains {
-        $0.uuid.isVMware && !PathText.isInPath(text, $0.range)
+        $0.isOfDisk && !PathText.isInPath(text, $0.range)
       }
   }
 

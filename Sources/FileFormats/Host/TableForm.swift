@@ -158,7 +158,7 @@ struct TableForm: HostForm {
     into catalog: inout Catalog
   ) -> Bool {
     guard columns > 2 else { return false }
-    let found = UUIDText.all(in: row, row.range).filter(\.uuid.isVMware)
+    let found = UUIDText.all(in: row, row.range).filter(\.isOfDisk)
     guard !found.isEmpty, found.count > 1 || columns > header.roles.count else { return false }
     for uuid in found {
       catalog.add(

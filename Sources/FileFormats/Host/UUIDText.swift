@@ -95,6 +95,11 @@ enum UUIDText: Equatable {
     var range: Range<Int>
     /// Whether nothing is joined to it that might be a part of it.
     var isWhole: Bool
+    /// Whether the words before it say that a disk has it: `UUID is`.
+    var isSaid = false
+
+    /// Whether it is a disk's, and nothing else's.
+    var isOfDisk: Bool { isSaid || uuid.isVMware }
   }
 
   /// The UUIDs in a part of a text: in one of the spellings that are never anything else (`60 00 C2 98 … 08 0c`,
@@ -136,7 +141,7 @@ enum UUIDText: Equatable {
       return nil
     }
     let goesOn =
-      end < range.upperBound && text[end].isPartOfNumber
+      end < range.upperBound && (text[end].isPartOfNumber || text[end] == UInt8(ascii: "+"))
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
     guard isVMware || !goesOn else { return nil }
@@ -144,7 +149,9 @@ enum UUIDText: Equatable {
     let isNamePart =
       start > range.lowerBound && text[start - 1] == UInt8(ascii: "/")
       || end < range.upperBound && text[end] == UInt8(ascii: "/")
-    return Found(uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart)
+    return Found(
+      uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart,
+      isSaid: start >= range.lowerBound + 8 && text.hasText("uuid is ", at: start - 8))
   }
 
   /// Whether there is one more byte of two digits at an offset, by itself.

@@ -50,6 +50,12 @@ struct Line {
   /// How many there are.
   var pathCount: Int
 
+  /// Whether a letter follows a `.vmdk`: two lines have become one, if it is no name's.
+  var hasGluedPath = false
+
+  /// Whether the line above has a path, if that is known.
+  var isBelowPath = false
+
   /// Whether there is nothing above it, or a blank line.
   var isParted = false
 
@@ -138,7 +144,10 @@ struct Line {
   private mutating func lookAtDot(_ text: Span<UInt8>, _ index: Int) {
     guard text.hasVMDK(at: index) else { return }
     let end = index &+ 5
-    if end < text.count, text[end].isPartOfWord { return }
+    if end < text.count, text[end].isPartOfWord {
+      if (0x61...0x7A).contains(text[end].lowercasedASCII) { hasGluedPath = true }
+      return
+    }
     pathEnd = end
     pathCount &+= 1
   }
