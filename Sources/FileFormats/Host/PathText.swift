@@ -69,7 +69,8 @@ enum PathText {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
     let rest = (line.pathEnd ?? line.range.lowerBound)..<line.range.upperBound
     guard var root = firstRoot(text, rest, line.marks) else {
-      return line.pathCount == 0 && asksForNameWithoutEnd(line, text)
+      return line.pathCount == 0
+        && (asksForNameWithoutEnd(line, text) || isDatastoreAlone(text, line.range))
     }
     // In a row with several paths the last one is cut.
     while let next = firstRoot(text, root + 1..<line.range.upperBound, line.marks),
@@ -96,6 +97,14 @@ enum PathText {
     if text.hasText(".vmx", at: line.range.upperBound - 4) { return false }
     let verbs: [StaticString] = ["getuuid", "ddb.uuid", "disk.info", "head ", "cat ", "tail "]
     return verbs.contains { text.firstRange(of: $0, in: line.range.lowerBound..<root) != nil }
+  }
+
+  /// Whether a line is a datastore and nothing else, `[DS]`, whose blank a terminal has made the end of the line.
+  private static func isDatastoreAlone(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    guard let first = all.first, let last = all.last, text[first] == UInt8(ascii: "["),
+      text[last] == UInt8(ascii: "]"), all.count > 2
+    else { return false }
+    return all.dropFirst().dropLast().allSatisfy { !text[$0].isOne(of: "@[]\"'=,") }
   }
 
   /// Whether a line goes on with a path that does not end in it, either.
@@ -143,14 +152,36 @@ enum PathText {
     // A name has more than its ending, and a line of a listing is not one.
     if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
-    if let found = first, found == start || !isNamedByGrep(text, end..<all.upperBound) {
+    if let found = first,
+      found == start || text[found] != UInt8(ascii: "[")
+        || !isNamedByGrep(text, end..<all.upperBound)
+    {
       guard found == start || endsWord(text[found - 1]) else { return nil }
       return hasAnotherRoot(text, found..<end, marks) || hasGluedEnd(text, found..<end)
         ? nil : found..<end
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     let path = startOfRelative(text, start, end, in: all, marks)..<end
-    return hasGluedEnd(text, path) ? nil : path
+    return hasGluedEnd(text, path) || isRestOfCommand(text, path) ? nil : path
+  }
+
+  /// Whether what seems to be a name with a blank in it is a command that has lost its beginning: `uid a.vmdk`,
+  /// `-30 a.vmdk`, `db] head a.vmdk`.
+  private static func isRestOfCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    guard let blank = text.firstIndex(of: UInt8(ascii: " "), in: path) else { return false }
+    if text[path.lowerBound] == UInt8(ascii: "-") { return true }
+    let word = path.lowerBound..<blank
+    let question: StaticString = "getuuid"
+    if word.count < question.utf8CodeUnitCount,
+      word.reversed().enumerated().allSatisfy({ offset, index in
+        text[index].lowercasedASCII == question.utf8Start[question.utf8CodeUnitCount - 1 - offset]
+      })
+    {
+      return true
+    }
+    guard let bracket = text.firstIndex(of: UInt8(ascii: "]"), in: path) else { return false }
+    return bracket + 1 < path.upperBound && text[bracket + 1] == UInt8(ascii: " ")
+      && text.firstIndex(of: UInt8(ascii: "["), in: path.lowerBound..<bracket) == nil
   }
 
   /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.
@@ -235,6 +266,8 @@ enum PathText {
     // `==> a.vmdk <==`, `**a.vmdk**`, and what is in quotes before the path.
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
+    // The end of JSON that another list follows.
+    if text.hasText("}", at: start) { start += 1 }
     start = startBehindMessage(text, start, end) ?? start
     // A quote that nothing closes opens the path.
     if marks.contains(.quote), let quote = text.lastIndex(of: UInt8(ascii: "\""), in: start..<end),

@@ -232,7 +232,6 @@ struct Record {
     // Most records have one UUID, and nothing has to be picked.
     var told = isSure ? uuids : uuids.filter(\.isVMware)
     if !likelyUUIDs.isEmpty { told += likelyUUIDs.filter { !uuids.contains($0) } }
-    if told.isEmpty { told = nameUUIDs }
     let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {
@@ -242,7 +241,7 @@ struct Record {
       for uuid in told { addUnattributed(uuid, path, line, into: &catalog) }
     }
     // Next to the machine's name it may be the machine's, or the disk's.
-    var unattributed = unattributed
+    var unattributed = unattributed + (told.isEmpty ? nameUUIDs : [])
     if isOfDisk && !isSure { unattributed += uuids.filter { !$0.isVMware } }
     for uuid in unattributed where !told.contains(uuid) {
       addUnattributed(uuid, path, line, into: &catalog)

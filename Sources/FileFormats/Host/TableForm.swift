@@ -128,7 +128,9 @@ struct TableForm: HostForm {
       column += 1
     }
     guard !cells.isOpen else { return .openQuote }
-    guard column == header.roles.count else {
+    // Of a row that was wrapped, or that lacks empty cells at its end, the first cells are there.
+    let isShort = column > 2 && column < header.roles.count
+    guard column == header.roles.count || isShort && records.contains(where: { !$0.isEmpty }) else {
       return addUnfit(row, header, number, columns: column, into: &catalog) ? .row : .other
     }
     guard records.contains(where: { !$0.isEmpty }) else { return .other }

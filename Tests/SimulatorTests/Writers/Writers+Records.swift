@@ -37,6 +37,7 @@ extension Pen {
         case "uuid", "disk uuid", "vmharddiskuuid", "vmdk uuid":
           if !claim.isLocked && !lacksUUIDs { write(claim.uuid, as: spelling, .cell) }
         case "vm", "parent": write(claim.machine)
+        case "datastore": write("")
         case "name", "disk": write("Hard disk \(number + 1)")
         case "capacitygb": write("\(claim.disk.size >> 30)")
         case "capacity mib":
