@@ -128,10 +128,8 @@ struct TableForm: HostForm {
       column += 1
     }
     guard !cells.isOpen else { return .openQuote }
-    // Of a row that was wrapped, or that lacks empty cells at its end, the first cells are there.
-    let isShort = column > 2 && column < header.roles.count
-    guard column == header.roles.count || isShort && records.contains(where: { !$0.isEmpty }) else {
-      return addUnfit(row, header, number, columns: column, into: &catalog) ? .row : .other
+    guard column == header.roles.count || header.fits(row, columns: column) else {
+      return addUnfit(row, number, columns: column, into: &catalog) ? .row : .other
     }
     guard records.contains(where: { !$0.isEmpty }) else { return .other }
     if spansRows {
@@ -153,15 +151,14 @@ struct TableForm: HostForm {
     }
   }
 
-  /// Reads what has other than the header's number of cells. It is a row all the same if one of more than
-  /// two is a UUID: what was a path may be the end of another row. Returns whether it is one.
+  /// Reads what does not fit the header. It is a row all the same if one of more than two cells is a UUID: what was a
+  /// path may be the end of another row. Returns whether it is one.
   private func addUnfit(
-    _ row: Span<UInt8>, _ header: Header, _ number: Int, columns: Int,
-    into catalog: inout Catalog
+    _ row: Span<UInt8>, _ number: Int, columns: Int, into catalog: inout Catalog
   ) -> Bool {
     guard columns > 2 else { return false }
     let found = UUIDText.all(in: row, row.range).filter(\.isOfDisk)
-    guard !found.isEmpty, found.count > 1 || columns > header.roles.count else { return false }
+    guard !found.isEmpty else { return false }
     for uuid in found {
       catalog.add(
         path: row.extracting(0..<0), uuid: uuid.uuid, tie: nil, traits: .isUntied, line: number)
@@ -214,6 +211,27 @@ extension TableForm.Header {
       let first = row.range.first
     else { return false }
     return !row[first].isASCIIDigit && !row[first].isOne(of: "/[")
+  }
+
+  /// Whether a row with fewer cells lacks only those at its end: a path and a UUID are where the header has them. Else
+  /// it may be the rest of a row that was wrapped.
+  fileprivate func fits(_ row: Span<UInt8>, columns: Int) -> Bool {
+    guard columns > 2, columns < roles.count else { return false }
+    var cells = RowCells(row, separator)
+    var hasPath = false
+    for role in roles {
+      guard let cell = cells.next(row) else { return hasPath }
+      let value = row.extracting(cell.range)
+      if value.isVMDKPath {
+        guard role.isPath else { return false }
+        hasPath = true
+      } else if UUIDText.begins(in: value, value.range)
+        || UUIDText(value, value.range).uuid != nil
+      {
+        guard role.isUUID || role == .otherUUID || role == .machineUUID else { return false }
+      }
+    }
+    return hasPath
   }
 
   /// Whether a cell may be the name of a column, and not the value of one.

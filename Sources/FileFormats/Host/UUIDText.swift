@@ -144,14 +144,15 @@ enum UUIDText: Equatable {
       end < range.upperBound && (text[end].isPartOfNumber || text[end] == UInt8(ascii: "+"))
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
-    guard isVMware || !goesOn else { return nil }
+    let isSaid = start >= range.lowerBound + 8 && text.hasText("uuid is ", at: start - 8)
+    guard isVMware || isSaid || !goesOn else { return nil }
     // Next to a slash it may be a part of a path.
     let isNamePart =
       start > range.lowerBound && text[start - 1] == UInt8(ascii: "/")
       || end < range.upperBound && text[end] == UInt8(ascii: "/")
     return Found(
       uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart,
-      isSaid: start >= range.lowerBound + 8 && text.hasText("uuid is ", at: start - 8))
+      isSaid: isSaid)
   }
 
   /// Whether there is one more byte of two digits at an offset, by itself.
