@@ -44,6 +44,8 @@ struct PropertyForm: HostForm {
     var startsItem = false
     var isWrapped = false
     var isPath = false
+    /// Whether a path is somewhere in a value that says something else.
+    var hidesPath = false
 
     var isUUID: Bool { role.isUUID }
   }
@@ -80,6 +82,7 @@ struct PropertyForm: HostForm {
     property.role = roles[name].role
     property.isPath =
       property.role.isPath || property.role == .other ? value.isVMDKPath : false
+    property.hidesPath = property.role == .other && !property.isPath && line.pathCount > 0
     property.move(by: self.text.count)
     text.withUnsafeBufferPointer { self.text.append(contentsOf: $0) }
     properties.append(property)
@@ -115,7 +118,9 @@ struct PropertyForm: HostForm {
     let isSingle = paths + uuids < 2 && properties.count < 3 && !(isOther && uuids > 0)
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
-    let mayBelongAbove = (isOutOfStep || isBelowPath && !isSingle) && uuids > 0 && paths == 0
+    let isBelowName =
+      isOutOfStep || !isSingle && (isBelowPath || properties.contains(where: \.hidesPath))
+    let mayBelongAbove = isBelowName && uuids > 0 && paths == 0
     isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.

@@ -1,0 +1,98 @@
+import FileFormats
+import NmemModel
+import Testing
+
+/// What a line may have lost, or got from another one, and what may be another file's for that reason.
+@Suite struct DamagedLineTests {
+  /// What a text ties.
+  private func tied(_ text: String) -> [String] {
+    told(text).filter { !$0.hasPrefix("? ") && !$0.hasSuffix(" -") }
+  }
+
+  @Test(arguments: [
+    "/vmfs/volumes/DS/a/a.vmdk/vmfs/volumes/DS/b/b.vmdk {1}", "{1};[DS] a/a.vmdkName,Path,UUID",
+    "a/a.vmdkDisk: b.vmdk {1}", "a.vmdk[DS] b/b.vmdk: UUID is {1}",
+    "grep: /vmfs/volumes/DS/a/a-flat.vmdk: busy/vmfs/volumes/DS/b/b.vmdk:ddb.uuid = \"{1}\"",
+    "UUID is {1}+ vmkfstools -J getuuid b.vmdk",
+  ])
+  func twoLinesThatBecameOneTieNothing(line: String) {
+    let found = told("\n\(line)\n")
+    #expect(tied(line) == [] && found.contains("? 1"), "\(found)")
+  }
+
+  @Test(arguments: ["uid a.vmdk", "getuuid a.vmdk", "d a.vmdk", "-30 a.vmdk", "DS/db] head a.vmdk"])
+  func theRestOfACommandIsNoName(line: String) {
+    let found = tied("\(line)\nUUID is {1}\n")
+    #expect(found == [] || found == ["a.vmdk 1 command"], "\(found)")
+  }
+
+  @Test(arguments: ["[DS]", "# cat ds:///vmfs/volumes/DS/po", "# cat /vmfs/volumes/DS/po"])
+  func whatGoesOnInTheNextLineIsNotAPathThere(line: String) {
+    #expect(tied("\(line)\nol/a/a.vmdk\nUUID is {1}\n") == [])
+  }
+
+  @Test func theEndOfJSONBelongsToNoPath() {
+    #expect(tied("}a/a.vmdk {1}\n") == ["a/a.vmdk 1 line"])
+  }
+
+  @Test(arguments: [
+    // Above the answer is a path that nobody can read.
+    "Disk: [DS] copy of [new] db/a.vmdk\nUUID is {1}\n", "a.vmdkb.vmdk\nUUID is {1}\n",
+    "# Name: b/b.vmdk\n  UUID: {1}\n  Type: thin\n  Parent:\n",
+    "version = 1Name: b.vmdk\n  UUID: {1}\n  Type: thin\n  Parent:\n",
+    "# nmemid collect end: 1 VMDKs, 0 failedesx1# getuuid b/b.vmdk\nUUID is {1}\n",
+  ])
+  func anAnswerBelowAnotherPathCounts(text: String) {
+    let known = "a/a.vmdk {1}\n\n"
+    func count(_ text: String) -> Int {
+      Inventory(findings(expanded(text))).vmdks.indices.count {
+        Inventory(findings(expanded(text))).vmdks[$0].uuid != nil
+      }
+    }
+    #expect(count(known + "UUID is {1}\n") == 1)
+    #expect(count(known + text) == 2, "\(told(known + text))")
+  }
+
+  @Test func whatFollowsACommandsAnswerAtOnceTakesItsTieAway() {
+    let start = "# vmkfstools -J getuuid a.vmdk\nUUID is {1}\n"
+    #expect(tied(start + "b.vmdk\nUUID is {2}\n") == [])
+    #expect(tied(start + "\nb.vmdk\nUUID is {2}\n").contains("a.vmdk 1 command"))
+    // What nobody can read may have been its answer.
+    #expect(tied("# vmkfstools -J getuuid a.vmdk\nx {1}\nUUID is {2}\n") == [])
+  }
+
+  @Test func aRowThatIsShortCountsIfItFits() {
+    let header = "VM,Path,UUID,Note\n"
+    #expect(tied(header + "db,a.vmdk,{1}\n") == ["a.vmdk 1 record"])
+    for row in ["{1},a.vmdk,", "x,{1},a.vmdk", "a.vmdk,{1},x"] {
+      #expect(tied(header + row + "\n") == [], "\(row)")
+      #expect(told(header + row + "\n").contains("? 1"), "\(row)")
+    }
+  }
+
+  @Test func theNameOfAMachineIsNoDisksUUID() {
+    #expect(tied("VM,Path,UUID\n{1},a.vmdk,\n") == [])
+  }
+
+  @Test func aDescriptorInAListWithPlusesIsWhole() {
+    let descriptor = """
+      ==> a.vmdk <==
+      # Disk DescriptorFile
+      version=1
+      CID=fffffffe
+      encoding="UTF-8"
+      ddb.uuid = "{1}"
+
+      """
+    let list = descriptor.split(separator: "\n").map { "+ \($0)\n" }.joined()
+    #expect(tied(descriptor) == ["a.vmdk 1 command"])
+    #expect(tied(list) == tied(descriptor))
+  }
+
+  @Test func prettyDashesMoveNoColumn() {
+    let block = "> Name:      b-b.vmdk\n>   UUID:    {1}\n>   Type:    thin\n"
+    #expect(tied(block) == ["b-b.vmdk 1 record"])
+    let pretty = block.replacing("{1}", with: expanded("{1}").replacing("-", with: "\u{2011}"))
+    #expect(tied(pretty) == tied(block))
+  }
+}
