@@ -99,12 +99,15 @@ enum PathText {
     return verbs.contains { text.firstRange(of: $0, in: line.range.lowerBound..<root) != nil }
   }
 
-  /// Whether a line is a datastore and nothing else, `[DS]`, whose blank a terminal has made the end of the line.
+  /// Whether a line is a datastore and nothing else, `[DS]`, perhaps after a label, whose blank a terminal has made the
+  /// end of the line.
   private static func isDatastoreAlone(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
-    guard let first = all.first, let last = all.last, text[first] == UInt8(ascii: "["),
-      text[last] == UInt8(ascii: "]"), all.count > 2
+    guard let last = all.last, text[last] == UInt8(ascii: "]"),
+      let first = text.lastIndex(of: UInt8(ascii: "["), in: all), last > first + 1
     else { return false }
-    return all.dropFirst().dropLast().allSatisfy { !text[$0].isOne(of: "@[]\"'=,") }
+    let before = text.trimmed(all.lowerBound..<first)
+    return (before.isEmpty || text[before.upperBound - 1].isOne(of: ":="))
+      && (first + 1..<last).allSatisfy { !text[$0].isOne(of: "@]\"'=,") }
   }
 
   /// Whether a line goes on with a path that does not end in it, either.
@@ -162,21 +165,31 @@ enum PathText {
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     let path = startOfRelative(text, start, end, in: all, marks)..<end
-    return hasGluedEnd(text, path) || isRestOfCommand(text, path) ? nil : path
+    return hasGluedEnd(text, path) || isRest(text, path) ? nil : path
   }
 
-  /// Whether what seems to be a name with a blank in it is a command that has lost its beginning: `uid a.vmdk`,
-  /// `-30 a.vmdk`, `db] head a.vmdk`.
-  private static func isRestOfCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+  /// Whether what seems to be a name with a blank in it is what has lost its beginning: a command, as `uid a.vmdk`,
+  /// `-30 a.vmdk`, `db] head a.vmdk`, or a UUID.
+  private static func isRest(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
     guard let blank = text.firstIndex(of: UInt8(ascii: " "), in: path) else { return false }
     if text[path.lowerBound] == UInt8(ascii: "-") { return true }
     let word = path.lowerBound..<blank
-    let question: StaticString = "getuuid"
-    if word.count < question.utf8CodeUnitCount,
-      word.reversed().enumerated().allSatisfy({ offset, index in
-        text[index].lowercasedASCII == question.utf8Start[question.utf8CodeUnitCount - 1 - offset]
-      })
-    {
+    let verbs: [StaticString] = ["getuuid", "cat", "head", "tail"]
+    if verbs.contains(where: { verb in
+      let start = verb.utf8CodeUnitCount - word.count
+      return start > 0
+        && word.allSatisfy {
+          text[$0].lowercasedASCII == verb.utf8Start[start + $0 - word.lowerBound]
+        }
+    }) {
+      return true
+    }
+    let isEndOfUUID = (0..<4).allSatisfy { number in
+      let byte = path.lowerBound + 3 * number
+      return byte + 2 < path.upperBound && hexValue(text[byte]) != nil
+        && hexValue(text[byte + 1]) != nil && text[byte + 2].isOne(of: " -")
+    }
+    if isEndOfUUID, UUIDText.pairs(text, at: path.lowerBound, upTo: path.upperBound) == nil {
       return true
     }
     guard let bracket = text.firstIndex(of: UInt8(ascii: "]"), in: path) else { return false }
@@ -189,7 +202,9 @@ enum PathText {
     var index = path.lowerBound
     while let dot = text.firstIndex(of: UInt8(ascii: "."), in: index..<path.upperBound - 5) {
       let next = text[dot + 5 < path.upperBound ? dot + 5 : dot].lowercasedASCII
-      if text.hasVMDK(at: dot), (0x61...0x7A).contains(next) || next == UInt8(ascii: "[") {
+      if text.hasVMDK(at: dot),
+        (0x61...0x7A).contains(next) || next.isOne(of: "[+") || text.hasText("./", at: dot + 5)
+      {
         return true
       }
       index = dot + 1

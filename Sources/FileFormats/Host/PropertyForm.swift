@@ -26,6 +26,8 @@ struct PropertyForm: HostForm {
   private var isRunSound = true
   /// Whether a path is left over from the block above, so a UUID that comes on its own now may belong to it.
   private var isOutOfStep = false
+  /// Whether the block above has the path of something else than a VMDK, so a UUID on its own is that thing's.
+  private var isBelowOther = false
   /// Whether the line above the block has a path.
   private var isBelowPath = false
 
@@ -60,7 +62,7 @@ struct PropertyForm: HostForm {
         endBlock(isParted: line.range.isEmpty, into: &catalog)
         endRun(into: &catalog)
       }
-      isOutOfStep = false
+      (isOutOfStep, isBelowOther) = (false, false)
       return false
     }
     let name = text.extracting(property.name)
@@ -119,8 +121,10 @@ struct PropertyForm: HostForm {
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
     let isBelowName =
-      isOutOfStep || !isSingle && (isBelowPath || properties.contains(where: \.hidesPath))
+      isOutOfStep || isBelowOther
+      || !isSingle && (isBelowPath || properties.contains(where: \.hidesPath))
     let mayBelongAbove = isBelowName && uuids > 0 && paths == 0
+    isBelowOther = isOther && !isEndParted
     isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.

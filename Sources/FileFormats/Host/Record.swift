@@ -148,8 +148,9 @@ struct Record {
         }
         if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
       } else {
+        let isBesidePath = value.firstRange(of: ".vmdk", in: value.range) != nil
         for found in UUIDText.all(in: value, value.range)
-        where found.uuid.isVMware && !PathText.isInPath(value, found.range) {
+        where (found.isOfDisk || isBesidePath) && !PathText.isInPath(value, found.range) {
           Self.add(found.uuid, to: &unattributed, &isOverfull)
         }
       }

@@ -88,7 +88,8 @@ enum SessionLine {
   ) -> SessionLine {
     let all = line.range
     guard let path = PathText.path(endingAt: end, of: text, in: all, line.marks) else {
-      return untied(text, all, beside: nil) ?? .other
+      let found = UUIDText.all(in: text, all).filter { $0.isOfDisk || $0.range.lowerBound > end }
+      return found.isEmpty ? .other : .untied(found, beside: nil)
     }
     if let unattributed = uuidsAmongWords(text, path, behind: all.lowerBound) {
       return .untied(unattributed, beside: nil)

@@ -55,8 +55,10 @@ struct ShellCommand {
         && !VMDKFileName.isExtent(ByteString($0.bytes))
     }
     let names = Set(files.map(\.bytes))
-    namesSeveral = names.count > 1
-    if names.count == 1, files.allSatisfy(\.isLiteral), files[0].bytes.allSatisfy({ $0 >= 0x20 }),
+    // ESXi's shell traces a name with a blank as several words.
+    namesSeveral = names.count > 1 || isTrace && Self.hasPlainWord(words, before: files.first)
+    if names.count == 1, !namesSeveral, files.allSatisfy(\.isLiteral),
+      files[0].bytes.allSatisfy({ $0 >= 0x20 }),
       !words.contains(where: { !$0.isLiteral && $0.isFileLike })
     {
       target = .file(ByteString(bytes: files[0].bytes))
@@ -184,6 +186,18 @@ struct ShellCommand {
     /// Whether it may stand for files.
     var isFileLike: Bool {
       bytes.first != UInt8(ascii: "-") && bytes.contains { $0.isOne(of: "$*?`") }
+    }
+  }
+
+  /// Whether a word that is neither an option nor a part of the question is before a file's name.
+  private static func hasPlainWord(_ words: [Word], before file: Word?) -> Bool {
+    guard let end = words.firstIndex(where: { $0.bytes == file?.bytes }), end > 1 else {
+      return false
+    }
+    let questions = ["getuuid", "ddb.uuid", "datastore.disk.info"]
+    return words[1..<end].contains { word in
+      let text = String(decoding: word.bytes, as: UTF8.self)
+      return !text.hasPrefix("-") && !questions.contains(text) && !text.allSatisfy(\.isNumber)
     }
   }
 

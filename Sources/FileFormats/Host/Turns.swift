@@ -31,6 +31,8 @@ struct Turns {
   private(set) var isBroken = false
   /// Whether the block above ended with a name without an answer, so one of this block may be its own.
   private var isNameLeft = false
+  /// Whether the last one was a name.
+  private var isNameLast = false
   private var hasNames = false
   private var hasUUIDs = false
   private var isEmpty = true
@@ -51,7 +53,7 @@ struct Turns {
     name: Span<UInt8>, in folder: [UInt8]?, line: Int, into catalog: inout Catalog
   ) {
     begin(line, catalog)
-    hasNames = true
+    (hasNames, isNameLast) = (true, true)
     if waitingName != nil || order == .answersFirst && waitingAnswer == nil {
       breakUp(into: &catalog)
     }
@@ -80,7 +82,7 @@ struct Turns {
 
   mutating func add(_ answer: Answer, into catalog: inout Catalog) {
     begin(answer.line, catalog)
-    hasUUIDs = true
+    (hasUUIDs, isNameLast) = (true, false)
     if waitingName != nil, order == .namesFirst, !isBroken { return say(answer, into: &catalog) }
     if order == .answersFirst, waitingAnswer == nil, !isBroken {
       waitingAnswer = answer
@@ -146,7 +148,7 @@ struct Turns {
   mutating func end(into catalog: inout Catalog) {
     guard !isEmpty else { return }
     let wasNameLeft = isNameLeft
-    isNameLeft = waitingName != nil
+    isNameLeft = waitingName != nil || isBroken && isNameLast
     if hasUUIDs && hasNames, waitingName != nil || waitingAnswer != nil {
       breakUp(into: &catalog)
     } else if waitingName != nil {

@@ -141,10 +141,12 @@ enum UUIDText: Equatable {
       return nil
     }
     let goesOn =
-      end < range.upperBound && (text[end].isPartOfNumber || text[end] == UInt8(ascii: "+"))
+      end < range.upperBound
+      && (text[end].isPartOfNumber || text[end] == UInt8(ascii: "+")
+        || text.hasText("==>", at: end))
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
-    let isSaid = start >= range.lowerBound + 8 && text.hasText("uuid is ", at: start - 8)
+    let isSaid = isSaid(text, range.lowerBound..<start)
     guard isVMware || isSaid || !goesOn else { return nil }
     // Next to a slash it may be a part of a path.
     let isNamePart =
@@ -153,6 +155,17 @@ enum UUIDText: Equatable {
     return Found(
       uuid: uuid, range: start..<end, isWhole: !goesOn && !isJoined && !isNamePart,
       isSaid: isSaid)
+  }
+
+  /// Whether what is before a UUID says that it is a disk's: `UUID is`, `ddb.uuid =`.
+  private static func isSaid(_ text: Span<UInt8>, _ before: Range<Int>) -> Bool {
+    let words = before.dropLast(
+      before.reversed().prefix { text[$0].isBlank || text[$0].isOne(of: "=\"") }.count)
+    let keys: [StaticString] = ["uuid is", "ddb.uuid"]
+    return keys.contains {
+      words.count >= $0.utf8CodeUnitCount
+        && text.hasText($0, at: words.upperBound - $0.utf8CodeUnitCount)
+    }
   }
 
   /// Whether there is one more byte of two digits at an offset, by itself.
