@@ -53,6 +53,8 @@ import Testing
     "# vmkfstools -J getuuid a.vmdk\nUUID is {1}\n\nb.vmdk\n",
     "Path,UUID\n\"a\n.vmdk\",{1}\n\"b\"\"c.vmdk\",{2}\n",
     "Filename : a.vmdk\nUuid : {1}\n\nFilename : b.vmdk\n",
+    "a.vmdk {1}\ndisk => {\n\n\"a\": 1,\n",
+    "disk => {\n\n\"path\": \"a.vmdk\",\n\"uuid\": \"{1}\"}\ndisk: [\n\n{\"path\": \"b.vmdk\"}]\n",
     "{\u{A0}\"path\":\u{200B}\"a.vmdk\",\u{FEFF}\"uuid\":\u{A0}\"{1}\"\u{A0}}\n",
     "a.vmdk: {1} => {\"b\": 1}\nUUID {2}: [\u{200B}{\"path\": \"b.vmdk\"}]\n",
     "{\"path\":\"a.vmdk\",\"uuid\":\"{1}\"}\n[{\"path\":\"b\\u0041.vmdk\",\n\"uuid\":\"{2}\"}] x\n{\n{\"a",
@@ -70,5 +72,20 @@ import Testing
       let isSame = host("list", bytes, [cut]) == whole
       #expect(isSame, "cut at \(cut - Self.blanks.count)")
     }
+  }
+
+  /// That the file is over may be known only once all of it was read.
+  @Test(arguments: [
+    "{\n\"path\":\"a.vmdk\",\n\"uuid\":\"{1}\",\n", "a.vmdk\nUUID is {1}\n",
+    "# nmemid collect 1\n/a.vmdk\tUUID is {1}\t16\n", "Path,UUID\na.vmdk,{1}\n\"b.vmdk,{2}\n",
+  ])
+  func theEndMayComeByItself(text: String) {
+    let bytes = Self.blanks + Array(expanded(text).utf8)
+    var reader = HostListReader(file: "list", into: Catalog())
+    let used = reader.read(bytes.span, isLast: false)
+    _ = reader.read(bytes.span.extracting(used..<bytes.count), isLast: true)
+    _ = reader.finish()
+    let isSame = reader.takeCatalog() == host("list", bytes, [])
+    #expect(isSame)
   }
 }

@@ -36,6 +36,13 @@ private let line = "a.vmdk: UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n"
     }
   }
 
+  /// What comes after the first bytes does not change what they are, however much is read at once.
+  @Test(arguments: Order.allCases)
+  fileprivate func theFirstBytesDecide(order: Order) {
+    let text = String(repeating: line, count: 100) + "\u{4E2D}.vmdk: UUID is \(expanded("{2}"))\n"
+    #expect(findings(bytes: utf16(text.utf16, order)) == findings(text))
+  }
+
   @Test(arguments: Order.allCases)
   fileprivate func chunksMayFallAnywhere(order: Order) {
     var text = "\u{FEFF}"

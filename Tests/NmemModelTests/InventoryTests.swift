@@ -144,6 +144,27 @@ struct InventoryTests {
     #expect(result.problems.map(\.source.line) == [1, 2])
   }
 
+  /// Each host has its own persistent memory.
+  @Test func onTwoHostsAPathIsTwoFiles() {
+    func both(_ path: ByteString, _ serial: UInt64) -> Inventory {
+      inventory(statement(path, 1, host: "esx1"), statement(path, serial, host: "esx2"))
+    }
+    for path: ByteString in ["[PMemDS-1] vm/db.vmdk", "/vmfs/volumes/pmem:5d2d/vm/db.vmdk"] {
+      #expect(both(path, 1).vmdks.count == 2)
+      #expect(both(path, 2).problems.isEmpty)
+    }
+    #expect(both("[DS] vm/db.vmdk", 1).vmdks.count == 1)
+    #expect(both("[DS] vm/db.vmdk", 2).problems.count == 2)
+  }
+
+  @Test func aProblemIsSaidOnce() {
+    var catalog = Catalog([statement("db.vmdk", 1)])
+    for message in ["is odd", "is odd", "is even"] {
+      catalog.note(Problem(Source(file: "list", line: 1), message))
+    }
+    #expect(Inventory(catalog).problems.map(\.message) == ["is even", "is odd"])
+  }
+
   @Test func withoutADatastoreOnlyOneFileCanContradictItself() {
     let hosts = inventory(statement("db.vmdk", 1, file: "a"), statement("db.vmdk", 2, file: "b"))
     #expect(hosts.vmdks.map(\.isContradicted) == [false, false])

@@ -20,6 +20,11 @@ import Testing
       (#""capacity":1024"#, nil), (#""size":20"#, nil), (#""capacity":"unlimited""#, nil),
       (#""capacityInKB":-1"#, nil), (#""usedGB":3"#, nil), (#""freeSpaceGB":3"#, nil),
       (#""length":5"#, nil),
+      (#""sizeUsed":"5 GB""#, nil), (#""CapacityGB":"16 cells""#, nil),
+      (#""CapacityGB":"16 MB""#, 16 << 20), (#""CapacityTB":2"#, 2 << 40),
+      // No whole number of bytes, none at all, and more than there can be.
+      (#""CapacityGB":"1.024""#, nil), (#""CapacityGB":"0.3""#, nil), (#""capacityInKB":0"#, nil),
+      (#""capacityInKB":"0 MB""#, nil), (#""CapacityTB":99999999999999"#, nil),
       // Of two that disagree none is known.
       (#""capacityInKB":1024,"capacityInBytes":99"#, nil),
     ] as [(String, UInt64?)])
@@ -37,5 +42,14 @@ import Testing
   func isReadInATable(column: String, value: String, size: UInt64?) {
     let found = findings(expanded("Path;UUID;\(column)\na.vmdk;{1};\(value)\n"))
     #expect(found.statements.map(\.size) == [size])
+  }
+
+  /// In nmemid's own JSON sizes are bytes; in what follows it they are not.
+  @Test func onlyOurOwnAreBytes() {
+    let text = """
+      {"nmemid": {"schema": 1}, "vmdks": [{"path": "a.vmdk", "uuid": "{1}", "size": 5}]}
+      {"vmdks": [{"path": "b.vmdk", "uuid": "{2}", "size": 5}]}
+      """
+    #expect(findings(expanded(text)).statements.map(\.size) == [5, nil])
   }
 }
