@@ -354,8 +354,9 @@ struct SessionForm: HostForm {
         return
       }
       if !isOther || turns.order == .answersFirst { return }
+    } else {
+      turns.end(into: &catalog)
     }
-    turns.end(into: &catalog)
     let record = catalog.add(path: name, uuid: nil, tie: nil, line: number)
     tellFolder(of: name, &catalog)
     catalog.note(.refused, line: number, record: record, excerpt: text.extracting(message))

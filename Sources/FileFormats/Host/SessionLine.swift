@@ -92,7 +92,8 @@ enum SessionLine {
       return found.isEmpty ? .other : .untied(found, beside: nil)
     }
     if let unattributed = uuidsAmongWords(text, path, behind: all.lowerBound) {
-      return .untied(unattributed, beside: nil)
+      let behind = UUIDText.all(in: text, end..<all.upperBound).filter(\.isOfDisk)
+      return .untied(unattributed + behind, beside: nil)
     }
     // A quote, or the stars that make a text bold in Markdown.
     let closing =
@@ -139,7 +140,11 @@ enum SessionLine {
     // In no name is a UUID as `vmkfstools` prints it, with blanks: two lines have become one.
     let inName =
       text.firstIndex(of: UInt8(ascii: " "), in: path) == nil
-      ? [] : UUIDText.all(in: text, path).filter { $0.range.count >= 47 }
+      ? []
+      : UUIDText.all(in: text, path).filter {
+        $0.range.count >= 47
+          || $0.range.lowerBound == path.lowerBound && text[$0.range.upperBound].isBlank
+      }
     if others.isEmpty, inName.isEmpty, !isEscaped, !VMDKFileName.isExtent(text, path) {
       return .statement(path: path, uuid)
     }

@@ -31,6 +31,17 @@ import Testing
     #expect(tied("\(line)\nol/a/a.vmdk\nUUID is {1}\n") == [])
   }
 
+  @Test(arguments: ["{1} a.vmdk {2}", "x {1} a.vmdk {2}", "{1} a.vmdk: UUID is {2}"])
+  func twoUUIDsOnALineAreBothKept(line: String) {
+    #expect(told("\(line)\n").filter { !$0.hasSuffix(" -") } == ["? 1", "? 2"])
+  }
+
+  @Test(arguments: ["b.vmdk: Device or resource busy", "Failed to open b.vmdk: busy"])
+  func anErrorOfAnotherFileBreaksTheBlock(message: String) {
+    #expect(tied("a.vmdk\n\(message)\nc.vmdk\nUUID is {1}\n") == [])
+    #expect(tied("b.vmdk\n\(message)\nc.vmdk\nUUID is {1}\n") == ["c.vmdk 1 turns"])
+  }
+
   @Test func theEndOfJSONBelongsToNoPath() {
     #expect(tied("}a/a.vmdk {1}\n") == ["a/a.vmdk 1 line"])
   }
