@@ -81,9 +81,8 @@ enum PathText {
     let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
     if before.isEmpty {
       return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
-        && UUIDText.all(in: text, root..<line.range.upperBound).allSatisfy {
-          isInPath(text, $0.range)
-        }
+        && UUIDText.all(in: text, (endOfDatastore(text, at: root) ?? root)..<line.range.upperBound)
+          .allSatisfy { isInPath(text, $0.range) }
     }
     if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
     // A column of a table, and what `head` prints above a file.

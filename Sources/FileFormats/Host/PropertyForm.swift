@@ -124,7 +124,7 @@ struct PropertyForm: HostForm {
       isOutOfStep || isBelowOther
       || !isSingle && (isBelowPath || properties.contains(where: \.hidesPath))
     let mayBelongAbove = isBelowName && uuids > 0 && paths == 0
-    isBelowOther = isOther && !isEndParted
+    isBelowOther = isOther
     isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.

@@ -85,6 +85,7 @@ extension SessionLine {
     // There may be an arrow or a dash between the two.
     let end = before.last { !text[$0].isBlank && !text[$0].isOne(of: "->=") }
     let value = UUIDLabel.value(text, before.lowerBound..<(end.map { $0 + 1 } ?? before.lowerBound))
+    if text.hasText("==>", at: value.range.upperBound) { return nil }
     if case .uuid(let uuid) = UUIDText(text, value.range) {
       // 32 digits with nothing between two of them are an MD5 sum.
       let isSure = value.end == value.range.upperBound && (value.range.count > 32 || uuid.isVMware)

@@ -48,7 +48,9 @@ enum SessionLine {
       }
     } else if text[first] == UInt8(ascii: "#") {
       self = Self.comment(line, text)
-    } else if line.hasGluedPath, let untied = Self.untied(text, all, beside: nil) {
+    } else if line.hasGluedPath, line.pathCount == 0,
+      let untied = Self.untied(text, all, beside: nil)
+    {
       self = untied
     } else if line.pathCount > 1 {
       self = Self.severalPaths(line, text)
@@ -91,7 +93,7 @@ enum SessionLine {
       let found = UUIDText.all(in: text, all).filter { $0.isOfDisk || $0.range.lowerBound > end }
       return found.isEmpty ? .other : .untied(found, beside: nil)
     }
-    if let unattributed = uuidsAmongWords(text, path, behind: all.lowerBound) {
+    if let unattributed = uuidsAmongWords(text, path, of: all) {
       let behind = UUIDText.all(in: text, end..<all.upperBound).filter(\.isOfDisk)
       return .untied(unattributed + behind, beside: nil)
     }
@@ -116,14 +118,15 @@ enum SessionLine {
   }
 
   /// UUIDs that are words of their own within what ends as a relative path does: only the writer knows where that
-  /// starts. Nil if there are none.
+  /// starts. Nil if there are none. One at the start of a line that ends with its path is the path's.
   private static func uuidsAmongWords(
-    _ text: Span<UInt8>, _ path: Range<Int>, behind start: Int
+    _ text: Span<UInt8>, _ path: Range<Int>, of all: Range<Int>
   ) -> [UUIDText.Found]? {
     guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
     let found = UUIDText.all(in: text, path).filter {
-      $0.isOfDisk && $0.range.lowerBound > start && text[$0.range.lowerBound - 1].isBlank
-        && !text[$0.range.upperBound].isOne(of: "/._-")
+      let isFirst = $0.range.lowerBound == all.lowerBound
+      return $0.isOfDisk && !text[$0.range.upperBound].isOne(of: "/._-")
+        && (isFirst ? path.upperBound < all.upperBound : text[$0.range.lowerBound - 1].isBlank)
     }
     return found.isEmpty ? nil : found
   }

@@ -63,6 +63,8 @@ struct ShellCommand {
     {
       target = .file(ByteString(bytes: files[0].bytes))
     }
+    // A name beside what only the shell knows is one of several.
+    if case .none = target, !names.isEmpty { namesSeveral = true }
     if let question, case .none = target { loop = Self.loop(text, command, question) }
   }
 

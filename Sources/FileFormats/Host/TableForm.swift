@@ -240,6 +240,7 @@ extension TableForm.Header {
     return cell.count <= 64
       && cell.first.map { !$0.isASCIIDigit && !$0.isOne(of: "/[{+-") } ?? true
       && UUIDText(span, span.range) == .other && !UUIDText.begins(in: span, span.range)
+      && UUIDText.all(in: span, span.range).isEmpty
       && span.firstRange(of: "/vmfs/", in: span.range) == nil
       && cell.allSatisfy { $0 >= 0x20 && !$0.isOne(of: ":=\\<>$'\"") }
   }

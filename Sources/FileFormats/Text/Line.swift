@@ -50,7 +50,7 @@ struct Line {
   /// How many there are.
   var pathCount: Int
 
-  /// Whether a letter follows a `.vmdk`: two lines have become one, if it is no name's.
+  /// Whether a `.vmdk` goes on as another word: the path is another file's, or two lines have become one.
   var hasGluedPath = false
 
   /// Whether the line above has a path, if that is known.
@@ -145,7 +145,7 @@ struct Line {
     guard text.hasVMDK(at: index) else { return }
     let end = index &+ 5
     if end < text.count, text[end].isPartOfWord {
-      if (0x61...0x7A).contains(text[end].lowercasedASCII) { hasGluedPath = true }
+      hasGluedPath = true
       return
     }
     pathEnd = end

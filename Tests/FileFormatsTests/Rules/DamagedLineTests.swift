@@ -13,7 +13,9 @@ import Testing
     "/vmfs/volumes/DS/a/a.vmdk/vmfs/volumes/DS/b/b.vmdk {1}", "{1};[DS] a/a.vmdkName,Path,UUID",
     "a/a.vmdkDisk: b.vmdk {1}", "a.vmdk[DS] b/b.vmdk: UUID is {1}",
     "grep: /vmfs/volumes/DS/a/a-flat.vmdk: busy/vmfs/volumes/DS/b/b.vmdk:ddb.uuid = \"{1}\"",
-    "UUID is {1}+ vmkfstools -J getuuid b.vmdk",
+    "UUID is {1}+ vmkfstools -J getuuid b.vmdk", "UUID is {1}==> /vmfs/volumes/DS/b/b.vmdk",
+    "{1}  /vmfs/volumes/DS/b/b.vmdk.encoding = UTF-8", "{1}, ./b/b.vmdk[root@esx1 ~]#",
+    "UUID is {1}VM,Path,UUID",
   ])
   func twoLinesThatBecameOneTieNothing(line: String) {
     let found = told("\n\(line)\n")
@@ -26,7 +28,9 @@ import Testing
     #expect(found == [] || found == ["a.vmdk 1 command"], "\(found)")
   }
 
-  @Test(arguments: ["[DS]", "# cat ds:///vmfs/volumes/DS/po", "# cat /vmfs/volumes/DS/po"])
+  @Test(arguments: [
+    "[DS]", "Disk: [DS]", "# cat ds:///vmfs/volumes/DS/po", "# cat /vmfs/volumes/DS/po",
+  ])
   func whatGoesOnInTheNextLineIsNotAPathThere(line: String) {
     #expect(tied("\(line)\nol/a/a.vmdk\nUUID is {1}\n") == [])
   }
@@ -40,6 +44,18 @@ import Testing
   func anErrorOfAnotherFileBreaksTheBlock(message: String) {
     #expect(tied("a.vmdk\n\(message)\nc.vmdk\nUUID is {1}\n") == [])
     #expect(tied("b.vmdk\n\(message)\nc.vmdk\nUUID is {1}\n") == ["c.vmdk 1 turns"])
+  }
+
+  @Test func aMachinesUUIDIsNoAnswer() {
+    let lines = "- Name: db\n-   Path: /DC0/vm/db\n-   UUID: 8cbed398-27a7-ed62-4f21-edf0d2bbfa36\n"
+    #expect(told("# vmkfstools -J getuuid a.vmdk\n" + lines) == ["a.vmdk -"])
+  }
+
+  @Test func aNameBesideAVariableIsOneOfSeveral() {
+    #expect(tied("# vmkfstools -J getuuid a.vmdk $b\nUUID is {1}\n") == [])
+    let found = Inventory(
+      findings(expanded("a.vmdk {1}\n\n# $ vmkfstools -J getuuid b.vmdk\nUUID is {1}\n")))
+    #expect(found.vmdks.indices.count { found.vmdks[$0].uuid != nil } == 2)
   }
 
   @Test func theEndOfJSONBelongsToNoPath() {
