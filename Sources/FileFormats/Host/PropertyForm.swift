@@ -77,7 +77,7 @@ struct PropertyForm: HostForm {
     if properties.isEmpty {
       isParted = isParted || line.isParted || property.startsItem
       if isParted { isOutOfStep = false }
-      isBelowPath = line.isBelowPath && !isParted
+      isBelowPath = line.isBelowPath && !line.isParted && !property.startsItem
     }
     guard properties.count < Self.limit else { return true }
     let value = text.extracting(text.unquoted(property.value))

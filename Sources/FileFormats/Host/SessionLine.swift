@@ -200,7 +200,9 @@ enum SessionLine {
     default: break
     }
     if line.marks.contains(.tab), let statement = nameAndTab(text, all) { return statement }
-    if UUIDText.isCutShort(text, value.range) { return .cutShort(beside: nil) }
+    if UUIDText.isCutShort(text, value.range), UUIDText.all(in: text, value.range).isEmpty {
+      return .cutShort(beside: nil)
+    }
     // `uuid.bios` and `ddb.uuid.image` are ids of other things.
     let other = text.firstRange(of: "uuid.", in: all)?.lowerBound ?? all.upperBound
     let isPath =

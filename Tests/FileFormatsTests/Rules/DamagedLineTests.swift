@@ -58,6 +58,11 @@ import Testing
     #expect(found.vmdks.indices.count { found.vmdks[$0].uuid != nil } == 2)
   }
 
+  @Test(arguments: ["{1} -", "{1} =>", "{1},"])
+  func aWholeUUIDIsNotCutShort(line: String) {
+    #expect(told("\(line)\n") == ["? 1"])
+  }
+
   @Test func theEndOfJSONBelongsToNoPath() {
     #expect(tied("}a/a.vmdk {1}\n") == ["a/a.vmdk 1 line"])
   }
@@ -68,6 +73,7 @@ import Testing
     "# Name: b/b.vmdk\n  UUID: {1}\n  Type: thin\n  Parent:\n",
     "version = 1Name: b.vmdk\n  UUID: {1}\n  Type: thin\n  Parent:\n",
     "# nmemid collect end: 1 VMDKs, 0 failedesx1# getuuid b/b.vmdk\nUUID is {1}\n",
+    "Name: b/b.vmdk\n-rw------- 1 root 16 b/b-flat.vmdk\n  UUID: {1}\n  Type: thin\n  Parent:\n",
   ])
   func anAnswerBelowAnotherPathCounts(text: String) {
     let known = "a/a.vmdk {1}\n\n"
