@@ -2,6 +2,9 @@
 # shellcheck disable=SC2154,SC2016 # bench.sh sets what is used; the back quotes are Markdown's
 # What is measured, and against what. The words are those of plan.sh.
 
+# The table, with the UUIDs by which what it says is checked.
+map="$nmemid -o NAME,ID,MATCH,UUID,VMDK"
+
 # The start: few DIMMs, and as many as there can be.
 row start-6
 on nfit_test
@@ -30,7 +33,7 @@ counted() {
   row "$1"
   on vsphere-64
   needs "$2"
-  ours map "$3" "$4" "$nmemid $inputs/$2"
+  ours map "$3" "$4" "$map $inputs/$2"
   peer mawk count "mawk '/$5/{n++}END{print n}' $inputs/$2"
   "$6" "$7" map mawk "$8" "\`mawk '/$5/{n++}END{print n}'\`"
 }
@@ -47,14 +50,14 @@ counted bad bad 2 none UUID loose_goal 6.0 "a list of bad lines, a UUID one byte
 row csv
 on vsphere-64
 needs csv
-ours map 0 dimms "$nmemid $inputs/csv"
+ours map 0 dimms "$map $inputs/csv"
 peer python count "$python $here/count-csv.py $inputs/csv"
 goal 0.3 map python "CSV with a header" "Python's \`csv\` counting the rows"
 
 row json
 on vsphere-64
 needs json
-ours map 0 dimms "$nmemid $inputs/json"
+ours map 0 dimms "$map $inputs/json"
 peer python count "$python $here/count-json.py $inputs/json"
 goal 0.4 map python "\`govc vm.info -json\`, one line" "Python's \`json.load\`"
 
@@ -87,18 +90,18 @@ asked() {
   on vsphere-64
   needs list
   ours asked "$2" "$3" "$nmemid $4 $inputs/list"
-  peer map dimms "$nmemid $inputs/list"
+  peer map dimms "$map $inputs/list"
   goal 1.5 asked map "\`nmemid $4 vmdks.txt\`" "the table of the same list"
 }
 # The eighth of the 64 VMDKs that back a DIMM, as vmdks.awk numbers them, and the folders that begin as its own.
 index=$((count * 15 / 128))
 vmdk=$(printf 'vm-%06d_%d.vmdk' $((index / 8)) $((index % 8)))
 folders=$(printf 'vm-%03d*' $((index / 8000)))
-asked trace-dimm 0 one "trace nmem7 --host"
-asked trace-vmdk 0 one "trace $vmdk --host"
+asked trace-dimm 0 one "trace nmem7 -o +UUID --host"
+asked trace-vmdk 0 one "trace $vmdk -o +UUID --host"
 asked why 0 dimms "--why"
-asked only-some 1 some "--only '$folders'"
-asked only-all 0 dimms "--only 'PMemDS-*'"
+asked only-some 1 some "-o +UUID --only '$folders'"
+asked only-all 0 dimms "-o +UUID --only 'PMemDS-*'"
 
 row bad-to-json
 on vsphere-64
@@ -120,7 +123,7 @@ goal 1.2 vmdks cat "\`nmemid vmdks\` on a folder of $(shown $((count / 10))) des
 row join
 on vsphere-64
 needs list
-ours map 0 dimms "$nmemid $inputs/list"
+ours map 0 dimms "$map $inputs/list"
 peer python anything "$python $here/join.py $inputs/list"
 same "$python $here/join.py $inputs/list" "$nmemid -rn -o NAME,VMDK $inputs/list"
 loose_goal 0.06 map python "a list, every DIMM found" "a short Python script"
@@ -128,8 +131,8 @@ loose_goal 0.06 map python "a list, every DIMM found" "a short Python script"
 row growth
 on vsphere-64
 needs list tenth hundredth
-ours map 0 dimms "$nmemid $inputs/list"
-ours tenth 0 tenth-dimms "$nmemid $inputs/tenth"
+ours map 0 dimms "$map $inputs/list"
+ours tenth 0 tenth-dimms "$map $inputs/tenth"
 ours hundredth 0 anything "$nmemid $inputs/hundredth"
 loose_goal 1.1 map tenth "a list, every DIMM found" "ten times a tenth of it" 10
 loose_goal 1.1 tenth hundredth "a tenth of a list" "ten times a hundredth of it" 10

@@ -40,10 +40,19 @@ public struct Catalog: Sendable {
     }
 
     var record: UInt32
-    var kind: Kind
+    /// The kind, and above it the length: there may be several facts of each of a million VMDKs.
+    private var kindAndLength: UInt32
     /// A number, or the start of a text.
     var value: UInt64
-    var length: UInt32
+
+    var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: kindAndLength)) ?? .size }
+    var length: UInt32 { kindAndLength >> 8 }
+
+    init(record: UInt32, kind: Kind, value: UInt64, length: UInt32) {
+      self.record = record
+      self.value = value
+      kindAndLength = UInt32(kind.rawValue) | min(length, 1 << 24 - 1) << 8
+    }
   }
 
   /// A file that was read.
