@@ -122,7 +122,7 @@ struct GuestListReader {
       object.object(.nmemid) { nmemid -> (Bool?, UInt64?, String?)? in
         (nmemid.bool(.complete), nmemid.number(.schema, UInt64.self), nmemid.text(.machine))
       } ?? (nil, nil, nil)
-    if schema != nil { ownLists += 1 }
+    if node.member(.nmemid) != nil { ownLists += 1 }
     self.machine = machine ?? self.machine
     place.hasAllKeys = isComplete ?? true
     if isComplete == false {
