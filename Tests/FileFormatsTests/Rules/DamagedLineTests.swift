@@ -63,6 +63,17 @@ import Testing
     #expect(told("\(line)\n") == ["? 1"])
   }
 
+  @Test func aTracedNameWithABlankIsNotItsLastWord() {
+    #expect(tied("+ echo [DS] a b/c.vmdk\nUUID is {1}\n") == [])
+    #expect(tied("+ vmkfstools -J getuuid c.vmdk\nUUID is {1}\n") == ["c.vmdk 1 command"])
+  }
+
+  @Test func aUUIDBesideAPathInAnotherFieldIsKept() {
+    let other = "7a342f97-f63b-4da3-4019-8c046d7afba6"
+    let found = told("Filename : a.vmdk\nUuid : {1}\nCapacityGB : 26./b.vmdk:\(other)\n")
+    #expect(found.contains("? \(other)"), "\(found)")
+  }
+
   @Test func theEndOfJSONBelongsToNoPath() {
     #expect(tied("}a/a.vmdk {1}\n") == ["a/a.vmdk 1 line"])
   }
