@@ -5,6 +5,8 @@ import NmemModel
 struct AnswerOwner {
   var path: [UInt8]
   var folder: [UInt8]?
+  /// Whether there is no doubt that the path is relative to it.
+  var isFolderSure = false
   var line: Int
 
   /// Whether a UUID is missing if none follows.
@@ -15,6 +17,12 @@ struct AnswerOwner {
 
   /// Whether something in between may also own the answer.
   var isConfused = false
+
+  /// An answer that stands above the command, and belongs to nothing there: two lines may have changed places.
+  var above: DiskUUID?
+
+  /// Whether an answer has come.
+  var hasAnswer: Bool { answer != nil }
 
   private var answer: (record: Int, uuid: DiskUUID, line: Int)?
   private var hasSeveral = false
@@ -49,7 +57,8 @@ struct AnswerOwner {
     }
     let record = catalog.add(
       path: path.span, uuid: uuid, tie: .command,
-      traits: isFile ? .isLocal : folder == nil ? [] : .isFolderSure, line: next.line)
+      traits: isFile ? .isLocal : folder != nil && isFolderSure ? .isFolderSure : [],
+      line: next.line)
     if let folder { catalog.tell(folder: folder.span) }
     if let size = next.size { catalog.tell(size: size) }
     if let parent = next.parent { catalog.tell(parent: parent.span) }
@@ -90,6 +99,9 @@ struct AnswerOwner {
 
   /// Ends what belongs to the command.
   func close(into catalog: inout Catalog) {
+    if answer == nil, let above {
+      catalog.add(path: path.span, uuid: above, tie: nil, traits: .isUntied, line: line)
+    }
     guard answer == nil, asks, !isRefused else { return }
     let record = addPath(line: line, into: &catalog)
     if !reply.isEmpty { catalog.note(.refused, line: line, record: record, excerpt: reply.span) }

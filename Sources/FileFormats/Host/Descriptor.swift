@@ -112,7 +112,8 @@ struct Descriptor {
       let isKey = entry.key.utf8.allSatisfy { !$0.isOne(of: "/:[]") }
       guard isKey, !["uuid", "filename"].contains(entry.key) else { return false }
       // Beyond the key, and the ids of other things, no UUID of a disk is expected.
-      return entry.key.hasPrefix("ddb.") || !UUIDText.begins(in: text, all)
+      return entry.key.hasPrefix("ddb.") && text.firstRange(of: "uuid is", in: all) == nil
+        || !UUIDText.begins(in: text, all)
     }
     let words: [StaticString] = ["uuid", "vmkfstools"]
     return line.pathCount == 0 && !words.contains { text.firstRange(of: $0, in: all) != nil }

@@ -14,13 +14,14 @@ extension Span<UInt8> {
       let path = PathText.path(endingAt: count, of: self, in: range, line.marks)
     else { return false }
     return path == range && !VMDKFileName.isExtent(self, range)
+      && UUIDText.all(in: self, range).allSatisfy { PathText.isInPath(self, $0.range) }
   }
 
   /// Whether the text is the path of a VMDK, where a field's name says that it is a path: no more than a
   /// path can stand there then.
   var isVMDKPathOfField: Bool {
     count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, in: range) == nil
-      && !VMDKFileName.isExtent(self, range)
+      && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
   }
 
   /// Whether a field is empty: no text, or a program's word for none.

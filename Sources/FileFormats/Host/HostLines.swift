@@ -11,7 +11,8 @@ struct HostLines: TextReader {
   private var isAtStart = true
   /// Whether there is nothing above the line, or a blank one.
   private var isBehindBlank = true
-  private var isBelowPath = false
+  /// The lines with a path in them.
+  private var pathLines = RecentLines()
   /// Whether the line above ends within a path.
   private var isPathOpen = false
   private(set) var isScript = false
@@ -104,8 +105,14 @@ struct HostLines: TextReader {
     var line = line
     line.isParted = isBehindBlank
     line.isContinued = isPathOpen
-    line.isBelowPath = isBelowPath
-    isBelowPath = line.pathCount > 0 || line.hasGluedPath
+    line.isBelowPath = pathLines.contains(line.number - 1)
+    // The last one is the rest of what `head` prints above a file.
+    if line.pathCount > 0 || line.hasGluedPath
+      || line.isBelowPath && line.range.count == 3
+        && text.hasText("<==", at: line.range.lowerBound)
+    {
+      pathLines.insert(line.number)
+    }
     isBehindBlank = line.range.isEmpty
     isPathOpen =
       (line.pathCount == 0 || line.marks.contains(.separator)) && !line.range.isEmpty
@@ -127,13 +134,20 @@ struct HostLines: TextReader {
 
   /// What follows once a form that is not the last one has taken a line, or has given lines back.
   private mutating func goOn(_ offer: LineOffer, _ text: Span<UInt8>) {
-    for (bytes, number) in offer.returned {
-      self.offer(Line(bytes.span, number: number), bytes.span, behind: offer.count)
-    }
+    offerAgain(offer.returned, behind: offer.count)
     if !offer.isTaken {
       self.offer(offer.line, text, behind: offer.count)
     } else if offer.isSure {
       end(.otherForm, behind: offer.count)
+    }
+  }
+
+  /// Offers lines that a form has given back to those after it.
+  private mutating func offerAgain(_ lines: [(text: [UInt8], number: Int)], behind count: Int) {
+    for (bytes, number) in lines {
+      var line = Line(bytes.span, number: number)
+      line.isBelowPath = pathLines.contains(number - 1)
+      offer(line, bytes.span, behind: count)
     }
   }
 
@@ -144,9 +158,7 @@ struct HostLines: TextReader {
       var visitor = FormEnding(ending, passedOver: passedOver)
       let nothing: [UInt8] = []
       guard forms.visit(&visitor, nothing.span, &catalog) else { return }
-      for (bytes, number) in visitor.returned {
-        offer(Line(bytes.span, number: number), bytes.span, behind: visitor.count)
-      }
+      offerAgain(visitor.returned, behind: visitor.count)
       passedOver = visitor.count
     }
   }
@@ -176,6 +188,7 @@ struct HostLines: TextReader {
   mutating func beginDocument(line: Int) {
     (isEmpty, isAtStart) = (false, false)
     end(.otherForm)
+    objects.isBelowPath = pathLines.contains(line - 1)
   }
 
   mutating func begin(_ container: JSONContainer, key: Span<UInt8>?, line: Int) {
@@ -192,10 +205,11 @@ struct HostLines: TextReader {
     case .null:
       if let key { objects.add(key: key, text.extracting(0..<0), line: line, into: &catalog) }
     case .string, .number:
-      if let key {
-        objects.add(key: key, text, line: line, into: &catalog)
+      guard let key else { return objects.sayElement(text, line, into: &catalog) }
+      if let plain = PlainCharacters.withoutInvisible(text) {
+        objects.add(key: key, plain.span, line: line, into: &catalog)
       } else {
-        objects.sayElement(text, line, into: &catalog)
+        objects.add(key: key, text, line: line, into: &catalog)
       }
     }
   }
@@ -207,6 +221,27 @@ struct HostLines: TextReader {
   mutating func endDocument(line: Int, failure: String?) {
     objects.endAll(into: &catalog)
     guard let failure else { return }
+    // A path may stand where it goes wrong.
+    pathLines.insert(line)
     catalog.note(.brokenJSON, line: line, excerpt: Array(failure.utf8).span)
+  }
+}
+
+/// Which of the last 64 lines have something.
+private struct RecentLines {
+  private var bits: UInt64 = 0
+  private var last = 0
+
+  @inline(__always)
+  func contains(_ number: Int) -> Bool {
+    let age = last - number
+    return age >= 0 && age < 64 && bits >> UInt64(age) & 1 != 0
+  }
+
+  @inline(__always)
+  mutating func insert(_ number: Int) {
+    let age = number - last
+    bits = age < 64 ? bits << UInt64(max(0, age)) | 1 : 1
+    last = max(last, number)
   }
 }

@@ -14,6 +14,9 @@ struct ObjectForm {
   /// Whether nmemid has written it, whose sizes are in bytes.
   private var isOwn = false
 
+  /// Whether a path stands in the line above the document: what the document begins with may be of that one.
+  var isBelowPath = false
+
   /// Whether there is JSON about the DIMMs of a guest.
   private(set) var hasDIMMs = false
 
@@ -31,6 +34,8 @@ struct ObjectForm {
     var machineUUID: MachineUUID?
     /// The number of statements before it.
     var start = 0
+    /// The UUID of the last object in it that has no path.
+    var orphan: DiskUUID?
   }
 
   private enum ObjectKind { case backing, parent, deviceInfo, config, other }
@@ -52,11 +57,12 @@ struct ObjectForm {
     if depth == frames.count { frames.append(Frame()) }
     frames[depth].record.removeAll()
     frames[depth].record.countsBytes = isOwn
+    frames[depth].record.hidesPath = depth == 0 && isBelowPath
     frames[depth].kind = kind
     frames[depth].line = line
     frames[depth].name.removeAll(keepingCapacity: true)
     (frames[depth].isMachine, frames[depth].machineUUID) = (false, nil)
-    frames[depth].start = catalog.count
+    (frames[depth].start, frames[depth].orphan) = (catalog.count, nil)
     frames[depth].recordFrame =
       kind == .backing && depth > 0 ? frames[depth - 1].recordFrame : depth
     depth += 1
@@ -92,6 +98,10 @@ struct ObjectForm {
     case .none: break
     }
     if known.role.isUUID || known.role.isPath { frames[frame].line = line }
+    if let orphan = frames[depth - 1].orphan, known.role.isPath, value.isVMDKPath {
+      // It may be that object's path.
+      catalog.add(path: value, uuid: orphan, tie: nil, traits: .isUntied, line: line)
+    }
     frames[frame].record.add(known.role, value)
   }
 
@@ -109,7 +119,17 @@ struct ObjectForm {
         }
       }
     }
-    if depth > 0 { tellOuter(kind) }
+    if depth > 0 {
+      tellOuter(kind)
+      frames[depth - 1].orphan = frames[depth].record.orphan
+      if let orphan = frames[depth - 1].record.orphan, !frames[depth].record.hasUUID {
+        let path = frames[depth].record.pathText
+        if !path.isEmpty, kind != .backing, kind != .parent {
+          catalog.add(
+            path: path.span, uuid: orphan, tie: nil, traits: .isUntied, line: frames[depth].line)
+        }
+      }
+    }
     if frames[depth].isMachine, case let name = frames[depth].name, !name.isEmpty {
       catalog.name(machine: name.span, from: frames[depth].start)
     }
@@ -131,6 +151,7 @@ struct ObjectForm {
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.
   mutating func endAll(into catalog: inout Catalog) {
+    for index in 0..<depth { frames[index].record.hidesPath = true }
     while depth > 0 { end(into: &catalog) }
   }
 

@@ -58,7 +58,7 @@ enum PathText {
     guard range.upperBound < text.count else { return false }
     if text[range.upperBound] == UInt8(ascii: "/") { return true }
     let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix {
-      !text[$0].isBlank
+      !text[$0].isBlank && !text[$0].isQuote && !text[$0].isOne(of: ",;|=")
     }
     return rest.contains { text.hasVMDK(at: $0) }
   }
@@ -83,6 +83,10 @@ enum PathText {
       return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
         && UUIDText.all(in: text, (endOfDatastore(text, at: root) ?? root)..<line.range.upperBound)
           .allSatisfy { isInPath(text, $0.range) }
+    }
+    // An open quote, or the end of another line that was joined to it.
+    if text[root - 1].isQuote || !text[root - 1].isBlank && !text[root - 1].isOne(of: ":=") {
+      return true
     }
     if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
     // A column of a table, and what `head` prints above a file.
@@ -111,7 +115,7 @@ enum PathText {
 
   /// Whether a line goes on with a path that does not end in it, either.
   static func mayGoOn(_ line: Line, _ text: Span<UInt8>) -> Bool {
-    UUIDText.all(in: text, line.range).isEmpty
+    UUIDText.all(in: text, line.range).allSatisfy { isInPath(text, $0.range) }
       && line.marks.isDisjoint(with: [.prompt, .hash, .equals])
   }
 
@@ -144,10 +148,9 @@ enum PathText {
   static func path(
     endingAt end: Int, of text: Span<UInt8>, in all: Range<Int>, _ marks: Marks
   ) -> Range<Int>? {
-    if end < all.upperBound, text[end].isQuote,
-      let quote = text.lastIndex(of: text[end], in: all.lowerBound..<end - 5)
-    {
-      return quote + 1..<end
+    if end < all.upperBound, text[end].isQuote {
+      // What a quote closes that nothing opens has lost its beginning.
+      return text.lastIndex(of: text[end], in: all.lowerBound..<end - 5).map { $0 + 1..<end }
     }
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
@@ -159,11 +162,17 @@ enum PathText {
         || !isNamedByGrep(text, end..<all.upperBound)
     {
       guard found == start || endsWord(text[found - 1]) else { return nil }
+      // A line of `df`, to which another was joined.
+      if found > start + 1, text[found - 2] == UInt8(ascii: "%") { return nil }
       return hasAnotherRoot(text, found..<end, marks) || hasGluedEnd(text, found..<end)
+        || hasCommand(text, found..<end)
         ? nil : found..<end
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     let path = startOfRelative(text, start, end, in: all, marks)..<end
+    // The end of another line stands before it.
+    if marks.contains(.equals), text.firstRange(of: "= \"", in: path) != nil { return nil }
+    if text.firstRange(of: "ddb.uuid ", in: path) != nil { return nil }
     return hasGluedEnd(text, path) || isRest(text, path) ? nil : path
   }
 
@@ -173,10 +182,10 @@ enum PathText {
     guard let blank = text.firstIndex(of: UInt8(ascii: " "), in: path) else { return false }
     if text[path.lowerBound] == UInt8(ascii: "-") { return true }
     let word = path.lowerBound..<blank
-    let verbs: [StaticString] = ["getuuid", "cat", "head", "tail"]
+    let verbs: [StaticString] = ["getuuid", "ddb.uuid", "cat", "head", "tail"]
     if verbs.contains(where: { verb in
       let start = verb.utf8CodeUnitCount - word.count
-      return start > 0
+      return start >= 0
         && word.allSatisfy {
           text[$0].lowercasedASCII == verb.utf8Start[start + $0 - word.lowerBound]
         }
@@ -196,13 +205,22 @@ enum PathText {
       && text.firstIndex(of: UInt8(ascii: "["), in: path.lowerBound..<bracket) == nil
   }
 
+  /// Whether what seems to be a path is the end of a prompt and a command: `/vmfs/volumes/DS/db] head a.vmdk`.
+  private static func hasCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    guard let bracket = text.firstRange(of: "] ", in: path.dropFirst()) else { return false }
+    return ShellCommand.begins(text, bracket.upperBound..<path.upperBound)
+  }
+
   /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.
-  private static func hasGluedEnd(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+  static func hasGluedEnd(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
     var index = path.lowerBound
     while let dot = text.firstIndex(of: UInt8(ascii: "."), in: index..<path.upperBound - 5) {
       let next = text[dot + 5 < path.upperBound ? dot + 5 : dot].lowercasedASCII
       if text.hasVMDK(at: dot),
-        (0x61...0x7A).contains(next) || next.isOne(of: "[+") || text.hasText("./", at: dot + 5)
+        (0x61...0x7A).contains(next) || next.isOne(of: "[+\"")
+          || UUIDText.begins(in: text, min(dot + 5, path.upperBound)..<path.upperBound)
+            && UUIDText.all(in: text, dot + 5..<path.upperBound).first?.range.lowerBound == dot + 5
+          || text.hasText("./", at: dot + 5)
       {
         return true
       }

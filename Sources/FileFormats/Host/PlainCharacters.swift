@@ -27,6 +27,20 @@ enum PlainCharacters {
     return withPlainDashes(result)
   }
 
+  /// A text without the characters that nobody sees; nil if it has none.
+  static func withoutInvisible(_ text: Span<UInt8>) -> [UInt8]? {
+    guard !text.isASCII else { return nil }
+    let bytes = text.bytes(text.range)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let (kind, length) = kind(bytes, index) ?? (.dash, 1)
+      if kind != .nothing { result += bytes[index..<index + length] }
+      index += length
+    }
+    return result.count == bytes.count ? nil : result
+  }
+
   /// With plain dashes in UUIDs, once nothing else is between their digits.
   private static func withPlainDashes(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

@@ -26,6 +26,8 @@ struct PropertyForm: HostForm {
   private var isRunSound = true
   /// Whether a path is left over from the block above, so a UUID that comes on its own now may belong to it.
   private var isOutOfStep = false
+  /// Whether the block above is a path and nothing else: an empty line may have parted it from its UUID.
+  private var isNameLeft = false
   /// Whether the block above has the path of something else than a VMDK, so a UUID on its own is that thing's.
   private var isBelowOther = false
   /// Whether the line above the block has a path.
@@ -61,8 +63,10 @@ struct PropertyForm: HostForm {
       if isOpen {
         endBlock(isParted: line.range.isEmpty, into: &catalog)
         endRun(into: &catalog)
+        isParted = false
       }
-      (isOutOfStep, isBelowOther) = (false, false)
+      if line.range.isEmpty { isOutOfStep = false }
+      isBelowOther = false
       return false
     }
     let name = text.extracting(property.name)
@@ -121,11 +125,12 @@ struct PropertyForm: HostForm {
     let isPair = properties.count == 2 && paths == 1 && uuids == 1
     let isUUIDFirst = isPair && properties[0].isUUID && !(isParted && isEndParted)
     let isBelowName =
-      isOutOfStep || isBelowOther
+      isNameLeft || isOutOfStep || isBelowOther
       || !isSingle && (isBelowPath || properties.contains(where: \.hidesPath))
     let mayBelongAbove = isBelowName && uuids > 0 && paths == 0
     isBelowOther = isOther
-    isOutOfStep = isUUIDFirst || mayBelongAbove || !isSingle && paths > uuids && !isEndParted
+    isNameLeft = isSingle && paths > uuids
+    isOutOfStep = isUUIDFirst || mayBelongAbove || paths > uuids && !isEndParted
     if isSingle || isPair && !(isParted && isEndParted) {
       // The end of a run that lacks what its other blocks have shows that they may be out of turn.
       if let run = runStart, let name = properties.first.map({ Array(text[$0.name]) }),
@@ -133,8 +138,9 @@ struct PropertyForm: HostForm {
       {
         isRunSound = false
       }
+      let isBelowBroken = !isRunSound && uuids > 0 && paths == 0
       endRun(into: &catalog)
-      if isUUIDFirst || mayBelongAbove { return sayApart(into: &catalog) }
+      if isUUIDFirst || mayBelongAbove || isBelowBroken { return sayApart(into: &catalog) }
       // It may be a name or an answer like any other.
       returned += properties.map { (Array(text[$0.text]), $0.line) }
       return

@@ -11,6 +11,10 @@ struct Record {
 
   private var paths: [Range<Int>] = []
   private var uuids: [DiskUUID] = []
+  /// Those that are there more than once.
+  private var repeated: [DiskUUID] = []
+  /// UUIDs of any maker next to one of VMware's in a field.
+  private var others: [DiskUUID] = []
   /// UUIDs of VMware's disks under names that do not say so: a serial number, an id.
   private var likelyUUIDs: [DiskUUID] = []
   /// The same in a field of a name: a virtual machine may be called so.
@@ -31,6 +35,8 @@ struct Record {
   /// Whether a field has the UUID of a disk by its name.
   private var hasDiskUUIDField = false
   private var hasFileField = false
+  /// Whether a path that cannot be read may be in it: next to something else in a field, or after where it breaks off.
+  var hidesPath = false
   /// Whether it is about a virtual machine as such, so a UUID may be the machine's.
   private var isOfMachine = false
   private var isOverfull = false
@@ -71,10 +77,12 @@ struct Record {
     if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
     if !unattributed.isEmpty { unattributed = [] }
     if !nameUUIDs.isEmpty { nameUUIDs = [] }
+    if !repeated.isEmpty { repeated = [] }
+    if !others.isEmpty { others = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (machineUUID, device, unit) = (nil, nil, nil)
-    (hasUUIDField, hasFileField, isOverfull) = (false, false, false)
+    (hasUUIDField, hasFileField, isOverfull, hidesPath) = (false, false, false, false)
     (isOfMachine, hasDiskUUIDField) = (false, false)
     (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
@@ -95,6 +103,11 @@ struct Record {
     guard !value.isNoValue else { return }
     let isPath = role.isPath && value.isVMDKPathOfField
     if role == .path && !isPath || value.isMachinePath { isOfMachine = true }
+    if role.isPath && !isPath || role.isUUID || role == .parent && !value.isVMDKPath,
+      value.firstRange(of: ".vmdk", in: value.range) != nil
+    {
+      hidesPath = true
+    }
     switch role {
     case .uuid, .diskUUID: addUUID(value)
     case _ where isPath: addPath(value)
@@ -116,7 +129,10 @@ struct Record {
   private mutating func addUUID(_ value: Span<UInt8>) {
     let label = UUIDLabel.value(value, value.range)
     switch label.uuid.map(UUIDText.uuid) ?? UUIDText(value, label.range) {
-    case .uuid(let uuid) where label.end == label.range.upperBound:
+    case .uuid(let uuid)
+    where label.end == label.range.upperBound
+      && value.firstRange(of: "ddb.uuid", in: value.range) == nil:
+      if uuids.contains(uuid) { Self.add(uuid, to: &repeated, &isOverfull) }
       Self.add(uuid, to: &uuids, &isOverfull)
     case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
       // A string of JSON has what was in it, and once more without typographic dashes.
@@ -130,8 +146,13 @@ struct Record {
     // One with more after it may well be the right one: as a candidate it casts its doubt.
     let found = UUIDText.all(in: value, value.range)
     let areVMware = found.contains(where: \.uuid.isVMware)
-    for found in found where found.uuid.isVMware || !areVMware {
-      Self.add(found.uuid, to: &unattributed, &isOverfull)
+    let isOfOther = value.firstRange(of: "uuid.", in: value.range) != nil
+    for found in found {
+      if found.uuid.isVMware || !areVMware && !isOfOther {
+        Self.add(found.uuid, to: &unattributed, &isOverfull)
+      } else {
+        Self.add(found.uuid, to: &others, &isOverfull)
+      }
     }
     if unusable.count < Self.limit { unusable.append(keep(value)) }
   }
@@ -140,7 +161,7 @@ struct Record {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
         // Somebody put a disk's UUID in the field for another thing's.
-        if uuid.isVMware, role == .otherUUID || role == .machineUUID {
+        if uuid.isVMware, role == .otherUUID || role == .machineUUID || role.isPath {
           return Self.add(uuid, to: &unattributed, &isOverfull)
         }
         if uuid.isVMware, role != .other, !role.isUUID {
@@ -196,6 +217,12 @@ struct Record {
   /// The only UUID of a record without a path; nil if there are several.
   var onlyUUID: DiskUUID? { paths.isEmpty && uuids.count == 1 ? uuids[0] : nil }
 
+  /// One of VMware's UUIDs in a record without a path: it may be that of a path next to it.
+  var orphan: DiskUUID? { onlyUUID.flatMap { $0.isVMware ? $0 : nil } }
+
+  /// Whether there is a UUID in a field for one.
+  var hasUUID: Bool { !uuids.isEmpty }
+
   private mutating func keep(_ value: Span<UInt8>) -> Range<Int> {
     let start = text.count
     value.withUnsafeBufferPointer { text.append(contentsOf: $0) }
@@ -225,7 +252,12 @@ struct Record {
 
   /// Says what the record holds. Mutating, so none of a million records is copied for it.
   mutating func say(line: Int, into catalog: inout Catalog) {
-    guard hasPath || hasDiskUUID else { return }
+    guard hasPath || hasDiskUUID else {
+      for uuid in uuids {
+        catalog.add(doubtful: uuid, beside: text.span.extracting(0..<0), line: line)
+      }
+      return
+    }
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
     let isOfDisk = (hasPath || hasFileField) && !isOfMachine
@@ -233,19 +265,34 @@ struct Record {
     // Most records have one UUID, and nothing has to be picked.
     var told = isSure ? uuids : uuids.filter(\.isVMware)
     if !likelyUUIDs.isEmpty { told += likelyUUIDs.filter { !uuids.contains($0) } }
-    let isTied = told.count == 1 && !isCrowded && (path != nil || paths.isEmpty)
+    let isTied =
+      told.count == 1 && !isCrowded && !(path == nil && hidesPath) && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {
       record = add(path, told[0], tie: .record, [], line, into: &catalog)
       if path == nil { catalog.note(.noPath, line: line) }
     } else {
-      for uuid in told { addUnattributed(uuid, path, line, into: &catalog) }
+      for uuid in told {
+        addUntied(uuid, path, line, into: &catalog)
+        // Each of two paths has it.
+        if repeated.contains(uuid) { addUntied(uuid, nil, line, into: &catalog) }
+        noteUntied(uuid, line, into: &catalog)
+      }
+    }
+    let unattributed = unattributed + (told.isEmpty ? nameUUIDs : [])
+    for uuid in unattributed where !told.contains(uuid) {
+      addUntied(uuid, hidesPath ? nil : path, line, into: &catalog)
+      noteUntied(uuid, line, into: &catalog)
     }
     // Next to the machine's name it may be the machine's, or the disk's.
-    var unattributed = unattributed + (told.isEmpty ? nameUUIDs : [])
-    if isOfDisk && !isSure { unattributed += uuids.filter { !$0.isVMware } }
-    for uuid in unattributed where !told.contains(uuid) {
-      addUnattributed(uuid, path, line, into: &catalog)
+    for uuid in uuids where !isSure && !uuid.isVMware {
+      catalog.add(doubtful: uuid, beside: text.span.extracting(path ?? 0..<0), line: line)
+      if isOfDisk {
+        noteUntied(uuid, line, into: &catalog)
+      }
+    }
+    for uuid in others {
+      catalog.add(doubtful: uuid, beside: text.span.extracting(0..<0), line: line)
     }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly
@@ -269,12 +316,15 @@ struct Record {
     if isOverfull { catalog.note(.tooManyValues, line: line, number: Self.limit) }
   }
 
-  private func addUnattributed(
+  private func addUntied(
     _ uuid: DiskUUID, _ path: Range<Int>?, _ line: Int, into catalog: inout Catalog
   ) {
     catalog.add(
       path: text.span.extracting(path ?? 0..<0), uuid: uuid, tie: nil, traits: .isUntied, line: line
     )
+  }
+
+  private func noteUntied(_ uuid: DiskUUID, _ line: Int, into catalog: inout Catalog) {
     catalog.note(.notTied, line: line, excerpt: Array(uuid.description.utf8).span)
   }
 

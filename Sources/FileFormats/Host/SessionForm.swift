@@ -19,9 +19,13 @@ struct SessionForm: HostForm {
   private var isOwnerNear = false
   private var descriptor: Descriptor?
   private var descriptorCount = 0
+  /// Whether the line above the descriptor has a path that could not be read.
+  private var isDescriptorBelowPath = false
   private var isAtStart = true
   /// The last line that is a statement, or a command.
   private var lastUnderstood = 0
+  /// The last answer, if it belongs to no name above it.
+  private var looseAnswer: Turns.Answer?
   /// Whether the shell has traced a command: `+ vmkfstools -J getuuid a.vmdk`.
   private var isTracing = false
 
@@ -69,6 +73,7 @@ struct SessionForm: HostForm {
       if hasOwner {
         give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
       } else {
+        catalog.add(doubtful: uuid, beside: text.extracting(0..<0), line: line.number)
         readOther(line, text, into: &catalog)
       }
     case .answer(let value, nil):
@@ -82,11 +87,12 @@ struct SessionForm: HostForm {
       turns.end(into: &catalog)
       // It may be the command's answer, and the next one be another's.
       if owner?.isFile == false { owner?.isConfused = true }
-      let path = text.extracting(beside ?? 0..<0)
+      add(found, beside: beside, line.number, text, into: &catalog)
       for uuid in found {
-        catalog.add(path: path, uuid: uuid.uuid, tie: nil, traits: .isUntied, line: line.number)
         catalog.note(.notTied, line: line.number, excerpt: Array(uuid.uuid.description.utf8).span)
       }
+      // It may be an answer whose line was cut, or to which the end of another was joined.
+      if line.pathCount == 0 { turns.begin(brokenAt: line.number, into: &catalog) }
     case .cutShort(let beside):
       if let beside {
         addPath(text.extracting(beside), line.number, .cutShort, into: &catalog)
@@ -97,12 +103,10 @@ struct SessionForm: HostForm {
       turns.begin(brokenAt: line.number, into: &catalog)
     case .commentedOut(let found, let beside):
       turns.end(into: &catalog)
-      let path = text.extracting(beside ?? 0..<0)
-      for uuid in found {
-        catalog.add(path: path, uuid: uuid.uuid, tie: nil, traits: .isUntied, line: line.number)
-      }
+      add(found, beside: beside, line.number, text, into: &catalog)
       catalog.note(.commentedOut, line: line.number)
     case .wrapped:
+      if turns.isOpen, line.hasGluedPath { turns.begin(brokenAt: line.number, into: &catalog) }
       turns.end(into: &catalog)
     case .other:
       readOther(line, text, into: &catalog)
@@ -141,6 +145,7 @@ struct SessionForm: HostForm {
     isDescriptor = isAtStart
     isAtStart = false
     descriptor = next
+    isDescriptorBelowPath = line.isBelowPath && lastUnderstood != line.number - 1
     return descriptor?.read(line, text, into: &catalog) ?? false
   }
 
@@ -155,7 +160,7 @@ struct SessionForm: HostForm {
     }
     for answer in descriptor.complete {
       if owner == nil, !turns.isOpen {
-        catalog.add(answer, isUntied: false)
+        catalog.add(answer, isUntied: isDescriptorBelowPath)
         catalog.note(.noPath, line: answer.line)
       } else {
         give(answer, into: &catalog)
@@ -175,9 +180,8 @@ struct SessionForm: HostForm {
     }
     for (text, line) in descriptor.unusable {
       // A whole one may be in there.
-      for found in UUIDText.all(in: text.span, text.span.range) {
-        catalog.add(Turns.Answer(uuid: found.uuid, line: line), isUntied: true)
-      }
+      add(
+        UUIDText.all(in: text.span, text.span.range), beside: nil, line, text.span, into: &catalog)
       catalog.note(
         unusable: UUIDText(text.span, text.span.range), line: line, record: record,
         excerpt: text.span)
@@ -190,19 +194,23 @@ struct SessionForm: HostForm {
     _ command: ShellCommand, _ line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
     folder.read(text, line.range, prompt: command.prompt, number: line.number)
-    if command.asks, text[line.range.lowerBound] == UInt8(ascii: "+") { isTracing = true }
+    let isTrace = text[line.range.lowerBound] == UInt8(ascii: "+")
+    if command.asks, isTrace { isTracing = true }
     var next: AnswerOwner?
     if case .file(let path) = command.target {
       next = AnswerOwner(path: path.bytes, line: line.number)
       next?.folder = folder.path?.bytes
+      // A trace has no prompt, and may be of another session.
+      next?.isFolderSure = folder.isSure && !isTrace
       next?.asks = command.asks
+      if looseAnswer?.line == line.number - 1 { next?.above = looseAnswer?.uuid }
     }
     begin(owner: next, into: &catalog)
     isOwnerUnclear =
-      command.isUnclear
-      || command.asks && next == nil && command.loop == nil
-        && command.namesSeveral
+      command.isUnclear || next == nil && command.loop == nil && command.namesSeveral
     turns.order = command.loop ?? .namesFirst
+    // A UUID below it is not what it printed.
+    if command.onlyPrints { turns.leaveName() }
   }
 
   /// Reads the UUIDs in a command's own line: its answer, if nothing has ended the line; else they are not said.
@@ -217,7 +225,10 @@ struct SessionForm: HostForm {
     if isTracing, text[line.range.lowerBound] == UInt8(ascii: "+") {
       return catalog.note(.commentedOut, line: line.number)
     }
-    if found.count == 1, first.isWhole, owner?.asks == true {
+    // What stands before the command was joined to it, and is another's.
+    let question =
+      text.firstRange(of: "getuuid", in: line.range)?.lowerBound ?? line.range.lowerBound
+    if found.count == 1, first.isWhole, owner?.asks == true, first.range.lowerBound > question {
       return give(Turns.Answer(uuid: first.uuid, line: line.number), into: &catalog)
     }
     for uuid in found {
@@ -262,11 +273,16 @@ struct SessionForm: HostForm {
     }
     if isRest, !PathText.hasRoot(path, at: 0) {
       catalog.note(.wrapped, line: number - 1)
+      turns.leaveName()
       return turns.begin(brokenAt: number, into: &catalog)
     }
     if owner?.isFile == false, owner?.names(path) == false {
       // What a command prints that names others is a list.
-      if owner?.asks == true { owner?.isConfused = true } else { closeOwner(into: &catalog) }
+      if let owner, owner.asks || owner.hasAnswer && isOwnerNear {
+        self.owner?.isConfused = true
+      } else {
+        closeOwner(into: &catalog)
+      }
     }
     turns.add(name: path, in: folder.path?.bytes, line: number, into: &catalog)
   }
@@ -286,18 +302,17 @@ struct SessionForm: HostForm {
       }
     }
     // One with more after it may well be the right one: as a candidate it casts its doubt.
-    for found in UUIDText.all(in: text, value) {
-      catalog.add(
-        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
-    }
+    add(UUIDText.all(in: text, value), beside: nil, number, text, into: &catalog)
     catalog.note(
       unusable: UUIDText(text, value), line: number, record: record,
       excerpt: text.extracting(value))
   }
 
   private mutating func give(_ answer: Turns.Answer, into catalog: inout Catalog) {
+    looseAnswer = owner.map(\.hasAnswer) ?? !turns.isWaiting ? answer : nil
     if let owner, isOwnerPassed {
       if owner.isConfused {
+        turns.leaveName()
         turns.begin(brokenAt: answer.line, into: &catalog)
         if isOwnerNear { self.owner?.doubt(into: &catalog) }
       }
@@ -326,20 +341,42 @@ struct SessionForm: HostForm {
       if line.pathCount > 0, named == nil { owner?.isConfused = true }
       owner?.hear(text.extracting(line.range), about: text.extracting(named ?? 0..<0))
     }
+    addOthers(line, text, beside: named, into: &catalog)
+    // A name of the block that nobody can read.
+    if turns.isOpen, line.hasGluedPath || line.pathCount > 0 && named == nil {
+      turns.begin(brokenAt: line.number, into: &catalog)
+    }
     guard turns.isWaiting || turns.order == .answersFirst,
       turns.order == .answersFirst || line.pathCount > 0 || SessionLine.isError(text, line.range)
     else {
       // An error in a block whose lines do not belong together is no end of it.
       let isWithin = turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
+      // The UUID next to it may be that of the path, which nobody can read.
+      if line.pathCount > 0 { turns.leaveName() }
       if !isWithin { turns.end(into: &catalog) }
       if line.pathCount > 0 { turns.leaveName() }
       return
     }
+    if line.pathCount > 0 { turns.leaveName() }
     let isOther = named.map { !turns.waits(for: text.extracting($0)) } ?? false
     if let record = turns.addError(namingOther: isOther, line: line.number, into: &catalog) {
       catalog.note(
         .refused, line: line.number, record: record, excerpt: text.extracting(line.range))
     }
+  }
+
+  /// Adds the UUIDs in a line that was not understood, but for those that are called something else's.
+  private func addOthers(
+    _ line: Line, _ text: Span<UInt8>, beside path: Range<Int>?, into catalog: inout Catalog
+  ) {
+    guard line.range.count >= 36,
+      text.firstRange(of: "uuid.", in: line.range) == nil
+        || text.firstRange(of: "ddb.uuid =", in: line.range) != nil
+    else { return }
+    let found = UUIDText.all(in: text, line.range).filter { !PathText.isInPath(text, $0.range) }
+    guard !found.isEmpty else { return }
+    add(found, beside: path, line.number, text, into: &catalog)
+    if found.contains(where: \.isOfDisk) { catalog.note(.notTied, line: line.number) }
   }
 
   private mutating func refuse(
@@ -369,12 +406,25 @@ struct SessionForm: HostForm {
     let name = text.extracting(path)
     let record = catalog.add(path: name, uuid: nil, tie: nil, line: number)
     tellFolder(of: name, &catalog)
-    for found in UUIDText.all(in: text, value) {
-      catalog.add(path: name, uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
-    }
+    add(UUIDText.all(in: text, value), beside: path, number, text, into: &catalog)
     catalog.note(
       unusable: UUIDText(text, value), line: number, record: record,
       excerpt: text.extracting(value))
+  }
+
+  /// Adds UUIDs that no path is tied to. Those that the text does not call a disk's may be another thing's.
+  private func add(
+    _ found: [UUIDText.Found], beside path: Range<Int>?, _ number: Int, _ text: Span<UInt8>,
+    into catalog: inout Catalog
+  ) {
+    let path = text.extracting(path ?? 0..<0)
+    for found in found {
+      if found.isOfDisk {
+        catalog.add(path: path, uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
+      } else {
+        catalog.add(doubtful: found.uuid, beside: path, line: number)
+      }
+    }
   }
 
   private func addPath(

@@ -22,10 +22,16 @@ extension SessionLine {
     if own.count <= 1, case .wrongLength(let bytes) = value, bytes > 16 {
       return .unusable(path: path, behind.range)
     }
-    if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind) {
+    if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind),
+      !hasOther(text, between: path, own[0].range),
+      text.firstRange(of: "getuuid", in: before) == nil
+    {
       return .statement(path: path, own[0].uuid)
     }
-    if !own.isEmpty { return .untied(own, beside: own.count == 1 ? path : nil) }
+    if !own.isEmpty {
+      let all = UUIDText.all(in: text, all).filter { !path.overlaps($0.range) }
+      return .untied(all.isEmpty ? own : all, beside: own.count == 1 ? path : nil)
+    }
     if before.isEmpty, case .uuid(let uuid) = value {
       // It may be any UUID; in a row, where only a size follows it, it is the disk's.
       let rest = behind.end..<all.upperBound
@@ -33,7 +39,7 @@ extension SessionLine {
       let isRow =
         !skipsColumn(text, gap)
         && rest.allSatisfy {
-          text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"")
+          text[$0].isBlank || text[$0].isASCIIDigit || text[$0].isOne(of: ",;|\"})")
         }
       let found = UUIDText.Found(uuid: uuid, range: behind.range, isWhole: true)
       return isRow ? .statement(path: path, uuid) : .untied([found], beside: path)
@@ -58,6 +64,16 @@ extension SessionLine {
     let gap = path.upperBound..<behind.range.lowerBound
     return gap.contains { text[$0].isOne(of: ":\t") }
       ? .refusal(path: path, message: behind.range) : .other
+  }
+
+  /// Whether a UUID that may be any thing's stands between a path and one of VMware's: it may be the path's.
+  private static func hasOther(
+    _ text: Span<UInt8>, between path: Range<Int>, _ uuid: Range<Int>
+  ) -> Bool {
+    let gap =
+      path.upperBound < uuid.lowerBound
+      ? path.upperBound..<uuid.lowerBound : uuid.upperBound..<max(uuid.upperBound, path.lowerBound)
+    return !UUIDText.all(in: text, gap).isEmpty
   }
 
   /// What comes before a path, without separators and quotes.
@@ -108,10 +124,10 @@ extension SessionLine {
     let end = lastEnd + (isBraced && text.hasText("}", at: lastEnd) ? 1 : 0)
     guard end < path.upperBound, text[end].isBlank || text[end].isOne(of: ",;|:"),
       // 32 digits before a name, with nothing between two of them, are its MD5 sum.
-      end - first > 32 || uuid.isVMware
+      end - first > 32 || uuid.isVMware || text.hasText("naa.", at: path.lowerBound)
     else { return nil }
     let rest = withoutSource(text, behindSeparators(text, end..<path.upperBound))
-    let found = UUIDText.Found(uuid: uuid, range: first..<end, isWhole: true)
+    let found = UUIDText.Found(uuid: uuid, range: first..<end, isWhole: true, isSaid: true)
     let isMore =
       UUIDText.begins(in: text, rest) || UUIDText.goesOn(text, at: end)
       || text.firstRange(of: "\\x", in: rest) != nil

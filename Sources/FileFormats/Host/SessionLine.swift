@@ -48,10 +48,8 @@ enum SessionLine {
       }
     } else if text[first] == UInt8(ascii: "#") {
       self = Self.comment(line, text)
-    } else if line.hasGluedPath, line.pathCount == 0,
-      let untied = Self.untied(text, all, beside: nil)
-    {
-      self = untied
+    } else if line.hasGluedPath, line.pathCount == 0 || PathText.hasGluedEnd(text, all) {
+      self = Self.untied(text, all, beside: nil) ?? .other
     } else if line.pathCount > 1 {
       self = Self.severalPaths(line, text)
     } else if let end = line.pathEnd {
@@ -188,6 +186,7 @@ enum SessionLine {
     let all = line.range
     let value = UUIDLabel.value(text, all)
     switch value.uuid.map(UUIDText.uuid) ?? UUIDText(text, value.range) {
+    case .uuid where value.end > value.range.upperBound && Self.goesOn(text, value): break
     case .uuid(let uuid) where value.isSure || uuid.isVMware:
       return .answer(value.range, uuid)
     case .uuid(let uuid) where value.isLabelled || !isVolumeID(text, value.range):
@@ -218,12 +217,20 @@ enum SessionLine {
       ? .cutShort(beside: nil) : .other
   }
 
+  /// Whether a path, or another UUID, follows in the same line.
+  private static func goesOn(_ text: Span<UInt8>, _ value: UUIDLabel) -> Bool {
+    let rest = value.range.upperBound..<value.end
+    return PathText.firstRoot(text, rest, [.bracket]) != nil || UUIDText.begins(in: text, rest)
+  }
+
   /// `name<tab>UUID`, where the name need not end in `.vmdk`: the tab says that it is one.
   private static func nameAndTab(_ text: Span<UInt8>, _ all: Range<Int>) -> SessionLine? {
     guard let tab = text.firstIndex(of: 0x09, in: all) else { return nil }
     let name = text.unquoted(text.trimmed(all.lowerBound..<tab))
     // `uuid.bios` and similar keys are ids of virtual machines.
-    guard let last = name.last, text[last] != UInt8(ascii: "/"),
+    guard let last = name.last, text[last] != UInt8(ascii: "/"), !text[last].isQuote,
+      // The number of a line.
+      !name.allSatisfy({ text[$0].isASCIIDigit }),
       text.firstRange(of: "uuid", in: name) == nil,
       UUIDText(text, name) == .other,
       case .uuid(let uuid) = UUIDText(text, UUIDLabel.value(text, tab + 1..<all.upperBound).range)
@@ -240,12 +247,12 @@ enum SessionLine {
     return words.contains { text.firstRange(of: $0, in: range) != nil }
   }
 
-  /// The UUIDs of VMware's disks somewhere in a line; nil if there are none.
+  /// The UUIDs somewhere in a line, if some are those of VMware's disks; nil if none is.
   static func untied(
     _ text: Span<UInt8>, _ all: Range<Int>, beside path: Range<Int>?
   ) -> SessionLine? {
-    let found = UUIDText.all(in: text, all).filter { $0.isOfDisk }
-    return found.isEmpty ? nil : .untied(found, beside: path)
+    let found = UUIDText.all(in: text, all)
+    return found.contains(where: \.isOfDisk) ? .untied(found, beside: path) : nil
   }
 
   /// Whether a text is the name of a VMFS volume, as `ls /vmfs/volumes` prints it: 16 bytes too, in

@@ -14,6 +14,9 @@ struct ShellCommand {
   /// Whether the command asks for UUIDs, so one is missing if none follows.
   var asks: Bool
 
+  /// Whether it prints its words and nothing of a file.
+  var onlyPrints = false
+
   /// Whether it names more than one VMDK.
   var namesSeveral = false
 
@@ -62,6 +65,10 @@ struct ShellCommand {
       !words.contains(where: { !$0.isLiteral && $0.isFileLike })
     {
       target = .file(ByteString(bytes: files[0].bytes))
+    }
+    let printing: [StaticString] = ["echo ", "printf "]
+    if !asks, printing.contains(where: { text.hasText($0, at: command.lowerBound) }) {
+      (target, onlyPrints) = (.none, true)
     }
     // A name beside what only the shell knows is one of several.
     if case .none = target, !names.isEmpty { namesSeveral = true }
@@ -199,7 +206,7 @@ struct ShellCommand {
     let questions = ["getuuid", "ddb.uuid", "datastore.disk.info"]
     return words[1..<end].contains { word in
       let text = String(decoding: word.bytes, as: UTF8.self)
-      return !text.hasPrefix("-") && !questions.contains(text) && !text.allSatisfy(\.isNumber)
+      return !text.isOption && !questions.contains(text) && !text.allSatisfy(\.isNumber)
     }
   }
 
@@ -247,6 +254,13 @@ struct ShellCommand {
     }
     endWord()
     return quote == nil && !isEscaped ? words : nil
+  }
+}
+
+extension String {
+  /// Whether a word begins with a dash, or with what an editor has made of one.
+  fileprivate var isOption: Bool {
+    unicodeScalars.first.map { $0 == "-" || (0x2010...0x2015).contains($0.value) } ?? false
   }
 }
 

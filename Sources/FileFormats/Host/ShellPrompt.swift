@@ -28,6 +28,8 @@ struct ShellPrompt {
       if line[index] == UInt8(ascii: "[") { depth += 1 }
       guard line[index] == UInt8(ascii: "]") else { continue }
       depth -= 1
+      // `[root@esxi ~]# ` is a prompt of another shell.
+      if depth == 0, index + 1 < range.upperBound, line[index + 1].isOne(of: "#$") { return nil }
       guard index + 1 == range.upperBound || line[index + 1].isBlank else { continue }
       if depth == 0 { return index }
       firstEnd = firstEnd ?? index

@@ -176,10 +176,13 @@ extension TableForm.Header {
     var best: (separator: UInt8, names: [[UInt8]])?
     for separator in ",;\t|".utf8 where row.firstIndex(of: separator, in: row.range) != nil {
       let names = RowCells.all(row, separator)
-      guard names.count > max(1, best?.names.count ?? 0), names.allSatisfy(Self.isName) else {
+      guard names.count > max(1, best?.names.count ?? 0),
+        names.dropFirst().allSatisfy(Self.isName)
+      else { continue }
+      let roles = names.map { FieldRole($0.span) }
+      guard Self.isName(names[0]) || Self.areNames(roles.dropFirst(), behind: names[0]) else {
         continue
       }
-      let roles = names.map { FieldRole($0.span) }
       if roles.contains(where: { $0.isUUID || $0.isPath }) { best = (separator, names) }
     }
     guard let best else { return nil }
@@ -207,10 +210,7 @@ extension TableForm.Header {
 
   /// Whether a line is worth a closer look: every line of a long list is asked.
   private static func mayBeHeader(_ line: Line, _ row: Span<UInt8>) -> Bool {
-    guard row.count <= 4096, line.pathCount == 0, !line.marks.contains(.colon),
-      let first = row.range.first
-    else { return false }
-    return !row[first].isASCIIDigit && !row[first].isOne(of: "/[")
+    row.count <= 4096 && !row.isEmpty && line.pathCount == 0
   }
 
   /// Whether a row with fewer cells lacks only those at its end: a path and a UUID are where the header has them. Else
@@ -243,6 +243,15 @@ extension TableForm.Header {
       && UUIDText.all(in: span, span.range).isEmpty
       && span.firstRange(of: "/vmfs/", in: span.range) == nil
       && cell.allSatisfy { $0 >= 0x20 && !$0.isOne(of: ":=\\<>$'\"") }
+  }
+
+  /// Whether the rest of a line is a header, though the first cell is no name: the end of another line, or a prompt, was
+  /// joined to it.
+  private static func areNames(_ roles: ArraySlice<FieldRole>, behind first: [UInt8]) -> Bool {
+    let span = first.span
+    return roles.contains(where: \.isUUID) && roles.contains(where: \.isPath)
+      && UUIDText.all(in: span, span.range).isEmpty && !UUIDText.begins(in: span, span.range)
+      && span.firstRange(of: ".vmdk", in: span.range) == nil
   }
 
   /// The number in the name of a column: 2 of `Disk 2 Path`.

@@ -154,7 +154,7 @@ struct Turns {
     } else if waitingName != nil {
       say(nil, into: &catalog)
     } else if let answer = waitingAnswer, answer.uuid != nil {
-      catalog.add(answer, isUntied: false)
+      catalog.add(answer, isUntied: wasNameLeft)
     }
     if isBroken && hasUUIDs {
       // What another form has found among the answers may be what they belong to.

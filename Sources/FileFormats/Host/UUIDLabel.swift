@@ -66,7 +66,7 @@ struct UUIDLabel {
     }
     let next = text[behind]
     let isColumn =
-      next == 0x09 || next.isOne(of: ",;|\"'`")
+      next == 0x09 || next.isOne(of: ",;|\"'`})")
       || next == UInt8(ascii: " ") && behind + 1 < end && text[behind + 1] == next
     if isColumn { range = rest.lowerBound..<behind }
   }

@@ -200,7 +200,11 @@ enum UUIDText: Equatable {
     var index = range.lowerBound
     while let found = text.firstIndex(of: UInt8(ascii: "6"), in: index..<range.upperBound) {
       let isMark = text.hasText("60 00 c2 9", at: found) || text.hasText("6000c29", at: found)
-      if isMark && (found == range.lowerBound || !text[found - 1].isPartOfNumber) { return true }
+      // In a path it is the name of a folder.
+      let isStart =
+        found == range.lowerBound
+        || !text[found - 1].isPartOfNumber && text[found - 1] != UInt8(ascii: "/")
+      if isMark && isStart { return true }
       index = found + 1
     }
     return false

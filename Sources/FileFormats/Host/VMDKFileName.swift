@@ -14,23 +14,29 @@ public enum VMDKFileName {
     let end = path.upperBound
     guard
       path.count > 14
-        ? text[end &- 9] == 0x2D || text[end &- 10] == 0x2D || text[end &- 11] == 0x2D
-          || text[end &- 14] == 0x2D && text[end &- 13] | 0x20 == UInt8(ascii: "s")
+        ? text.mayEndDash(at: end &- 9) || text.mayEndDash(at: end &- 10)
+          || text.mayEndDash(at: end &- 11)
+          || text.mayEndDash(at: end &- 14) && text[end &- 13] | 0x20 == UInt8(ascii: "s")
         : path.count > 8
     else { return false }
     func ends(with suffix: StaticString) -> Bool {
       let start = path.upperBound - suffix.utf8CodeUnitCount
-      return start >= path.lowerBound && text[start] == UInt8(ascii: "-")
-        && text.hasText(suffix, at: start)
+      return start > path.lowerBound && text.hasText(suffix, at: start) && isDash(at: start - 1)
     }
-    if ends(with: "-flat.vmdk") || ends(with: "-delta.vmdk") || ends(with: "-sesparse.vmdk")
-      || ends(with: "-rdm.vmdk") || ends(with: "-rdmp.vmdk") || ends(with: "-ctk.vmdk")
+    func isDash(at end: Int) -> Bool {
+      // An editor may have made it a typographic one, U+2010 to U+2015.
+      text[end] == UInt8(ascii: "-")
+        || end - 2 > path.lowerBound && (0x90...0x95).contains(text[end])
+          && text[end - 1] == 0x80 && text[end - 2] == 0xE2
+    }
+    if ends(with: "flat.vmdk") || ends(with: "delta.vmdk") || ends(with: "sesparse.vmdk")
+      || ends(with: "rdm.vmdk") || ends(with: "rdmp.vmdk") || ends(with: "ctk.vmdk")
     {
       return true
     }
     // -s001.vmdk and -f001.vmdk are the pieces of a disk that is split in 2 GB files.
     let dash = path.upperBound - 10
-    guard dash >= path.lowerBound, text[dash] == UInt8(ascii: "-") else { return false }
+    guard dash >= path.lowerBound, isDash(at: dash) else { return false }
     return (text[dash + 1] | 0x20).isOne(of: "sf") && text.hasText(".vmdk", at: dash + 5)
       && (dash + 2..<dash + 5).allSatisfy { text[$0].isASCIIDigit }
   }
@@ -48,5 +54,13 @@ public enum VMDKFileName {
     let stem = ByteString(file.bytes.dropLast(5))
     guard let last = stem.bytes.last, last != UInt8(ascii: "/") else { return nil }
     return stem.hasSuffix(ignoringCase: ".vmdk") ? stem : ByteString(stem.bytes + ".vmdk".utf8)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the byte at an offset is a dash, or may be the last one of a typographic dash.
+  @inline(__always)
+  fileprivate func mayEndDash(at index: Int) -> Bool {
+    self[index] == UInt8(ascii: "-") || self[index] >= 0x80
   }
 }

@@ -10,6 +10,9 @@ struct WorkingFolder {
   /// others; nil as long as nothing has said.
   private(set) var path: ByteString?
 
+  /// Whether the last prompt does not say otherwise: `~` after a `cd` may be that of another session.
+  private(set) var isSure = true
+
   /// Reads a line with a command in it; others say nothing.
   mutating func read(
     _ line: Span<UInt8>, _ range: Range<Int>, prompt: ShellPrompt?, number: Int
@@ -17,22 +20,31 @@ struct WorkingFolder {
     var command = range
     if let prompt {
       let folder = line.bytes(prompt.folder)
-      if folder.first == UInt8(ascii: "/") { path = ByteString(folder) }
+      isSure = folder.first == UInt8(ascii: "/")
+      if isSure { path = ByteString(folder) }
       command = prompt.end..<range.upperBound
     }
     command = line.trimmed(command)
+    if prompt == nil { isSure = !Self.isAtHome(line, command) }
     // The shell stays where it was, and where that is may be long ago.
     if line.firstRange(of: "can't cd", in: range) != nil
       || line.firstRange(of: "cd: ", in: range) != nil
     {
       return forget(number)
     }
+    // What follows stands in the next line, or the folder is the user's home.
+    if command.count >= 2, line.hasText("cd", at: command.upperBound - 2),
+      Self.isAtCommandStart(line, command.upperBound - 2, command)
+    {
+      return forget(number)
+    }
     guard let words = line.lastRange(of: "cd ", in: command),
       Self.isAtCommandStart(line, words.lowerBound, command)
     else { return }
-    let target = line.unquoted(
-      line.trimmed(words.upperBound..<command.upperBound))
-    enter(line.bytes(target), number)
+    let target = line.trimmed(words.upperBound..<command.upperBound)
+    // What a quote opens goes on in the next line.
+    let isOpen = target.count { line[$0] == UInt8(ascii: "\"") } % 2 == 1
+    if isOpen { forget(number) } else { enter(line.bytes(line.unquoted(target)), number) }
   }
 
   /// Whether a command may start at an offset: nothing comes before it, or any shell's prompt.
@@ -42,6 +54,13 @@ struct WorkingFolder {
     offset == range.lowerBound
       || offset - 2 >= range.lowerBound && line[offset - 1].isBlank
         && line[offset - 2].isOne(of: "#$>;&")
+  }
+
+  /// Whether a prompt says that the shell is in the user's home: `[root@esxi ~]# `, `root@esxi:~# `, `~ # `.
+  private static func isAtHome(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let prompts: [StaticString] = [" ~]#", " ~]$", ":~#", ":~$"]
+    return line.hasText("~ #", at: range.lowerBound)
+      || prompts.contains { line.firstRange(of: $0, in: range.prefix(128)) != nil }
   }
 
   private mutating func enter(_ target: [UInt8], _ number: Int) {

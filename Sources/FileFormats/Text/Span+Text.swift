@@ -100,13 +100,29 @@ extension Span<UInt8> {
     return trimming(range, while: \.isBlank)
   }
 
-  /// A range without the quotes around it, if there is one kind of quote at both ends.
+  /// Whether all bytes are ASCII.
+  var isASCII: Bool {
+    var index = 0
+    while index &+ 8 <= count {
+      if word(at: index) & 0x8080_8080_8080_8080 != 0 { return false }
+      index &+= 8
+    }
+    while index < count {
+      if self[index] >= 0x80 { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// A range without the quotes around it, if there is one kind of quote at both ends; or without a double quote that
+  /// nothing closes.
   func unquoted(_ range: Range<Int>) -> Range<Int> {
     guard range.count >= 2, let first = Optional(self[range.lowerBound]),
-      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") || first == UInt8(ascii: "`"),
-      self[range.upperBound - 1] == first
+      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") || first == UInt8(ascii: "`")
     else { return range }
-    return range.lowerBound + 1..<range.upperBound - 1
+    let rest = range.dropFirst()
+    if self[range.upperBound - 1] == first { return rest.dropLast() }
+    return first == UInt8(ascii: "\"") && firstIndex(of: first, in: rest) == nil ? rest : range
   }
 
   /// A part of the text to quote in a message: at most 80 bytes of it.

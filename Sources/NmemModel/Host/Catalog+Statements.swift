@@ -29,6 +29,22 @@ extension Catalog {
     return statement
   }
 
+  /// The UUIDs in places that do not say that they are a disk's, as far as a disk's, or a DIMM, has the same serial.
+  func doubtfulStatements(comparedWith serials: Set<Serial>) -> [Statement] {
+    guard !doubtful.isEmpty else { return [] }
+    let numbers = NumberSet(doubtful.map(\.uuid.serial.rawValue))
+    let shared = serials.union(
+      records.lazy.compactMap { $0.uuid?.serial }.filter { numbers.contains($0.rawValue) })
+    return doubtful.filter { shared.contains($0.uuid.serial) }.map { doubt in
+      var statement = Statement(
+        path: nil, uuid: doubt.uuid, traits: [.isUntied, .isDoubtful],
+        source: Source(
+          file: files[Int(doubt.file)].name, line: doubt.line == 0 ? nil : Int(doubt.line)))
+      if doubt.beside.length > 0 { statement.beside = string(doubt.beside) }
+      return statement
+    }
+  }
+
   private func machineUUID(_ fact: Fact) -> MachineUUID {
     let bytes = text[fact.slice.range]
     func half(_ bytes: some Sequence<UInt8>) -> UInt64 {
@@ -71,6 +87,9 @@ extension Catalog {
 
   /// Whether any statement has a UUID.
   public var hasUUID: Bool { records.contains { $0.uuid != nil } }
+
+  /// Whether there is a UUID of which nothing says that it is a disk's.
+  public var hasDoubtfulUUID: Bool { !doubtful.isEmpty }
 
   /// Whether any statement tells a size.
   public var hasSizes: Bool { facts.contains { $0.kind == .size } }

@@ -55,11 +55,21 @@ public struct Catalog: Sendable {
     }
   }
 
+  /// A UUID of which the text does not say that it is a disk's. If another line says so, it counts.
+  struct Doubtful: Sendable {
+    var uuid: DiskUUID
+    /// The path that stands beside it; empty if there is none.
+    var beside: Slice
+    var file: UInt32
+    var line: UInt32
+  }
+
   /// A file that was read.
   struct File: Sendable {
     var name: ByteString
     var firstRecord: Int
     var firstNote: Int
+    var firstDoubtful: Int
     /// The lists in it, with the host that made each and when, and the first of its records. Between two
     /// lists, nothing is known of either.
     var lists: [(host: ByteString?, listed: Moment?, firstRecord: Int)] = []
@@ -74,6 +84,7 @@ public struct Catalog: Sendable {
   private(set) var files: [File] = []
   private(set) var text: [UInt8] = []
   private(set) var notes: [Note] = []
+  private(set) var doubtful: [Doubtful] = []
 
   /// Whether a file is known to have been longer, or could not be read in a part: what it does not say, its
   /// missing part may.
@@ -120,7 +131,10 @@ public struct Catalog: Sendable {
 
   /// Begins to take what a file says.
   public mutating func begin(file name: ByteString) {
-    files.append(File(name: name, firstRecord: records.count, firstNote: notes.count))
+    files.append(
+      File(
+        name: name, firstRecord: records.count, firstNote: notes.count,
+        firstDoubtful: doubtful.count))
   }
 
   /// Forgets all that the file says that was read last.
@@ -128,6 +142,7 @@ public struct Catalog: Sendable {
     guard let file = files.popLast() else { return }
     records.removeSubrange(file.firstRecord...)
     notes.removeSubrange(file.firstNote...)
+    doubtful.removeSubrange(file.firstDoubtful...)
     facts.removeSubrange(facts.firstIndex(from: UInt32(file.firstRecord))...)
   }
 
@@ -161,6 +176,15 @@ public struct Catalog: Sendable {
         folder: folder,
         line: UInt32(clamping: line)))
     return records.count - 1
+  }
+
+  /// Adds a UUID that may be a machine's, or that of anything: it counts if some line says that a disk has it. `path`
+  /// is the one that stands beside it, or empty.
+  public mutating func add(doubtful uuid: DiskUUID, beside path: Span<UInt8>, line: Int) {
+    doubtful.append(
+      Doubtful(
+        uuid: uuid, beside: keep(path), file: UInt32(files.count - 1), line: UInt32(clamping: line))
+    )
   }
 
   /// Adds the capacity in bytes to what the last statement says.

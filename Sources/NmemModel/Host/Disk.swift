@@ -12,7 +12,12 @@ struct Disk {
   /// Joins the statements of one UUID to as few VMDKs as they may be, the most telling path first.
   static func joining(_ entries: [Entry]) -> [Disk] {
     guard entries.count > 1 else { return [Disk(entries: entries)] }
-    let entries = entries.sorted()
+    var entries = entries.sorted()
+    if entries.allSatisfy({ $0.statement.traits.contains(.isDoubtful) }) {
+      return [Disk(entries: entries)]
+    }
+    // One place says that a disk has the UUID, which settles it for the others.
+    for index in entries.indices { entries[index].statement.traits.remove(.isDoubtful) }
     var disks: [Disk] = []
     var known = PlaceIndex()
     let copies = Dictionary(
@@ -77,7 +82,7 @@ struct Disk {
       .max {
         ($0.listed?.seconds ?? .min, $0.host ?? "") < ($1.listed?.seconds ?? .min, $1.host ?? "")
       }
-    return VMDK(
+    var vmdk = VMDK(
       path: first.path,
       otherPaths: Set(statements.compactMap(\.path) + statements.compactMap(\.fullPath))
         .subtracting([first.path].compactMap(\.self)).sorted(),
@@ -89,6 +94,8 @@ struct Disk {
       sources: [first.source]
         + Set(statements.map(\.source)).subtracting([first.source]).sorted(),
       isContradicted: contradicted)
+    vmdk.isDoubtful = first.traits.contains(.isDoubtful)
+    return vmdk
   }
 }
 
@@ -100,5 +107,6 @@ extension VMDK {
       tie: statement.tie, size: statement.size, kind: statement.kind,
       attachments: statement.attachment.map { [$0] } ?? [], host: statement.host,
       listed: statement.listed, sources: [statement.source], isContradicted: isContradicted)
+    isDoubtful = statement.traits.contains(.isDoubtful)
   }
 }

@@ -25,7 +25,7 @@ struct Entry: Comparable {
     self.statement = statement
     guard let path = statement.path else {
       imprecision = 8
-      beside = statement.beside.map(Place.init)
+      beside = statement.beside.map { Place(statement.inFolder($0)) }
       return
     }
     var own = Place(statement.pathInFolder ?? path)
@@ -99,9 +99,12 @@ extension Place {
 
 extension Statement {
   /// The path with the folder it is relative to, as far as that is known; nil without a path.
-  var pathInFolder: ByteString? {
+  var pathInFolder: ByteString? { path.map(inFolder) }
+
+  /// A path that this statement names, with the folder it is relative to.
+  fileprivate func inFolder(_ path: ByteString) -> ByteString {
     // For a shell, `[new] db.vmdk` is a file in its folder.
-    guard let path, let folder, path.bytes.first != UInt8(ascii: "/"),
+    guard let folder, path.bytes.first != UInt8(ascii: "/"),
       folder.bytes.first == UInt8(ascii: "/") || Place(path).datastore == nil
     else { return path }
     let end = folder.bytes.last

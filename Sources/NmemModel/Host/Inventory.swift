@@ -11,9 +11,11 @@ public struct Inventory: Sendable {
   public let problems: Problems
 
   /// The inventory of what host files were found to say, or of what of it matters to DIMMs of some serials and to
-  /// targets: the answer for these is the same.
+  /// targets: the answer for these is the same. A UUID of which no file says that a disk has it is in it only if it ends
+  /// in the serial of a VMDK's or of a DIMM, as one of `compared`.
   public init(
-    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ targets: [TraceTarget] = []
+    _ catalog: Catalog, concerning serials: Set<Serial>? = nil, _ targets: [TraceTarget] = [],
+    compared: Set<Serial> = []
   ) {
     let keys = RecordKeys(catalog)
     let chosen = keys.records(concerning: serials, targets)
@@ -21,7 +23,8 @@ public struct Inventory: Sendable {
 
     let statements = related.map { catalog.statement(Int($0)) }
     var disks: [Disk] = []
-    for group in Dictionary(grouping: statements, by: \.uuid) where group.key != nil {
+    let all = statements + catalog.doubtfulStatements(comparedWith: compared)
+    for group in Dictionary(grouping: all, by: \.uuid) where group.key != nil {
       disks += Disk.joining(group.value.map(Entry.init))
     }
     let unanswered = Disk.withoutUUID(

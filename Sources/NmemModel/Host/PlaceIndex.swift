@@ -111,10 +111,16 @@ extension PlaceIndex.Slot {
 
   fileprivate mutating func add(_ place: Place) {
     switch place.datastore {
-    case .label: label = label ?? place
-    case .identifier: identifier = identifier ?? place
+    case .label: label = Self.surer(label, place)
+    case .identifier: identifier = Self.surer(identifier, place)
     case nil:
       if let listing = place.listing, relative[listing] == nil { relative[listing] = place }
     }
+  }
+
+  /// The one of two places of one file whose host is known, as another host's is another file.
+  private static func surer(_ known: Place?, _ place: Place) -> Place {
+    guard let known, known.host != nil || place.host == nil else { return place }
+    return known
   }
 }

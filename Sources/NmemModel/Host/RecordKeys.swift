@@ -28,9 +28,15 @@ struct RecordKeys {
         others[fact.record, default: []].append(Self.key(ofPath: text.extracting(fact.range)))
       case .folder:
         let record = catalog.records[Int(fact.record)]
-        let name = text.extracting(record.nameRange)
-        others[fact.record, default: []].append(
-          Key(Digest.name(name), folder: Self.folderKey(text.extracting(fact.range))))
+        var key = Key(
+          Digest.name(text.extracting(record.nameRange)),
+          folder: Self.folderKey(text.extracting(fact.range)))
+        if !catalog.folders[Int(record.folder)].range.isEmpty {
+          // For a shell, what looks like a datastore is a part of the name.
+          let path = catalog.statement(Int(fact.record)).pathInFolder?.bytes ?? []
+          key = Self.key(ofPath: path.span)
+        }
+        others[fact.record, default: []].append(key)
       case .size, .machine, .machineUUID, .device, .unit: break
       }
     }
@@ -99,19 +105,19 @@ struct RecordKeys {
     if hasPaths { names = Repetition(of: chosen.count) }
     for index in chosen {
       let record = records[Int(index)]
-      if record.high | record.low != 0 { uuids.insert(record.digest) }
+      if let uuid = record.uuid { uuids.insert(uuid.digest) }
       forEachKey(of: Int(index)) { key in
         disks.insert(key.nameInFolder)
         if hasPaths { names?.insert(key.name) }
       }
     }
+    for doubt in catalog.doubtful { uuids.insert(doubt.uuid.digest) }
     var (lone, related): ([UInt32], [UInt32]) = ([], [])
     lone.reserveCapacity(chosen.count)
     for index in chosen {
       let record = records[Int(index)]
-      let hasUUID = record.high | record.low != 0
       let isRelated =
-        hasUUID && uuids.mayHaveTwice(record.digest)
+        record.uuid.map { uuids.mayHaveTwice($0.digest) } ?? false
         || hasKey(Int(index)) { key in
           disks.mayHaveTwice(key.nameInFolder) || names?.mayHaveTwice(key.name) ?? false
         }
@@ -191,11 +197,13 @@ extension Catalog.Fact {
   fileprivate var range: Range<Int> { Int(value)..<Int(value) + Int(length) }
 }
 
-extension Catalog.Record {
+extension DiskUUID {
   fileprivate var digest: UInt32 {
     UInt32(truncatingIfNeeded: ((high ^ low) &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
+}
 
+extension Catalog.Record {
   /// Whether a statement matters to DIMMs of some serials, whatever others say.
   fileprivate func matters(to serials: NumberSet) -> Bool {
     high | low == 0

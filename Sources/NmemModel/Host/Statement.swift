@@ -109,4 +109,7 @@ public struct Traits: OptionSet, Hashable, Sendable {
 
   /// Why the path has no UUID was said.
   public static let isExplained = Traits(rawValue: 64)
+
+  /// The text does not say that a disk has the UUID: it may be a virtual machine's, or that of anything.
+  public static let isDoubtful = Traits(rawValue: 128)
 }

@@ -42,6 +42,9 @@ public struct VMDK: Equatable, Sendable {
   /// date.
   public var isContradicted: Bool
 
+  /// Whether no file says that a disk has the UUID: it may be a virtual machine's, or that of anything.
+  public var isDoubtful = false
+
   /// What a VMDK is to a virtual machine. The raw value is the word that is printed.
   public enum Kind: String, Sendable {
     /// A virtual NVDIMM: `VirtualNVDIMM` in the vSphere API, `nvdimm0:0` in a VMX.

@@ -15,4 +15,6 @@ public enum Doubt: Equatable, Sendable {
   case samePath(ByteString)
   /// A host file says that a candidate is a disk on a disk controller, which cannot be a DIMM.
   case notAnNVDIMM(ByteString?)
+  /// No host file says that a disk has a candidate's UUID.
+  case notSaidOfADisk(DiskUUID)
 }

@@ -75,6 +75,7 @@ struct Rivals {
       doubts.append(.contradictedPath(vmdk.path ?? ""))
     }
     for vmdk in vmdks where vmdk.kind == .disk { doubts.append(.notAnNVDIMM(vmdk.path)) }
+    doubts += vmdks.filter(\.isDoubtful).compactMap(\.uuid).map { .notSaidOfADisk($0) }
     return doubts
   }
 

@@ -16,7 +16,8 @@ struct Join {
     _ targets: [TraceTarget] = []
   ) {
     catalog = host.catalog
-    inventory = Inventory(catalog, concerning: all ? nil : guest.serials, targets)
+    inventory = Inventory(
+      catalog, concerning: all ? nil : guest.serials, targets, compared: guest.serials)
     leftOut = inventory.keep(only: invocation.patterns, countingOut: guest.serials)
     map = GuestToHostMap(
       guest.guests, inventory.vmdks, hasUUIDs: inventory.hasUUID(of: catalog),

@@ -92,7 +92,9 @@ extension GuestToHostMap {
       return [
         host.catalog.hasUUID
           ? "no VMDK is known: \(keepsAny ? "what --only keeps has no UUID" : "no path matches --only")"
-          : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
+          : host.catalog.hasDoubtfulUUID
+            ? "no VMDK is known: the host files do not say of any UUID that a disk has it; \(howToCollect) makes a list that does"
+            : "no VMDK is known: no UUID is in the host files; \(howToCollect) makes a list with them"
       ]
     }
     let unknown = without.filter { $0.verdict == .unknown }.map(\.name)
@@ -218,6 +220,8 @@ extension Doubt {
       \(path?.lossyText ?? "a VMDK without a path") is a virtual disk and not an NVDIMM, according \
       to a host file
       """
+    case .notSaidOfADisk(let uuid):
+      "\(uuid) may be a virtual machine's, as no host file says that a disk has it"
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, one of which is out of date"
     }

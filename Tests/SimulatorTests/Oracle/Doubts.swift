@@ -32,11 +32,7 @@ struct Doubts {
           }
       }
       if isOther { continue }
-      // A folder's name may look like a datastore's.
-      let isOdd = told.contains {
-        $0.uuid == disk.uuid && $0.told.datastore == nil && $0.told.text.contains("[new]")
-      }
-      if isOdd { continue }
+      if told.contains(where: { $0.uuid == disk.uuid && $0.told.seemsRooted }) { continue }
       let files = statements.sights.filter {
         $0.lines.contains { $0.uuids.contains { $0.uuid == disk.uuid } }
       }

@@ -39,7 +39,7 @@ struct Rules {
         finish(&self)
         (command, answers) = (named, [])
       }
-      answers += line.uuids.map(\.uuid)
+      if line.paths.isEmpty || named != nil { answers += line.uuids.map(\.uuid) }
     }
     finish(&self)
   }

@@ -5,6 +5,13 @@ struct Sight {
   var number: Int
   var lines: [Line]
 
+  /// Whether JSON has marks before its lines that were put there twice, so it is none any more.
+  var isDecoratedTwice: Bool {
+    file.forms.contains { $0.hasPrefix("json") }
+      && file.damages.count { [Damage.gutter, .quoted, .listMarks].map(\.rawValue).contains($0) }
+        > 1
+  }
+
   struct Line {
     /// Whole paths and UUIDs, as they stand.
     var paths: [SeenPath] = []

@@ -11,9 +11,16 @@ struct Statements {
   /// All UUIDs of disks that can be seen.
   var uuids: Set<String> { Set(sights.flatMap { $0.lines.flatMap { $0.uuids.map(\.uuid) } }) }
 
+  /// A path beside a UUID that is its own.
+  struct Stated {
+    var path: Sight.SeenPath
+    var sight: Int
+    var told: Told { path.told }
+  }
+
   /// The paths beside a UUID.
-  func paths(of uuid: String) -> [(told: Told, sight: Int)] {
-    var result: [(told: Told, sight: Int)] = []
+  func paths(of uuid: String) -> [Stated] {
+    var result: [Stated] = []
     for sight in sights {
       var last: (path: Sight.SeenPath, line: Int)?
       var lastUUID: (seen: Sight.SeenUUID, line: Int)?
@@ -24,18 +31,18 @@ struct Statements {
       for (number, line) in sight.lines.enumerated() {
         for seen in line.uuids where seen.uuid == uuid {
           if let path = line.paths.first(where: { isStated($0, seen.token) }) {
-            result.append((path.told, sight.number))
+            result.append(Stated(path: path, sight: sight.number))
           } else if let last, isStated(last.path, seen.token),
             isNear(sight, last.path, number - last.line)
           {
-            result.append((last.path.told, sight.number))
+            result.append(Stated(path: last.path, sight: sight.number))
           }
         }
         if let lastUUID, lastUUID.seen.uuid == uuid, line.uuids.isEmpty,
           let path = line.paths.first,
           isStated(path, lastUUID.seen.token), isNear(sight, path, number - lastUUID.line)
         {
-          result.append((path.told, sight.number))
+          result.append(Stated(path: path, sight: sight.number))
         }
         if let path = line.paths.last { last = (path, number) }
         if let seen = line.uuids.last {

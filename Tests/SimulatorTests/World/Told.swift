@@ -62,6 +62,9 @@ struct Told {
     return told
   }
 
+  /// Whether the path has no root, and a folder of it looks like one: where it starts is anybody's guess.
+  var seemsRooted: Bool { datastore == nil && text.contains("[new] ") }
+
   /// The file's name without the number of a snapshot.
   var disk: String {
     let stem = place.file.dropLast(5)
