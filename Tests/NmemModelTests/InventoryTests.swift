@@ -47,6 +47,36 @@ struct InventoryTests {
     #expect(inventory(statement(nil, 1)).vmdks.map(\.path) == [nil])
   }
 
+  @Test func aListWithoutItsHostMakesNoOneFileOfTwoHosts() {
+    let result = inventory(
+      statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, file: "table"),
+      statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, host: "h1", file: "one"),
+      statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, host: "h2", file: "two"))
+    #expect(result.vmdks.count == 2)
+  }
+
+  /// A list that concerns a few DIMMs is joined as all of it would be.
+  @Test func aNarrowedInventorySaysTheSame() {
+    var inFolder = statement("[new] db.vmdk", 1)
+    inFolder.folder = "/vmfs/volumes/DS/[new] db"
+    var disk = statement("[DS] [new] db/[new] db.vmdk", nil)
+    disk.traits = [.disk, .isPathOnly]
+    let catalog = Catalog([inFolder, disk])
+    let all = Inventory(catalog).vmdks.filter { $0.uuid != nil }
+    #expect(all.map(\.kind) == [.disk])
+    let serials: Set<Serial> = [Serial(rawValue: 1)]
+    #expect(Inventory(catalog, concerning: serials).vmdks.filter { $0.uuid != nil } == all)
+  }
+
+  @Test func typographicDashesInADatastoreAreDashes() {
+    let dashed: ByteString =
+      "/vmfs/volumes/6c50ad68\u{2011}cd46606e\u{2011}70de\u{2011}95a5b6b8bf3c/a/a.vmdk"
+    let plain: ByteString = "/vmfs/volumes/6c50ad68-cd46606e-70de-95a5b6b8bf3c/a/a.vmdk"
+    #expect(inventory(statement(dashed, 1), statement(plain, 1)).vmdks.count == 1)
+    let other: ByteString = "/vmfs/volumes/pmem:45d72e77-db5d6441-e0e3-521e49df8ca7/a/a.vmdk"
+    #expect(inventory(statement(dashed, 1), statement(other, 1)).vmdks.count == 2)
+  }
+
   @Test func clonesAreTwo() {
     #expect(inventory(statement("a/db.vmdk", 1), statement("b/db.vmdk", 1)).vmdks.count == 2)
     #expect(inventory(statement("a/db.vmdk", 1), statement("a/db2.vmdk", 1)).vmdks.count == 2)

@@ -27,6 +27,8 @@ struct AnswerOwner {
   private var answer: (record: Int, uuid: DiskUUID, line: Int)?
   private var hasSeveral = false
   private var isRefused = false
+  /// Whether the host has said what is wrong with this VMDK: what comes after that is no answer.
+  private var hasFailed = false
   /// What came in place of an answer.
   private var reply: [UInt8] = []
 
@@ -40,10 +42,17 @@ struct AnswerOwner {
     path.span.mayBeSameFile(as: other)
   }
 
+  /// Whether a UUID is its answer, and nothing speaks against it.
+  func hasOnly(_ uuid: DiskUUID?) -> Bool { answer != nil && answer?.uuid == uuid && !hasSeveral }
+
   mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
     guard let uuid = next.uuid else { return }
-    if isRefused {
-      catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+    if isRefused || hasFailed {
+      if uuid.isVMware {
+        catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+      } else {
+        catalog.add(doubtful: uuid, beside: path.span, line: next.line)
+      }
       return catalog.note(.notTied, line: next.line)
     }
     if let answer {
@@ -94,6 +103,7 @@ struct AnswerOwner {
   mutating func hear(_ text: Span<UInt8>, about other: Span<UInt8>) {
     if !other.isEmpty, asks, !names(other) { isConfused = true }
     guard asks, answer == nil, reply.isEmpty else { return }
+    if !other.isEmpty, names(other) { hasFailed = true }
     reply = text.bytes(0..<min(text.count, 512))
   }
 
@@ -118,8 +128,11 @@ struct AnswerOwner {
 extension Span<UInt8> {
   /// Where the file's name is in a path.
   var fileName: Range<Int> {
-    let start = range.last { self[$0] == UInt8(ascii: "/") || self[$0] == UInt8(ascii: "]") }
-    return trimmed((start.map { $0 + 1 } ?? 0)..<count)
+    if let slash = lastIndex(of: UInt8(ascii: "/"), in: range) { return trimmed(slash + 1..<count) }
+    guard let first = range.first, self[first] == UInt8(ascii: "["),
+      let end = firstIndex(of: UInt8(ascii: "]"), in: range)
+    else { return trimmed(range) }
+    return trimmed(end + 1..<count)
   }
 
   /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they say.

@@ -219,7 +219,7 @@ struct HostLines: TextReader {
   }
 
   mutating func endDocument(line: Int, failure: String?) {
-    objects.endAll(into: &catalog)
+    objects.endAll(isBroken: failure != nil, into: &catalog)
     guard let failure else { return }
     // A path may stand where it goes wrong.
     pathLines.insert(line)

@@ -14,6 +14,9 @@ struct ObjectForm {
   /// Whether nmemid has written it, whose sizes are in bytes.
   private var isOwn = false
 
+  /// The statement of the object that ended last, if it is a UUID without a path.
+  private var lastOrphan: Int?
+
   /// Whether a path stands in the line above the document: what the document begins with may be of that one.
   var isBelowPath = false
 
@@ -112,6 +115,7 @@ struct ObjectForm {
     let kind = frames[depth].kind
     if kind != .backing || frames[depth].recordFrame == depth {
       frames[depth].record.say(line: frames[depth].line, into: &catalog)
+      lastOrphan = frames[depth].record.orphan == nil ? nil : catalog.count - 1
       if kind == .parent, depth > 0 {
         let path = frames[depth].record.pathText
         if !path.isEmpty {
@@ -150,7 +154,9 @@ struct ObjectForm {
   }
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.
-  mutating func endAll(into catalog: inout Catalog) {
+  mutating func endAll(isBroken: Bool, into catalog: inout Catalog) {
+    if isBroken, let lastOrphan { catalog.unsettle(lastOrphan) }
+    lastOrphan = nil
     for index in 0..<depth { frames[index].record.hidesPath = true }
     while depth > 0 { end(into: &catalog) }
   }

@@ -36,6 +36,14 @@ enum PathText {
     return index + 2
   }
 
+  /// What comes after the datastore that a range begins with; all of it if it begins with none.
+  private static func endOfRoot(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard text[range.lowerBound] == UInt8(ascii: "["),
+      let end = endOfDatastore(text, at: range.lowerBound)
+    else { return range }
+    return min(end, range.upperBound)..<range.upperBound
+  }
+
   /// Where the first root is in a range; nil if none does.
   static func firstRoot(_ text: Span<UInt8>, _ range: Range<Int>, _ marks: Marks) -> Int? {
     var index = range.lowerBound
@@ -80,9 +88,11 @@ enum PathText {
     }
     let before = text.trimming(line.range.lowerBound..<root) { $0.isBlank || $0.isQuote }
     if before.isEmpty {
-      return !(line.marks.contains(.hash) && ShellPrompt(beforeHash: text, line.range) != nil)
-        && UUIDText.all(in: text, (endOfDatastore(text, at: root) ?? root)..<line.range.upperBound)
-          .allSatisfy { isInPath(text, $0.range) }
+      if line.marks.contains(.hash), ShellPrompt(beforeHash: text, line.range) != nil {
+        return asksForNameWithoutEnd(line, text)
+      }
+      return UUIDText.all(in: text, endOfRoot(text, root..<line.range.upperBound))
+        .allSatisfy { isInPath(text, $0.range) }
     }
     // An open quote, or the end of another line that was joined to it.
     if text[root - 1].isQuote || !text[root - 1].isBlank && !text[root - 1].isOne(of: ":=") {
@@ -90,7 +100,8 @@ enum PathText {
     }
     if text[before.upperBound - 1].isOne(of: ":=") { return before.count <= 64 }
     // A column of a table, and what `head` prints above a file.
-    let isColumn = (before.upperBound..<root).contains { text[$0] == 0x09 }
+    let isColumn =
+      (before.upperBound..<root).contains { text[$0] == 0x09 } || root > before.upperBound + 1
     if isColumn || text[before.upperBound - 1].isOne(of: ",;|")
       || text.hasText("==>", at: before.lowerBound)
     {
@@ -121,9 +132,15 @@ enum PathText {
 
   /// Whether a line asks for the UUID of what is no whole name: `vmkfstools -J getuuid my-`.
   private static func asksForNameWithoutEnd(_ line: Line, _ text: Span<UInt8>) -> Bool {
-    guard let tool = text.firstRange(of: "vmkfstools ", in: line.range) else { return false }
-    let rest = text.trimmed(tool.upperBound..<line.range.upperBound)
-    return !rest.isEmpty && !rest.contains { text[$0].isOne(of: "$*?{`;|&") }
+    guard line.pathCount == 0 else { return false }
+    var questions: [StaticString] = ["vmkfstools ", "grep ddb.uuid "]
+    // Any file may be printed; what fills a window was wrapped.
+    if line.range.count >= 70 { questions += [" # cat ", " # head ", " # tail "] }
+    return questions.contains { question in
+      guard let tool = text.firstRange(of: question, in: line.range) else { return false }
+      let rest = text.trimmed(tool.upperBound..<line.range.upperBound)
+      return !rest.isEmpty && !rest.contains { text[$0].isOne(of: "$*?{`;|&") }
+    }
   }
 
   private static func firstDatastore(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
@@ -172,7 +189,13 @@ enum PathText {
     let path = startOfRelative(text, start, end, in: all, marks)..<end
     // The end of another line stands before it.
     if marks.contains(.equals), text.firstRange(of: "= \"", in: path) != nil { return nil }
-    if text.firstRange(of: "ddb.uuid ", in: path) != nil { return nil }
+    if text.firstRange(of: "ddb.uuid ", in: path) != nil || hasCommand(text, path) { return nil }
+    // `./a.vmdk`, after the end of a sentence.
+    if let dots = text.firstRange(of: "../", in: path), dots.lowerBound > path.lowerBound,
+      text[dots.lowerBound - 1].isPartOfWord
+    {
+      return nil
+    }
     return hasGluedEnd(text, path) || isRest(text, path) ? nil : path
   }
 
@@ -207,8 +230,12 @@ enum PathText {
 
   /// Whether what seems to be a path is the end of a prompt and a command: `/vmfs/volumes/DS/db] head a.vmdk`.
   private static func hasCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
-    guard let bracket = text.firstRange(of: "] ", in: path.dropFirst()) else { return false }
-    return ShellCommand.begins(text, bracket.upperBound..<path.upperBound)
+    let prompts: [StaticString] = ["] ", " # "]
+    return prompts.contains { prompt in
+      text.firstRange(of: prompt, in: path.dropFirst()).map {
+        ShellCommand.begins(text, $0.upperBound..<path.upperBound)
+      } ?? false
+    }
   }
 
   /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.

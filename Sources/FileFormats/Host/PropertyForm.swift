@@ -73,7 +73,7 @@ struct PropertyForm: HostForm {
     if let last = properties.last {
       let isNew = property.startsItem || property.indent < last.indent
       if isNew || hasProperty(named: name) {
-        endBlock(isParted: isNew, into: &catalog)
+        endBlock(isParted: isNew, isAbove: property.indent < last.indent, into: &catalog)
         if isNew { endRun(into: &catalog) }
         isParted = isNew
       }
@@ -112,7 +112,10 @@ struct PropertyForm: HostForm {
 
   // Blocks
 
-  private mutating func endBlock(isParted isEndParted: Bool, into catalog: inout Catalog) {
+  /// Ends the block; `isAbove` says whether a block follows at once that is less indented, of which a UUID may be.
+  private mutating func endBlock(
+    isParted isEndParted: Bool, isAbove: Bool = false, into catalog: inout Catalog
+  ) {
     guard !properties.isEmpty else { return }
     defer {
       properties.removeAll(keepingCapacity: true)
@@ -138,7 +141,7 @@ struct PropertyForm: HostForm {
       {
         isRunSound = false
       }
-      let isBelowBroken = !isRunSound && uuids > 0 && paths == 0
+      let isBelowBroken = (!isRunSound || isAbove) && uuids > 0 && paths == 0
       endRun(into: &catalog)
       if isUUIDFirst || mayBelongAbove || isBelowBroken { return sayApart(into: &catalog) }
       // It may be a name or an answer like any other.

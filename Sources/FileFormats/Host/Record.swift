@@ -13,6 +13,8 @@ struct Record {
   private var uuids: [DiskUUID] = []
   /// Those that are there more than once.
   private var repeated: [DiskUUID] = []
+  /// UUIDs next to a path in a field of another kind.
+  private var elsewhere: [DiskUUID] = []
   /// UUIDs of any maker next to one of VMware's in a field.
   private var others: [DiskUUID] = []
   /// UUIDs of VMware's disks under names that do not say so: a serial number, an id.
@@ -79,6 +81,7 @@ struct Record {
     if !nameUUIDs.isEmpty { nameUUIDs = [] }
     if !repeated.isEmpty { repeated = [] }
     if !others.isEmpty { others = [] }
+    if !elsewhere.isEmpty { elsewhere = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (machineUUID, device, unit) = (nil, nil, nil)
@@ -172,6 +175,7 @@ struct Record {
         let isBesidePath = value.firstRange(of: ".vmdk", in: value.range) != nil
         for found in UUIDText.all(in: value, value.range)
         where (found.isOfDisk || isBesidePath) && !PathText.isInPath(value, found.range) {
+          if isBesidePath { Self.add(found.uuid, to: &elsewhere, &isOverfull) }
           Self.add(found.uuid, to: &unattributed, &isOverfull)
         }
       }
@@ -271,6 +275,7 @@ struct Record {
     if isTied {
       record = add(path, told[0], tie: .record, [], line, into: &catalog)
       if path == nil { catalog.note(.noPath, line: line) }
+      if elsewhere.contains(told[0]) { addUntied(told[0], nil, line, into: &catalog) }
     } else {
       for uuid in told {
         addUntied(uuid, path, line, into: &catalog)
@@ -296,7 +301,8 @@ struct Record {
     }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly
-      if !told.isEmpty || !unattributed.isEmpty { traits.insert(.isExplained) }
+      let isDoubtful = isOfDisk && !isSure && !uuids.isEmpty
+      if !told.isEmpty || !unattributed.isEmpty || isDoubtful { traits.insert(.isExplained) }
       record = add(path, nil, tie: nil, traits, line, into: &catalog)
     }
     if path == nil, paths.count > 1 {

@@ -73,7 +73,9 @@ struct SessionForm: HostForm {
       if hasOwner {
         give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
       } else {
-        catalog.add(doubtful: uuid, beside: text.extracting(0..<0), line: line.number)
+        if UUIDText.all(in: text, line.range).isEmpty {
+          catalog.add(doubtful: uuid, beside: text.extracting(0..<0), line: line.number)
+        }
         readOther(line, text, into: &catalog)
       }
     case .answer(let value, nil):
@@ -159,7 +161,7 @@ struct SessionForm: HostForm {
       catalog.note(.notTied, line: uuid.line)
     }
     for answer in descriptor.complete {
-      if owner == nil, !turns.isOpen {
+      if owner == nil, !turns.isOpen, !isOwnerUnclear {
         catalog.add(answer, isUntied: isDescriptorBelowPath)
         catalog.note(.noPath, line: answer.line)
       } else {
@@ -222,7 +224,7 @@ struct SessionForm: HostForm {
     }
     guard let first = found.first else { return }
     // What a shell traces is printed again.
-    if isTracing, text[line.range.lowerBound] == UInt8(ascii: "+") {
+    if isTracing, !line.hasGluedPath, text[line.range.lowerBound] == UInt8(ascii: "+") {
       return catalog.note(.commentedOut, line: line.number)
     }
     // What stands before the command was joined to it, and is another's.
@@ -276,13 +278,16 @@ struct SessionForm: HostForm {
       turns.leaveName()
       return turns.begin(brokenAt: number, into: &catalog)
     }
+    if let again = looseAnswer, again.line == number - 1, let uuid = again.uuid,
+      owner?.hasOnly(uuid) == true
+    {
+      // The answer once more, which may be that of the name.
+      catalog.add(path: path, uuid: uuid, tie: nil, traits: .isUntied, line: number)
+    }
     if owner?.isFile == false, owner?.names(path) == false {
       // What a command prints that names others is a list.
-      if let owner, owner.asks || owner.hasAnswer && isOwnerNear {
-        self.owner?.isConfused = true
-      } else {
-        closeOwner(into: &catalog)
-      }
+      let isOver = owner.map { $0.hasAnswer ? !isOwnerNear : !$0.asks } ?? true
+      if isOver { closeOwner(into: &catalog) } else { owner?.isConfused = true }
     }
     turns.add(name: path, in: folder.path?.bytes, line: number, into: &catalog)
   }
@@ -372,6 +377,7 @@ struct SessionForm: HostForm {
     guard line.range.count >= 36,
       text.firstRange(of: "uuid.", in: line.range) == nil
         || text.firstRange(of: "ddb.uuid =", in: line.range) != nil
+        || text.firstRange(of: "uuid is", in: line.range) != nil
     else { return }
     let found = UUIDText.all(in: text, line.range).filter { !PathText.isInPath(text, $0.range) }
     guard !found.isEmpty else { return }

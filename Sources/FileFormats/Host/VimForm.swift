@@ -46,7 +46,7 @@ struct VimForm: HostForm {
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
     guard isOpen else { return }
     brackets = []
-    objects.endAll(into: &catalog)
+    objects.endAll(isBroken: objects.depth > 0, into: &catalog)
     if ending == .file { catalog.note(.cutObjects, line: nil) }
   }
 

@@ -265,6 +265,11 @@ public struct Catalog: Sendable {
     }
   }
 
+  /// That a UUID has no path may be for what went wrong after it: it may be another file's than the known one.
+  public mutating func unsettle(_ index: Int) {
+    if records[index].nameLength == 0 { records[index].traits.insert(.isUntied) }
+  }
+
   /// Takes the UUIDs from one statement on, which have no path, for ones that stand alone, if they cannot belong to
   /// what stands above.
   public mutating func noteBare(from first: Int, mayBelongAbove: Bool) {

@@ -98,9 +98,23 @@ struct Place: Hashable, Sendable {
 }
 
 extension Place.Datastore {
-  init(_ name: ArraySlice<UInt8>) {
+  init(_ spelled: ArraySlice<UInt8>) {
+    let name = Self.withPlainDashes(spelled)
     let isIdentifier = name.contains(UInt8(ascii: ":")) || Self.isVolumeID(name)
     self = isIdentifier ? .identifier(ByteString(name)) : .label(ByteString(name))
+  }
+
+  /// A name with `-` for the dashes that an editor may have made of them, U+2010 to U+2015.
+  private static func withPlainDashes(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard name.contains(0xE2) else { return name }
+    var result: [UInt8] = []
+    for byte in name {
+      result.append(byte)
+      if (0x90...0x95).contains(byte), result.suffix(3).starts(with: [0xE2, 0x80]) {
+        result.replaceSubrange(result.count - 3..<result.count, with: [UInt8(ascii: "-")])
+      }
+    }
+    return result[...]
   }
 
   /// Whether a name is that of a VMFS volume: `5d2dd5df-0f51180a-72c9-e4434b7ba70c`.

@@ -15,14 +15,20 @@ import Testing
     "grep: /vmfs/volumes/DS/a/a-flat.vmdk: busy/vmfs/volumes/DS/b/b.vmdk:ddb.uuid = \"{1}\"",
     "UUID is {1}+ vmkfstools -J getuuid b.vmdk", "UUID is {1}==> /vmfs/volumes/DS/b/b.vmdk",
     "{1}  /vmfs/volumes/DS/b/b.vmdk.encoding = UTF-8", "{1}, ./b/b.vmdk[root@esx1 ~]#",
-    "UUID is {1}VM,Path,UUID",
+    "UUID is {1}VM,Path,UUID", "VMFS-6 98.3G 1% /vmfs/volumes/DSvm/a.vmdk: UUID is {1}",
+    "scsi0.present = \"TRUE\"a.vmdk: UUID is {1}", "{1} a.vmdk{2} b.vmdk",
+    "[DS] a/a.vmdkName: [DS] b/b.vmdk {1}", "ddb.uuid = \"{1}\"+ vmkfstools -J getuuid b.vmdk",
   ])
   func twoLinesThatBecameOneTieNothing(line: String) {
     let found = told("\n\(line)\n")
     #expect(tied(line) == [] && found.contains("? 1"), "\(found)")
   }
 
-  @Test(arguments: ["uid a.vmdk", "getuuid a.vmdk", "d a.vmdk", "-30 a.vmdk", "DS/db] head a.vmdk"])
+  @Test(arguments: [
+    "uid a.vmdk", "getuuid a.vmdk", "d a.vmdk", "-30 a.vmdk", "DS/db] head a.vmdk",
+    "ddb.uuid a.vmdk", "rep ddb.uuid a.vmdk", "x1:/vmfs/volumes/DS/db] head -30 a.vmdk",
+    "db/clone of a.vmdk'",
+  ])
   func theRestOfACommandIsNoName(line: String) {
     let found = tied("\(line)\nUUID is {1}\n")
     #expect(found == [] || found == ["a.vmdk 1 command"], "\(found)")
@@ -139,4 +145,87 @@ import Testing
     let pretty = block.replacing("{1}", with: expanded("{1}").replacing("-", with: "\u{2011}"))
     #expect(tied(pretty) == tied(block))
   }
+
+  @Test(arguments: ["mdk\"\t{1}", "1\tUUID is {1}"])
+  func whatIsLeftOfANameIsNone(line: String) {
+    #expect(told("\(line)\n") == ["? 1"])
+  }
+
+  @Test(arguments: ["ID is {1}", "ddb.virtualHWVersion = \"14\"UUID is {1}", "x {1}"])
+  func anAnswerThatWasCutIsTheFirstOfItsBlock(line: String) {
+    #expect(tied("# Disk DescriptorFile\nversion=1\n\(line)\na.vmdk\nUUID is {2}\nb.vmdk\n") == [])
+    #expect(tied("\(line)\na.vmdk\nUUID is {2}\n") == [])
+  }
+
+  @Test func aNameThatCannotBeReadBreaksItsBlock() {
+    #expect(tied("a.vmdk\nUUID is {1}\n/vmfs/volumes/DS/b.vmdk2026-01-01 done\n") == [])
+    #expect(tied("a.vmdk\nUUID is {1}\n/vmfs/volumes/DS/b-\n") == ["a.vmdk 1 turns"])
+  }
+
+  @Test(arguments: [
+    "\"/vmfs/volumes/DS/a\n  b/b.vmdk\"", "v|\"{2}\"/vmfs/volumes/DS/a-\nb/b.vmdk",
+    "tuuid \"/vmfs/volumes/DS/a-\nb/b.vmdk\"", "{2}  /vmfs/volumes/DS/a-\nb/b.vmdk",
+  ])
+  func whatIsWrappedInAQuoteOrBehindAnotherLineIsNoPath(lines: String) {
+    #expect(!tied("\(lines): UUID is {1}\n").contains { $0.contains(" 1 ") })
+    #expect(!tied("\(lines)\nUUID is {1}\n").contains { $0.contains(" 1 ") })
+  }
+
+  /// In `x/y.vmdk,{1},,{2}` the first is the path's, whoever made it.
+  @Test func aUUIDInBetweenIsNearer() {
+    let other = "7a342f97-f63b-4da3-4019-8c046d7afba6"
+    #expect(tied("db,a.vmdk,\(other),,{1}\n") == [])
+    #expect(tied("db,a.vmdk,{1},,\(other)\n") == ["a.vmdk 1 line"])
+  }
+
+  @Test(arguments: ["VM,Path,UUID", "Path,UUID"])
+  func aPromptBeforeAHeaderIsNotItsName(header: String) {
+    let rows = "root@esx3:~# \(header),Path 2,UUID 2\nv,a.vmdk,,b.vmdk,{1}\n"
+    #expect(!tied(rows).contains("a.vmdk 1 line"))
+  }
+
+  @Test func zeroWidthCharactersInJSONAreNone() {
+    let object = "{\"path\":\"[DS] a/a.v\u{200B}mdk\",\"uuid\":\"{1}\u{FEFF}\"}\n"
+    #expect(tied(object) == ["[DS] a/a.vmdk 1 record"])
+  }
+
+  @Test(arguments: ["/vmfs/volumes/DS/x] ", "[DS] ", "/vmfs/volumes/DS 2/b] \n# x", "ds:///a] "])
+  func whatEndsInABracketIsReadToItsEnd(line: String) {
+    #expect(told("\(line)\nUUID is {1}\n").contains("? 1"))
+  }
+
+  @Test func aLongDashMakesAnExtentNoName() {
+    #expect(tied("Disk: DS/a\u{2011}flat.vmdk\nUUID is {1}\n") == [])
+    #expect(tied("+ vmkfstools \u{2011}J getuuid a.vmdk\nUUID is {1}\n") == ["a.vmdk 1 command"])
+  }
+
+  @Test func aPrintedNameIsNoAnswersOwner() {
+    #expect(tied("+ echo DS/a.vmdk\nUUID is {1}\n") == [])
+    #expect(
+      tied("+ echo a.vmdk\na.vmdk\n+ vmkfstools -J getuuid a.vmdk\nUUID is {1}\n")
+        == ["a.vmdk 1 command"])
+  }
+}
+
+/// In which folder a session is, as far as that is sure.
+@Suite struct SessionFolderTests {
+  private func isSure(_ session: String) -> [Bool] {
+    findings(expanded(session)).statements.filter { $0.uuid != nil }
+      .map { $0.traits.contains(.isFolderSure) && $0.folder?.lossyText.first == "/" }
+  }
+
+  private static let question = " vmkfstools -J getuuid a.vmdk\nUUID is {1}\n"
+
+  @Test(arguments: ["[root@h:/vmfs/volumes/DS/a]", "$ cd /vmfs/volumes/DS/a\n$"])
+  func itIsSaid(prompt: String) { #expect(isSure(prompt + Self.question) == [true]) }
+
+  @Test(arguments: [
+    // Another session may have begun, or the shell has not moved.
+    "$ cd /vmfs/volumes/DS/a\n[root@h ~]#", "$ cd /vmfs/volumes/DS/a\nroot@h:~#",
+    "[root@h:/vmfs/volumes/DS/a] ls\n[root@h:~]", "# cd /vmfs/volumes/DS/a\n+",
+    // The folder stands in the next line, or goes on there.
+    "$ cd /vmfs/volumes/DS/a\n$ cd\n\"/vmfs/volumes/DS/b\"\n$",
+    "$ cd \"/vmfs/volumes/DS/a\nb\"\n$",
+  ])
+  func itIsNotSure(prompt: String) { #expect(isSure(prompt + Self.question) == [false]) }
 }

@@ -15,6 +15,8 @@ struct Statements {
   struct Stated {
     var path: Sight.SeenPath
     var sight: Int
+    /// Whether the UUID stands between two names in a text that was damaged: it may be either's.
+    var isBetween = false
     var told: Told { path.told }
   }
 
@@ -31,18 +33,18 @@ struct Statements {
       for (number, line) in sight.lines.enumerated() {
         for seen in line.uuids where seen.uuid == uuid {
           if let path = line.paths.first(where: { isStated($0, seen.token) }) {
-            result.append(Stated(path: path, sight: sight.number))
+            result.append(stated(path, sight, number))
           } else if let last, isStated(last.path, seen.token),
             isNear(sight, last.path, number - last.line)
           {
-            result.append(Stated(path: last.path, sight: sight.number))
+            result.append(stated(last.path, sight, number))
           }
         }
         if let lastUUID, lastUUID.seen.uuid == uuid, line.uuids.isEmpty,
           let path = line.paths.first,
           isStated(path, lastUUID.seen.token), isNear(sight, path, number - lastUUID.line)
         {
-          result.append(Stated(path: path, sight: sight.number))
+          result.append(stated(path, sight, number - 1))
         }
         if let path = line.paths.last { last = (path, number) }
         if let seen = line.uuids.last {
@@ -53,6 +55,15 @@ struct Statements {
       }
     }
     return result
+  }
+
+  private func stated(_ path: Sight.SeenPath, _ sight: Sight, _ line: Int) -> Stated {
+    func isName(_ number: Int) -> Bool {
+      sight.lines.indices.contains(number) && sight.lines[number].uuids.isEmpty
+        && sight.lines[number].paths.contains { $0.use == .turn }
+    }
+    let isBetween = path.use == .turn && isName(line - 1) && isName(line + 1)
+    return Stated(path: path, sight: sight.number, isBetween: isBetween && !sight.file.isWhole)
   }
 
   /// Whether a path stands beside a UUID that is some lines away: in a record it may be the next but some.
