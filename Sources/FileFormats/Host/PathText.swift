@@ -190,6 +190,12 @@ enum PathText {
     // The end of another line stands before it.
     if marks.contains(.equals), text.firstRange(of: "= \"", in: path) != nil { return nil }
     if text.firstRange(of: "ddb.uuid ", in: path) != nil || hasCommand(text, path) { return nil }
+    // Words of a program, and not only a label.
+    if let colon = text.firstRange(of: ": ", in: path),
+      text.firstRange(of: ": ", in: colon.upperBound..<path.upperBound) != nil
+    {
+      return nil
+    }
     // `./a.vmdk`, after the end of a sentence.
     if let dots = text.firstRange(of: "../", in: path), dots.lowerBound > path.lowerBound,
       text[dots.lowerBound - 1].isPartOfWord
@@ -229,13 +235,14 @@ enum PathText {
   }
 
   /// Whether what seems to be a path is the end of a prompt and a command: `/vmfs/volumes/DS/db] head a.vmdk`.
-  private static func hasCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
-    let prompts: [StaticString] = ["] ", " # "]
-    return prompts.contains { prompt in
-      text.firstRange(of: prompt, in: path.dropFirst()).map {
-        ShellCommand.begins(text, $0.upperBound..<path.upperBound)
-      } ?? false
-    }
+  static func hasCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    let prompts: [StaticString] = ["] ", " # ", "$ "]
+    return !path.isEmpty
+      && prompts.contains { prompt in
+        text.firstRange(of: prompt, in: path.dropFirst()).map {
+          ShellCommand.begins(text, $0.upperBound..<path.upperBound)
+        } ?? false
+      }
   }
 
   /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.

@@ -154,6 +154,7 @@ struct PropertyForm: HostForm {
     let told = properties.first(where: \.isUUID) ?? properties[0]
     record.removeAll()
     let lines = text
+    record.hidesPath = isBelowPath && paths == 0
     for property in properties { record.add(property.role, lines.span.extracting(property.value)) }
     let isBlank = uuids == 1 && properties.contains { $0.isUUID && $0.value.isEmpty }
     let isWhole = paths == 1 && uuids == 1

@@ -134,7 +134,7 @@ struct Record {
     switch label.uuid.map(UUIDText.uuid) ?? UUIDText(value, label.range) {
     case .uuid(let uuid)
     where label.end == label.range.upperBound
-      && value.firstRange(of: "ddb.uuid", in: value.range) == nil:
+      && value.firstIndex(of: UInt8(ascii: "="), in: value.range) == nil:
       if uuids.contains(uuid) { Self.add(uuid, to: &repeated, &isOverfull) }
       Self.add(uuid, to: &uuids, &isOverfull)
     case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
@@ -257,7 +257,8 @@ struct Record {
   /// Says what the record holds. Mutating, so none of a million records is copied for it.
   mutating func say(line: Int, into catalog: inout Catalog) {
     guard hasPath || hasDiskUUID else {
-      for uuid in uuids {
+      // What is near a path that it may belong to is not the machine's for certain.
+      for uuid in uuids where isCrowded || hidesPath {
         catalog.add(doubtful: uuid, beside: text.span.extracting(0..<0), line: line)
       }
       return
@@ -290,7 +291,7 @@ struct Record {
       noteUntied(uuid, line, into: &catalog)
     }
     // Next to the machine's name it may be the machine's, or the disk's.
-    for uuid in uuids where !isSure && !uuid.isVMware {
+    for uuid in uuids where hasPath && !isSure && !uuid.isVMware {
       catalog.add(doubtful: uuid, beside: text.span.extracting(path ?? 0..<0), line: line)
       if isOfDisk {
         noteUntied(uuid, line, into: &catalog)

@@ -51,6 +51,10 @@ struct SessionForm: HostForm {
           uuid, text.extracting(0..<0), .wrapped, line.number - 1, line.number, &catalog)
       }
       catalog.add(path: text.extracting(path), uuid: uuid, tie: .line, line: line.number)
+      // What a command prints that names others is a list.
+      if let owner, !owner.isFile, !owner.hasAnswer, !owner.names(text.extracting(path)) {
+        self.owner?.isConfused = true
+      }
       lastUnderstood = line.number
       tellFolder(of: text.extracting(path), &catalog)
     case .blank:
@@ -207,7 +211,11 @@ struct SessionForm: HostForm {
       next?.asks = command.asks
       if looseAnswer?.line == line.number - 1 { next?.above = looseAnswer?.uuid }
     }
+    // A path that is not the command's was joined to it: the UUID above, or below, may be that one's.
+    let hidesPath = line.pathCount > command.pathCount && next == nil
+    if hidesPath { turns.leaveName() }
     begin(owner: next, into: &catalog)
+    if hidesPath { turns.leaveName() }
     isOwnerUnclear =
       command.isUnclear || next == nil && command.loop == nil && command.namesSeveral
     turns.order = command.loop ?? .namesFirst

@@ -23,7 +23,7 @@ extension SessionLine {
       return .unusable(path: path, behind.range)
     }
     if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind),
-      !hasOther(text, between: path, own[0].range),
+      !hasOther(text, near: path, own[0].range), !PathText.hasCommand(text, before),
       text.firstRange(of: "getuuid", in: before) == nil
     {
       return .statement(path: path, own[0].uuid)
@@ -66,14 +66,15 @@ extension SessionLine {
       ? .refusal(path: path, message: behind.range) : .other
   }
 
-  /// Whether a UUID that may be any thing's stands between a path and one of VMware's: it may be the path's.
+  /// Whether a UUID that may be any thing's is as near to a path as one of VMware's: between the two, or after a path
+  /// that the other is before.
   private static func hasOther(
-    _ text: Span<UInt8>, between path: Range<Int>, _ uuid: Range<Int>
+    _ text: Span<UInt8>, near path: Range<Int>, _ uuid: Range<Int>
   ) -> Bool {
-    let gap =
+    let rest =
       path.upperBound < uuid.lowerBound
-      ? path.upperBound..<uuid.lowerBound : uuid.upperBound..<max(uuid.upperBound, path.lowerBound)
-    return !UUIDText.all(in: text, gap).isEmpty
+      ? path.upperBound..<uuid.lowerBound : uuid.upperBound..<text.count
+    return UUIDText.all(in: text, rest).contains { !path.overlaps($0.range) }
   }
 
   /// What comes before a path, without separators and quotes.
@@ -109,7 +110,8 @@ extension SessionLine {
     }
     // The words of a program that says what it does.
     let isName =
-      PathText.hasRoot(text, at: path.lowerBound) && !UUIDText.begins(in: text, before)
+      PathText.hasRoot(text, at: path.lowerBound) && UUIDText.all(in: text, before).isEmpty
+      && !UUIDText.begins(in: text, before)
       && !isError(text, before)
     return isName ? .name(path) : nil
   }

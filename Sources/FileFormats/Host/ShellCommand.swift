@@ -17,6 +17,9 @@ struct ShellCommand {
   /// Whether it prints its words and nothing of a file.
   var onlyPrints = false
 
+  /// How many of its words are paths, or patterns of such.
+  var pathCount = 0
+
   /// Whether it names more than one VMDK.
   var namesSeveral = false
 
@@ -53,6 +56,7 @@ struct ShellCommand {
       isUnclear = true
       return
     }
+    pathCount = words.count { $0.bytes.span.hasVMDK(at: $0.bytes.count - 5) }
     let files = words.filter {
       $0.bytes.span.hasVMDK(at: $0.bytes.count - 5) && !$0.isPattern
         && !VMDKFileName.isExtent(ByteString($0.bytes))

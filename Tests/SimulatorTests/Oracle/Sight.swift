@@ -65,7 +65,9 @@ struct Sight {
           } else if run.end == token.length, run.isContiguous, run.isLeading || index == 0,
             head != run.token
           {
-            line.paths.append(SeenPath(token: number, told: told, use: token.use, tail: run.text))
+            // At the start of a file, what is left of a command seems to be a name.
+            let use = index == 0 && token.use == .command ? Token.Use.turn : token.use
+            line.paths.append(SeenPath(token: number, told: told, use: use, tail: run.text))
           }
           continue
         }
@@ -105,7 +107,9 @@ struct Sight {
     var isLeading: Bool
 
     func isWhole(_ token: Token) -> Bool {
-      isContiguous && start == 0 && end == token.length
+      // A prompt may have lost the blank at its end.
+      let isMark = if case .mark = token.meaning { true } else { false }
+      return isContiguous && start == 0 && end >= token.length - (isMark ? 1 : 0)
     }
 
     /// Whether a UUID is glued to what may as well be a part of it.
