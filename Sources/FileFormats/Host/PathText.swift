@@ -247,13 +247,13 @@ enum PathText {
 
   /// Whether another path ends within a path, and other text follows it without a blank: two lines have become one.
   static func hasGluedEnd(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    guard path.count > 5 else { return false }
     var index = path.lowerBound
     while let dot = text.firstIndex(of: UInt8(ascii: "."), in: index..<path.upperBound - 5) {
       let next = text[dot + 5 < path.upperBound ? dot + 5 : dot].lowercasedASCII
       if text.hasVMDK(at: dot),
         (0x61...0x7A).contains(next) || next.isOne(of: "[+\"")
-          || UUIDText.begins(in: text, min(dot + 5, path.upperBound)..<path.upperBound)
-            && UUIDText.all(in: text, dot + 5..<path.upperBound).first?.range.lowerBound == dot + 5
+          || UUIDText.pairs(text, at: dot + 5, upTo: path.upperBound) != nil
           || text.hasText("./", at: dot + 5)
       {
         return true

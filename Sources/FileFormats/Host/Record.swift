@@ -97,13 +97,13 @@ struct Record {
       return
     }
     switch role {
-    case .uuid: hasUUIDField = true
-    case .diskUUID: (hasUUIDField, hasDiskUUIDField) = (true, true)
+    case .uuid, .diskUUID: hasUUIDField = true
     case .file: hasFileField = true
     case .relatedUUID: return
     default: break
     }
     guard !value.isNoValue else { return }
+    if role == .diskUUID { hasDiskUUIDField = true }
     let isPath = role.isPath && value.isVMDKPathOfField
     if role == .path && !isPath || value.isMachinePath { isOfMachine = true }
     if role.isPath && !isPath || role.isUUID || role == .parent && !value.isVMDKPath,

@@ -213,7 +213,10 @@ struct SessionForm: HostForm {
     }
     // A path that is not the command's was joined to it: the UUID above, or below, may be that one's.
     let hidesPath = line.pathCount > command.pathCount && next == nil
-    if hidesPath { turns.leaveName() }
+    if hidesPath {
+      if turns.isOpen { turns.begin(brokenAt: line.number, into: &catalog) }
+      turns.leaveName()
+    }
     begin(owner: next, into: &catalog)
     if hidesPath { turns.leaveName() }
     isOwnerUnclear =
@@ -232,7 +235,9 @@ struct SessionForm: HostForm {
     }
     guard let first = found.first else { return }
     // What a shell traces is printed again.
-    if isTracing, !line.hasGluedPath, text[line.range.lowerBound] == UInt8(ascii: "+") {
+    if isTracing, !PathText.hasGluedEnd(text, line.range),
+      text[line.range.lowerBound] == UInt8(ascii: "+")
+    {
       return catalog.note(.commentedOut, line: line.number)
     }
     // What stands before the command was joined to it, and is another's.
@@ -383,7 +388,7 @@ struct SessionForm: HostForm {
     _ line: Line, _ text: Span<UInt8>, beside path: Range<Int>?, into catalog: inout Catalog
   ) {
     guard line.range.count >= 36,
-      text.firstRange(of: "uuid.", in: line.range) == nil
+      line.pathCount > 0 || text.firstRange(of: "uuid.", in: line.range) == nil
         || text.firstRange(of: "ddb.uuid =", in: line.range) != nil
         || text.firstRange(of: "uuid is", in: line.range) != nil
     else { return }

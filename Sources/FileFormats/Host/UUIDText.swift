@@ -132,12 +132,15 @@ enum UUIDText: Equatable {
     let mayBeDashed = text[start + 8] == UInt8(ascii: "-")
     let isVMware =
       isSpaced ? text.hasText("60 00 c2 9", at: start) : text.hasText("6000c29", at: start)
-    guard isVMware || isSpaced || mayBeDashed else { return nil }
+    // The name of a SCSI disk.
+    let isNAA = text.hasText("naa.", at: start - 4)
+    guard isVMware || isSpaced || mayBeDashed || isNAA else { return nil }
     let isJoined = start > range.lowerBound && text[start - 1].isPartOfNumber
     guard isVMware || !isJoined, let (uuid, end) = pairs(text, at: start, upTo: range.upperBound),
       case .uuid = checked(uuid)
     else { return nil }
-    guard isVMware || isSpaced && end - start == 47 || mayBeDashed && end - start == 36 else {
+    guard isVMware || isNAA || isSpaced && end - start == 47 || mayBeDashed && end - start == 36
+    else {
       return nil
     }
     let goesOn =

@@ -105,11 +105,11 @@ struct Oracle {
     let isAllowed = sights.contains { sight in
       Rules(sight).ties.contains { tie in
         guard tie.uuid == uuid else { return false }
+        if let tail = tie.path.tail { return PrintedPath.plain(tail).hasSuffix(plain) }
         // In which folder a command was given, a line told that is gone.
         if tie.path.told.isByFolder && !sight.file.isReadable {
           return path.file == tie.path.told.place.file
         }
-        if let tail = tie.path.tail { return PrintedPath.plain(tail).hasSuffix(plain) }
         return path.means(tie.path.told.place, in: world)
       }
     }
