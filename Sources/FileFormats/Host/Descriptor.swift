@@ -113,7 +113,7 @@ struct Descriptor {
       guard isKey, !["uuid", "filename"].contains(entry.key) else { return false }
       // Beyond the key, and the ids of other things, no UUID of a disk is expected.
       return entry.key.hasPrefix("ddb.") && text.firstRange(of: "uuid is", in: all) == nil
-        && text.firstRange(of: "getuuid", in: all) == nil
+        && text.firstRange(of: "getuuid", in: all) == nil && line.pathCount == 0
         || !UUIDText.begins(in: text, all)
     }
     let words: [StaticString] = ["uuid", "vmkfstools"]

@@ -21,6 +21,9 @@ extension Span<UInt8> {
   /// path can stand there then.
   var isVMDKPathOfField: Bool {
     count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, in: range) == nil
+      && firstIndex(of: 0x09, in: range) == nil
+      // After the root of a URL.
+      && PathText.firstRoot(self, min(6, count)..<count, []) == nil
       && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
   }
 

@@ -68,7 +68,7 @@ enum PathText {
     let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix {
       !text[$0].isBlank && !text[$0].isQuote && !text[$0].isOne(of: ",;|=")
     }
-    return rest.contains { text.hasVMDK(at: $0) }
+    return rest.contains { text.hasVMDK(at: $0) || text[$0] == UInt8(ascii: "/") }
   }
 
   /// Whether a line without the end of a path ends within one: it begins with a root, perhaps after a label, or

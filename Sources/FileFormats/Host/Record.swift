@@ -175,6 +175,10 @@ struct Record {
         let isBesidePath = value.firstRange(of: ".vmdk", in: value.range) != nil
         for found in UUIDText.all(in: value, value.range)
         where (found.isOfDisk || isBesidePath) && !PathText.isInPath(value, found.range) {
+          if !found.isOfDisk, role == .otherUUID || role == .machineUUID {
+            Self.add(found.uuid, to: &others, &isOverfull)
+            continue
+          }
           if isBesidePath { Self.add(found.uuid, to: &elsewhere, &isOverfull) }
           Self.add(found.uuid, to: &unattributed, &isOverfull)
         }

@@ -17,6 +17,8 @@ struct SessionForm: HostForm {
   private var isOwnerUnclear = false
   /// Whether no blank line has come since the last command.
   private var isOwnerNear = false
+  /// The same since its answer.
+  private var isAnswerNear = false
   private var descriptor: Descriptor?
   private var descriptorCount = 0
   /// Whether the line above the descriptor has a path that could not be read.
@@ -59,7 +61,7 @@ struct SessionForm: HostForm {
       tellFolder(of: text.extracting(path), &catalog)
     case .blank:
       turns.end(into: &catalog)
-      isOwnerNear = false
+      (isOwnerNear, isAnswerNear) = (false, false)
     case .command(let command):
       lastUnderstood = line.number
       read(command, line, text, into: &catalog)
@@ -114,6 +116,8 @@ struct SessionForm: HostForm {
     case .wrapped:
       if turns.isOpen, line.hasGluedPath { turns.begin(brokenAt: line.number, into: &catalog) }
       turns.end(into: &catalog)
+    // The name is in the next line.
+    case .other where SessionLine.isLabel(text, line.range): break
     case .other:
       readOther(line, text, into: &catalog)
     }
@@ -299,7 +303,7 @@ struct SessionForm: HostForm {
     }
     if owner?.isFile == false, owner?.names(path) == false {
       // What a command prints that names others is a list.
-      let isOver = owner.map { $0.hasAnswer ? !isOwnerNear : !$0.asks } ?? true
+      let isOver = owner.map { $0.hasAnswer ? !isAnswerNear : !$0.asks } ?? true
       if isOver { closeOwner(into: &catalog) } else { owner?.isConfused = true }
     }
     turns.add(name: path, in: folder.path?.bytes, line: number, into: &catalog)
@@ -338,6 +342,7 @@ struct SessionForm: HostForm {
     }
     if owner != nil {
       owner?.take(answer, into: &catalog)
+      isAnswerNear = true
     } else if isOwnerUnclear {
       catalog.add(answer, isUntied: true)
       catalog.note(.notTied, line: answer.line)
@@ -370,9 +375,10 @@ struct SessionForm: HostForm {
       // An error in a block whose lines do not belong together is no end of it.
       let isWithin = turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
       // The UUID next to it may be that of the path, which nobody can read.
-      if line.pathCount > 0 { turns.leaveName() }
+      let hasPath = line.pathCount > 0 || line.hasGluedPath
+      if hasPath { turns.leaveName() }
       if !isWithin { turns.end(into: &catalog) }
-      if line.pathCount > 0 { turns.leaveName() }
+      if hasPath { turns.leaveName() }
       return
     }
     if line.pathCount > 0 { turns.leaveName() }

@@ -164,7 +164,7 @@ extension SessionLine {
   }
 
   /// Whether a text is a label for a path: `File:`, `Disk 1:`.
-  private static func isLabel(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  static func isLabel(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let last = range.last, text[last].isOne(of: ":=") else { return false }
     return PathText.isLabel(text, range.dropLast())
   }
