@@ -206,11 +206,7 @@ struct HostLines: TextReader {
       if let key { objects.add(key: key, text.extracting(0..<0), line: line, into: &catalog) }
     case .string, .number:
       guard let key else { return objects.sayElement(text, line, into: &catalog) }
-      if let plain = PlainCharacters.withoutInvisible(text) {
-        objects.add(key: key, plain.span, line: line, into: &catalog)
-      } else {
-        objects.add(key: key, text, line: line, into: &catalog)
-      }
+      objects.add(key: key, text, line: line, into: &catalog)
     }
   }
 

@@ -89,6 +89,9 @@ struct ObjectForm {
       if value.count >= 32 || value.isMachinePath { frames[frame].record.add(.other, value) }
       return
     }
+    if let plain = PlainCharacters.withoutInvisible(value) {
+      return add(key: key, plain.span, line: line, into: &catalog)
+    }
     if known.isPair, sayPair(key, value, line, into: &catalog) { return }
     switch known.special {
     case .name:

@@ -169,6 +169,7 @@ enum PathText {
       // What a quote closes that nothing opens has lost its beginning.
       return text.lastIndex(of: text[end], in: all.lowerBound..<end - 5).map { $0 + 1..<end }
     }
+    let mayHaveCommand = !marks.isDisjoint(with: [.bracket, .hash, .prompt])
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
     // A name has more than its ending, and a line of a listing is not one.
@@ -182,14 +183,17 @@ enum PathText {
       // A line of `df`, to which another was joined.
       if found > start + 1, text[found - 2] == UInt8(ascii: "%") { return nil }
       return hasAnotherRoot(text, found..<end, marks) || hasGluedEnd(text, found..<end)
-        || hasCommand(text, found..<end)
+        || mayHaveCommand && hasCommand(text, found..<end)
         ? nil : found..<end
     }
     if marks.contains(.bracket), hasGluedRoot(text, start..<end) { return nil }
     let path = startOfRelative(text, start, end, in: all, marks)..<end
     // The end of another line stands before it.
     if marks.contains(.equals), text.firstRange(of: "= \"", in: path) != nil { return nil }
-    if text.firstRange(of: "ddb.uuid ", in: path) != nil || hasCommand(text, path) { return nil }
+    if text.firstRange(of: "ddb.uuid ", in: path) != nil || mayHaveCommand && hasCommand(text, path)
+    {
+      return nil
+    }
     // Words of a program, and not only a label.
     if let colon = text.firstRange(of: ": ", in: path),
       text.firstRange(of: ": ", in: colon.upperBound..<path.upperBound) != nil

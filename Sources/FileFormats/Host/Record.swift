@@ -106,7 +106,7 @@ struct Record {
     if role == .diskUUID { hasDiskUUIDField = true }
     let isPath = role.isPath && value.isVMDKPathOfField
     if role == .path && !isPath || value.isMachinePath { isOfMachine = true }
-    if role.isPath && !isPath || role.isUUID || role == .parent && !value.isVMDKPath,
+    if role.isPath && !isPath || role == .parent && !value.isVMDKPath,
       value.firstRange(of: ".vmdk", in: value.range) != nil
     {
       hidesPath = true
@@ -134,7 +134,7 @@ struct Record {
     switch label.uuid.map(UUIDText.uuid) ?? UUIDText(value, label.range) {
     case .uuid(let uuid)
     where label.end == label.range.upperBound
-      && value.firstIndex(of: UInt8(ascii: "="), in: value.range) == nil:
+      && (!label.isLabelled || value.firstIndex(of: UInt8(ascii: "="), in: value.range) == nil):
       if uuids.contains(uuid) { Self.add(uuid, to: &repeated, &isOverfull) }
       Self.add(uuid, to: &uuids, &isOverfull)
     case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
@@ -150,6 +150,7 @@ struct Record {
     let found = UUIDText.all(in: value, value.range)
     let areVMware = found.contains(where: \.uuid.isVMware)
     let isOfOther = value.firstRange(of: "uuid.", in: value.range) != nil
+    if value.firstRange(of: ".vmdk", in: value.range) != nil { hidesPath = true }
     for found in found {
       if found.uuid.isVMware || !areVMware && !isOfOther {
         Self.add(found.uuid, to: &unattributed, &isOverfull)
