@@ -55,6 +55,16 @@ struct InventoryTests {
     #expect(result.vmdks.count == 2)
   }
 
+  /// A UUID of which nothing says that a disk has it counts in any order.
+  @Test func aDoubtfulUUIDCounts() {
+    var doubtful = statement(nil, 1, file: "other")
+    doubtful.traits = [.isUntied, .isDoubtful]
+    #expect(inventory(doubtful, statement("a/a.vmdk", 1)).vmdks.count == 2)
+    #expect(inventory(doubtful, statement("a/a.vmdk", 2)).vmdks.count == 1)
+    doubtful.beside = "a/a.vmdk"
+    #expect(inventory(doubtful, statement("a/a.vmdk", 1)).vmdks.count == 1)
+  }
+
   /// A list that concerns a few DIMMs is joined as all of it would be.
   @Test func aNarrowedInventorySaysTheSame() {
     var inFolder = statement("[new] db.vmdk", 1)

@@ -12,6 +12,9 @@ extension Catalog {
       set(host: statement.host, listed: statement.listed)
     }
     let path = statement.path ?? statement.beside ?? ""
+    if let uuid = statement.uuid, statement.traits.contains(.isDoubtful) {
+      return add(doubtful: uuid, beside: path.bytes.span, line: statement.source.line ?? 0)
+    }
     add(
       path: path.bytes.span, uuid: statement.uuid, tie: statement.tie, traits: statement.traits,
       line: statement.source.line ?? 0)

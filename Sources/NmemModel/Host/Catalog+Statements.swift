@@ -35,14 +35,19 @@ extension Catalog {
     let numbers = NumberSet(doubtful.map(\.uuid.serial.rawValue))
     let shared = serials.union(
       records.lazy.compactMap { $0.uuid?.serial }.filter { numbers.contains($0.rawValue) })
-    return doubtful.filter { shared.contains($0.uuid.serial) }.map { doubt in
-      var statement = Statement(
-        path: nil, uuid: doubt.uuid, traits: [.isUntied, .isDoubtful],
-        source: Source(
-          file: files[Int(doubt.file)].name, line: doubt.line == 0 ? nil : Int(doubt.line)))
-      if doubt.beside.length > 0 { statement.beside = string(doubt.beside) }
-      return statement
-    }
+    return doubtful.filter { shared.contains($0.uuid.serial) }.map(statement)
+  }
+
+  /// All UUIDs in places that do not say that they are a disk's.
+  public var doubtfulStatements: [Statement] { doubtful.map(statement) }
+
+  private func statement(_ doubt: Doubtful) -> Statement {
+    var statement = Statement(
+      path: nil, uuid: doubt.uuid, traits: [.isUntied, .isDoubtful],
+      source: Source(
+        file: files[Int(doubt.file)].name, line: doubt.line == 0 ? nil : Int(doubt.line)))
+    if doubt.beside.length > 0 { statement.beside = string(doubt.beside) }
+    return statement
   }
 
   private func machineUUID(_ fact: Fact) -> MachineUUID {

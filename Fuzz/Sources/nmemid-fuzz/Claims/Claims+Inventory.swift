@@ -5,7 +5,8 @@ extension Inventory {
   /// The order in which things were found makes no difference.
   func claimOrderIsNothing(in catalog: Catalog, _ chance: inout Chance) {
     var shuffled = Catalog()
-    for statement in catalog.statements.shuffled(using: &chance) {
+    let statements = catalog.statements + catalog.doubtfulStatements
+    for statement in statements.shuffled(using: &chance) {
       // As if each stood in a file of its own: a host is that of a file.
       shuffled.begin(file: statement.source.file)
       shuffled.add(statement)
@@ -26,11 +27,12 @@ extension Inventory {
   func claimNothingIsLost(of catalog: Catalog) {
     let found = Dictionary(grouping: catalog.statements, by: \.source)
       .mapValues { Set($0.map(\.uuid)) }
+    let doubtful = Dictionary(grouping: catalog.doubtfulStatements, by: \.source)
     var told: [Source: Set<DiskUUID?>] = [:]
     for vmdk in vmdks {
       for source in vmdk.sources {
         told[source, default: []].insert(vmdk.uuid)
-        let uuids = found[source] ?? []
+        let uuids = (found[source] ?? []).union(doubtful[source]?.map(\.uuid) ?? [])
         claim(
           uuids.contains(vmdk.uuid) || uuids.contains(nil),
           "\(source) is said to be about \(vmdk), and has the UUIDs \(uuids)")

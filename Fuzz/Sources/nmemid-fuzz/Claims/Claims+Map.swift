@@ -15,7 +15,8 @@ extension [Statement] {
         claim(own.isEmpty, "no VMDK for \(match.dimm.dev), in spite of \(own)")
       case .ambiguous:
         claim(
-          own.count > 1 || own[0].kind == .disk || !isAlone(own[0]),
+          own.count > 1 || own[0].kind == .disk || own[0].traits.contains(.isDoubtful)
+            || !isAlone(own[0]),
           "a single statement is ambiguous: \(own)")
       case .one:
         let uuids = Set(own.map(\.uuid))

@@ -63,7 +63,9 @@ struct Reader: Sendable {
     inventory.claimOrderIsNothing(in: catalog, &chance)
     inventory.claimNothingIsLost(of: catalog)
     inventory.claimCandidates(of: catalog, &chance)
-    catalog.statements.claimNoGuess(from: inventory, &chance)
+    let statements = catalog.statements + catalog.doubtfulStatements
+    let compared = Set(statements.compactMap(\.uuid?.serial))
+    statements.claimNoGuess(from: Inventory(catalog, compared: compared), &chance)
     catalog.claimPassedOverIsNothing(of: inventory, &chance)
   }
 
