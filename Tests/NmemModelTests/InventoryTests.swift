@@ -49,7 +49,7 @@ struct InventoryTests {
 
   @Test func aListWithoutItsHostMakesNoOneFileOfTwoHosts() {
     let result = inventory(
-      statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, file: "table"),
+      statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, file: "a-table"),
       statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, host: "h1", file: "one"),
       statement("/vmfs/volumes/PMemDS-1/a/a.vmdk", 1, host: "h2", file: "two"))
     #expect(result.vmdks.count == 2)
