@@ -199,6 +199,15 @@ import Testing
     #expect(tied("+ vmkfstools \u{2011}J getuuid a.vmdk\nUUID is {1}\n") == ["a.vmdk 1 command"])
   }
 
+  @Test func whatComesAfterAnErrorIsNoAnswer() {
+    let error = "$ vmkfstools -J getuuid a.vmdk\nFailed to open 'a.vmdk': busy (0x50000b).\n\n"
+    #expect(tied(error + "UUID is {1}\n") == [])
+  }
+
+  @Test func aLabelWhosePathIsInTheNextLineEndsNoBlock() {
+    #expect(tied("a.vmdk\nb.vmdk\nFile:\n/vmfs/volumes/DS/c.vmdk\nUUID is {1}\n") == [])
+  }
+
   @Test func aPrintedNameIsNoAnswersOwner() {
     #expect(tied("+ echo DS/a.vmdk\nUUID is {1}\n") == [])
     #expect(
