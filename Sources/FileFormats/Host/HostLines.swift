@@ -236,8 +236,10 @@ private struct RecentLines {
 
   @inline(__always)
   mutating func insert(_ number: Int) {
-    let age = number - last
-    bits = age < 64 ? bits << UInt64(max(0, age)) | 1 : 1
-    last = max(last, number)
+    if number > last {
+      bits = number - last < 64 ? bits << UInt64(number - last) : 0
+      last = number
+    }
+    if last - number < 64 { bits |= 1 << UInt64(last - number) }
   }
 }

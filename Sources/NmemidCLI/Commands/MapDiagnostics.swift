@@ -221,7 +221,10 @@ extension Doubt {
       to a host file
       """
     case .notSaidOfADisk(let uuid):
-      "\(uuid) may be a virtual machine's, as no host file says that a disk has it"
+      """
+      \(uuid) may be a virtual machine's, as no host file says that a disk has it; ask the host with \
+      vmkfstools -J getuuid
+      """
     case .contradictedPath(let path):
       "\(path.lossyText) is listed with two UUIDs, one of which is out of date"
     }
