@@ -49,7 +49,7 @@ struct AnswerOwner {
     guard let uuid = next.uuid else { return }
     if isRefused || hasFailed {
       if uuid.isVMware {
-        catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+        catalog.add(untied: uuid, beside: path.span, line: next.line)
       } else {
         catalog.add(doubtful: uuid, beside: path.span, line: next.line)
       }
@@ -59,7 +59,7 @@ struct AnswerOwner {
       guard answer.uuid != uuid || hasSeveral else { return }
       if !hasSeveral { catalog.untie(answer.record) }
       hasSeveral = true
-      catalog.add(path: path.span, uuid: uuid, tie: nil, traits: .isUntied, line: next.line)
+      catalog.add(untied: uuid, beside: path.span, line: next.line)
       catalog.note(
         isFile ? .severalInFile : .severalAnswers, line: next.line, number: answer.line)
       return
@@ -110,7 +110,7 @@ struct AnswerOwner {
   /// Ends what belongs to the command.
   func close(into catalog: inout Catalog) {
     if answer == nil, let above {
-      catalog.add(path: path.span, uuid: above, tie: nil, traits: .isUntied, line: line)
+      catalog.add(untied: above, beside: path.span, line: line)
     }
     guard answer == nil, asks, !isRefused else { return }
     let record = addPath(line: line, into: &catalog)

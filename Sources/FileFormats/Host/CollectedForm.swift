@@ -152,9 +152,7 @@ struct CollectedForm: HostForm {
     if isAnswer { answers += 1 }
     if text.firstRange(of: "failed: ", in: line.range) != nil { failures += 1 }
     for found in UUIDText.all(in: text, line.range) {
-      catalog.add(
-        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
-        line: line.number)
+      catalog.add(untied: found.uuid, line: line.number)
     }
     catalog.note(.notCollected, line: line.number)
     return true
@@ -192,9 +190,7 @@ struct CollectedForm: HostForm {
       catalog.note(.refused, line: line.number, record: record, excerpt: text.extracting(value))
     } else {
       for found in UUIDText.all(in: text, answer) {
-        catalog.add(
-          path: text.extracting(path), uuid: found.uuid, tie: nil, traits: .isUntied,
-          line: line.number)
+        catalog.add(untied: found.uuid, beside: text.extracting(path), line: line.number)
       }
       catalog.note(
         unusable: reading, line: line.number, record: record, excerpt: text.extracting(answer))

@@ -200,14 +200,13 @@ enum Decoration {
 
 extension Span<UInt8> {
   /// How many bytes a bullet has that stands at an offset, or a dash that an editor has made of one: U+2022, U+25E6,
-  /// U+25AA, U+00B7, U+2010 to U+2015. Nil for all else.
+  /// U+25AA, U+00B7. Nil for all else.
   func lengthOfBullet(at start: Int) -> Int? {
     guard self[start] >= 0x80, start + 2 < count else { return nil }
     switch (self[start], self[start + 1], self[start + 2]) {
-    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA), (0xE2, 0x80, 0x90...0x95):
-      return 3
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0xA6), (0xE2, 0x96, 0xAA): return 3
     case (0xC2, 0xB7, _): return 2
-    default: return nil
+    default: return lengthOfDash(at: start)
     }
   }
 }

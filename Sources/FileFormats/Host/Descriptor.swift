@@ -40,7 +40,7 @@ struct Descriptor {
     guard let file, line.marks.contains(.equals), let entry = KeyValueLine(text, line.range) else {
       return nil
     }
-    let isKey = entry.key == "encoding" || entry.key.hasPrefix("ddb.")
+    let isKey = entry.key == Self.encoding || entry.key.hasPrefix("ddb.")
     guard Self.firstKeys.contains(entry.key) || isKey && VMDKFileName.promisesVMDK(file) else {
       return nil
     }
@@ -48,6 +48,9 @@ struct Descriptor {
 
   /// The keys that no other file has in its first lines, in lower case.
   static let firstKeys = ["version", "cid", "parentcid", "createtype"]
+
+  /// A key that others have as well.
+  static let encoding = "encoding"
 
   private static func isHeader(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
     guard let hash = all.first, text[hash] == UInt8(ascii: "#") else { return false }

@@ -42,6 +42,9 @@ enum FieldRole: Equatable {
   /// Whether the field has the UUID of a disk, if it has one.
   var isUUID: Bool { self == .uuid || self == .diskUUID }
 
+  /// Whether the field has the UUID of something else by its name.
+  var isOfOther: Bool { self == .otherUUID || self == .machineUUID }
+
   init(_ name: Span<UInt8>) {
     // Every member of a JSON document is asked: bytes are a lot faster here than strings.
     let letters = (0..<min(64, name.count)).compactMap { index -> UInt8? in

@@ -38,7 +38,9 @@ struct ObjectForm {
     /// The number of statements before it.
     var start = 0
     /// The UUID of the last object in it that has no path.
-    var orphan: DiskUUID?
+    var innerUUID: DiskUUID?
+    /// The path of the last object in it that has no UUID; empty if there is none.
+    var innerPath: [UInt8] = []
   }
 
   private enum ObjectKind { case backing, parent, deviceInfo, config, other }
@@ -65,7 +67,8 @@ struct ObjectForm {
     frames[depth].line = line
     frames[depth].name.removeAll(keepingCapacity: true)
     (frames[depth].isMachine, frames[depth].machineUUID) = (false, nil)
-    (frames[depth].start, frames[depth].orphan) = (catalog.count, nil)
+    (frames[depth].start, frames[depth].innerUUID) = (catalog.count, nil)
+    if !frames[depth].innerPath.isEmpty { frames[depth].innerPath = [] }
     frames[depth].recordFrame =
       kind == .backing && depth > 0 ? frames[depth - 1].recordFrame : depth
     depth += 1
@@ -104,10 +107,6 @@ struct ObjectForm {
     case .none: break
     }
     if known.role.isUUID || known.role.isPath { frames[frame].line = line }
-    if let orphan = frames[depth - 1].orphan, known.role.isPath, value.isVMDKPath {
-      // It may be that object's path.
-      catalog.add(path: value, uuid: orphan, tie: nil, traits: .isUntied, line: line)
-    }
     frames[frame].record.add(known.role, value)
   }
 
@@ -117,26 +116,11 @@ struct ObjectForm {
     depth -= 1
     let kind = frames[depth].kind
     if kind != .backing || frames[depth].recordFrame == depth {
+      sayWithInner(frames[depth], into: &catalog)
       frames[depth].record.say(line: frames[depth].line, into: &catalog)
       lastOrphan = frames[depth].record.orphan == nil ? nil : catalog.count - 1
-      if kind == .parent, depth > 0 {
-        let path = frames[depth].record.pathText
-        if !path.isEmpty {
-          frames[frames[depth - 1].recordFrame].record.add(parent: path.span)
-        }
-      }
     }
-    if depth > 0 {
-      tellOuter(kind)
-      frames[depth - 1].orphan = frames[depth].record.orphan
-      if let orphan = frames[depth - 1].record.orphan, !frames[depth].record.hasUUID {
-        let path = frames[depth].record.pathText
-        if !path.isEmpty, kind != .backing, kind != .parent {
-          catalog.add(
-            path: path.span, uuid: orphan, tie: nil, traits: .isUntied, line: frames[depth].line)
-        }
-      }
-    }
+    if depth > 0 { tellOuter(frames[depth].record, kind) }
     if frames[depth].isMachine, case let name = frames[depth].name, !name.isEmpty {
       catalog.name(machine: name.span, from: frames[depth].start)
     }
@@ -146,14 +130,34 @@ struct ObjectForm {
     if depth == 0 { isOwn = false }
   }
 
-  /// What the object that has just ended says about the one around it: the name of a device, the UUID of a machine.
-  private mutating func tellOuter(_ kind: ObjectKind) {
-    if kind == .deviceInfo, case let label = frames[depth].record.deviceText, !label.isEmpty {
-      frames[frames[depth - 1].recordFrame].record.add(device: label)
+  /// An object with a UUID, and one with a path, of which one is in the other: they may be of one disk.
+  private func sayWithInner(_ frame: Frame, into catalog: inout Catalog) {
+    let path = frame.record.pathText
+    if let uuid = frame.innerUUID, !path.isEmpty {
+      catalog.add(untied: uuid, beside: path.span, line: frame.line)
     }
-    if kind == .config, let uuid = frames[depth].record.onlyUUID {
-      frames[depth - 1].machineUUID = MachineUUID(uuid)
+    if let uuid = frame.record.orphan, !frame.innerPath.isEmpty {
+      catalog.add(untied: uuid, beside: frame.innerPath.span, line: frame.line)
     }
+  }
+
+  /// What the object that has just ended says about the one around it: the name of a device, the UUID of a machine,
+  /// what it is a snapshot of.
+  private mutating func tellOuter(_ inner: Record, _ kind: ObjectKind) {
+    let outer = frames[depth - 1].recordFrame
+    let path = inner.pathText
+    switch kind {
+    case .deviceInfo:
+      if !inner.deviceText.isEmpty { frames[outer].record.add(device: inner.deviceText) }
+    case .config:
+      frames[depth - 1].machineUUID =
+        inner.onlyUUID.map { MachineUUID($0) } ?? frames[depth - 1].machineUUID
+    case .parent: if !path.isEmpty { frames[outer].record.add(parent: path.span) }
+    case .backing: return
+    case .other: break
+    }
+    frames[depth - 1].innerUUID = inner.orphan
+    if kind != .parent, !inner.hasUUID, !path.isEmpty { frames[depth - 1].innerPath = path }
   }
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.

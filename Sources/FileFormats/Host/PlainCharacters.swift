@@ -63,6 +63,7 @@ enum PlainCharacters {
   private enum Kind { case blank, nothing, doubleQuote, singleQuote, dash, arrow }
 
   private static func kind(_ text: [UInt8], _ index: Int) -> (Kind, length: Int)? {
+    if text.span.lengthOfDash(at: index) == 3 { return (.dash, 3) }
     func byte(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
     switch (byte(0), byte(1), byte(2)) {
     // U+00A0, U+00AD
@@ -75,8 +76,6 @@ enum PlainCharacters {
     case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0),
       (0xEF, 0xBB, 0xBF):
       return (.nothing, 3)
-    // U+2010 to U+2015, U+2212
-    case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (.dash, 3)
     // U+2018 to U+201B, U+201C to U+201F, U+00AB, U+00BB
     case (0xE2, 0x80, 0x98...0x9B): return (.singleQuote, 3)
     case (0xE2, 0x80, 0x9C...0x9F): return (.doubleQuote, 3)

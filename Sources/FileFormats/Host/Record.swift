@@ -10,19 +10,10 @@ struct Record {
   private var text: [UInt8] = []
 
   private var paths: [Range<Int>] = []
+  /// The UUIDs in fields for one.
   private var uuids: [DiskUUID] = []
-  /// Those that are there more than once.
-  private var repeated: [DiskUUID] = []
-  /// UUIDs next to a path in a field of another kind.
-  private var elsewhere: [DiskUUID] = []
-  /// UUIDs of any maker next to one of VMware's in a field.
-  private var others: [DiskUUID] = []
-  /// UUIDs of VMware's disks under names that do not say so: a serial number, an id.
-  private var likelyUUIDs: [DiskUUID] = []
-  /// The same in a field of a name: a virtual machine may be called so.
-  private var nameUUIDs: [DiskUUID] = []
-  /// What is in a field next to something else: it is not known whose UUID it is.
-  private var unattributed: [DiskUUID] = []
+  /// The UUIDs elsewhere, which most records do not have.
+  private var asides: [Aside] = []
   /// What should be a UUID and is not one.
   private var unusable: [Range<Int>] = []
   private var parent: Range<Int>?
@@ -52,10 +43,33 @@ struct Record {
   /// Whether a number without a unit is one of bytes.
   var countsBytes = false
 
+  /// A UUID that no field for one has, or has alone.
+  private struct Aside: Equatable {
+    enum Kind {
+      /// One of VMware's, under a name that does not say so: a serial number, an id.
+      case likely
+      /// The same in a field of a name: a virtual machine may be called so.
+      case name
+      /// In a field next to something else: it is not known whose it is.
+      case unattributed
+      /// Next to a path in a field of another kind.
+      case besidePath
+      /// In a second field for one.
+      case again
+      /// That of another maker, where it may be any thing's.
+      case doubtful
+    }
+
+    var uuid: DiskUUID
+    var kind: Kind
+
+    /// Whether it may be the only UUID of a disk.
+    var concernsDisk: Bool { kind != .doubtful }
+  }
+
   /// Whether any of this concerns a disk.
   var isEmpty: Bool {
-    paths.isEmpty && uuids.isEmpty && likelyUUIDs.isEmpty && nameUUIDs.isEmpty
-      && unattributed.isEmpty && unusable.isEmpty
+    paths.isEmpty && uuids.isEmpty && unusable.isEmpty && !asides.contains(where: \.concernsDisk)
   }
 
   /// Whether there is a path in it.
@@ -64,9 +78,8 @@ struct Record {
   /// Whether there is a disk's UUID in it: one of VMware's. Without a path, any other is a virtual
   /// machine's, a host's, or that of something else.
   private var hasDiskUUID: Bool {
-    (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || !likelyUUIDs.isEmpty
-      || !nameUUIDs.isEmpty
-      || !unattributed.isEmpty || uuids.contains(where: \.isVMware)
+    (hasFileField || hasDiskUUIDField) && !uuids.isEmpty || uuids.contains(where: \.isVMware)
+      || asides.contains(where: \.concernsDisk)
   }
 
   /// Forgets everything.
@@ -76,12 +89,7 @@ struct Record {
     if !paths.isEmpty { paths.removeAll(keepingCapacity: true) }
     if !uuids.isEmpty { uuids.removeAll(keepingCapacity: true) }
     if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
-    if !likelyUUIDs.isEmpty { likelyUUIDs = [] }
-    if !unattributed.isEmpty { unattributed = [] }
-    if !nameUUIDs.isEmpty { nameUUIDs = [] }
-    if !repeated.isEmpty { repeated = [] }
-    if !others.isEmpty { others = [] }
-    if !elsewhere.isEmpty { elsewhere = [] }
+    if !asides.isEmpty { asides = [] }
     if !unusable.isEmpty { unusable = [] }
     (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
     (machineUUID, device, unit) = (nil, nil, nil)
@@ -135,8 +143,11 @@ struct Record {
     case .uuid(let uuid)
     where label.end == label.range.upperBound
       && (!label.isLabelled || value.firstIndex(of: UInt8(ascii: "="), in: value.range) == nil):
-      if uuids.contains(uuid) { Self.add(uuid, to: &repeated, &isOverfull) }
-      Self.add(uuid, to: &uuids, &isOverfull)
+      if uuids.contains(uuid) {
+        add(uuid, .again)
+      } else {
+        uuids.append(uuid, upTo: Self.limit, &isOverfull)
+      }
     case _ where value.indices.contains(where: { value[$0] >= 0x80 }):
       // A string of JSON has what was in it, and once more without typographic dashes.
       let plain = PlainCharacters.replacing(in: value.bytes(value.range))
@@ -152,11 +163,7 @@ struct Record {
     let isOfOther = value.firstRange(of: "uuid.", in: value.range) != nil
     if value.firstRange(of: ".vmdk", in: value.range) != nil { hidesPath = true }
     for found in found {
-      if found.uuid.isVMware || !areVMware && !isOfOther {
-        Self.add(found.uuid, to: &unattributed, &isOverfull)
-      } else {
-        Self.add(found.uuid, to: &others, &isOverfull)
-      }
+      add(found.uuid, found.uuid.isVMware || !areVMware && !isOfOther ? .unattributed : .doubtful)
     }
     if unusable.count < Self.limit { unusable.append(keep(value)) }
   }
@@ -165,24 +172,12 @@ struct Record {
     if value.count >= 32 {
       if case .uuid(let uuid) = UUIDText(value, value.range) {
         // Somebody put a disk's UUID in the field for another thing's.
-        if uuid.isVMware, role == .otherUUID || role == .machineUUID || role.isPath {
-          return Self.add(uuid, to: &unattributed, &isOverfull)
+        if uuid.isVMware {
+          return add(
+            uuid, role.isOfOther || role.isPath ? .unattributed : role == .other ? .likely : .name)
         }
-        if uuid.isVMware, role != .other, !role.isUUID {
-          return Self.add(uuid, to: &nameUUIDs, &isOverfull)
-        }
-        if uuid.isVMware { return Self.add(uuid, to: &likelyUUIDs, &isOverfull) }
       } else {
-        let isBesidePath = value.firstRange(of: ".vmdk", in: value.range) != nil
-        for found in UUIDText.all(in: value, value.range)
-        where (found.isOfDisk || isBesidePath) && !PathText.isInPath(value, found.range) {
-          if !found.isOfDisk, role == .otherUUID || role == .machineUUID {
-            Self.add(found.uuid, to: &others, &isOverfull)
-            continue
-          }
-          if isBesidePath { Self.add(found.uuid, to: &elsewhere, &isOverfull) }
-          Self.add(found.uuid, to: &unattributed, &isOverfull)
-        }
+        addUUIDs(within: value, role)
       }
     }
     switch role {
@@ -203,16 +198,26 @@ struct Record {
     }
   }
 
-  /// A hostile record may have any number of values.
-  private static func add(
-    _ uuid: DiskUUID, to uuids: inout [DiskUUID], _ isOverfull: inout Bool
-  ) {
-    guard !uuids.contains(uuid) else { return }
-    guard uuids.count < limit else {
-      isOverfull = true
-      return
+  /// Adds the UUIDs next to something else in a field that is not for one.
+  private mutating func addUUIDs(within value: Span<UInt8>, _ role: FieldRole) {
+    let isBesidePath = value.firstRange(of: ".vmdk", in: value.range) != nil
+    for found in UUIDText.all(in: value, value.range)
+    where (found.isOfDisk || isBesidePath) && !PathText.isInPath(value, found.range) {
+      if !found.isOfDisk, role.isOfOther {
+        add(found.uuid, .doubtful)
+      } else {
+        if isBesidePath { add(found.uuid, .besidePath) }
+        add(found.uuid, .unattributed)
+      }
     }
-    uuids.append(uuid)
+  }
+
+  private mutating func add(_ uuid: DiskUUID, _ kind: Aside.Kind) {
+    asides.append(Aside(uuid: uuid, kind: kind), upTo: Self.limit, &isOverfull)
+  }
+
+  private func asides(_ kind: Aside.Kind) -> [DiskUUID] {
+    asides.lazy.filter { $0.kind == kind }.map(\.uuid)
   }
 
   /// Adds what a device is called.
@@ -264,7 +269,7 @@ struct Record {
     guard hasPath || hasDiskUUID else {
       // What is near a path that it may belong to is not the machine's for certain.
       for uuid in uuids where isCrowded || hidesPath {
-        catalog.add(doubtful: uuid, beside: text.span.extracting(0..<0), line: line)
+        catalog.add(doubtful: uuid, line: line)
       }
       return
     }
@@ -274,41 +279,27 @@ struct Record {
     let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || machine == nil)
     // Most records have one UUID, and nothing has to be picked.
     var told = isSure ? uuids : uuids.filter(\.isVMware)
-    if !likelyUUIDs.isEmpty { told += likelyUUIDs.filter { !uuids.contains($0) } }
+    if !asides.isEmpty { told += asides(.likely).filter { !uuids.contains($0) } }
     let isTied =
       told.count == 1 && !isCrowded && !(path == nil && hidesPath) && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {
       record = add(path, told[0], tie: .record, [], line, into: &catalog)
       if path == nil { catalog.note(.noPath, line: line) }
-      if elsewhere.contains(told[0]) { addUntied(told[0], nil, line, into: &catalog) }
     } else {
-      for uuid in told {
-        addUntied(uuid, path, line, into: &catalog)
-        // Each of two paths has it.
-        if repeated.contains(uuid) { addUntied(uuid, nil, line, into: &catalog) }
-        noteUntied(uuid, line, into: &catalog)
-      }
+      for uuid in told { sayUntied(uuid, path, line, into: &catalog) }
     }
-    let unattributed = unattributed + (told.isEmpty ? nameUUIDs : [])
-    for uuid in unattributed where !told.contains(uuid) {
-      addUntied(uuid, hidesPath ? nil : path, line, into: &catalog)
-      noteUntied(uuid, line, into: &catalog)
-    }
+    let isExplained =
+      sayAsides(path, told, isTied: isTied, line, into: &catalog) || !told.isEmpty
+      || isOfDisk && !isSure && !uuids.isEmpty
     // Next to the machine's name it may be the machine's, or the disk's.
     for uuid in uuids where hasPath && !isSure && !uuid.isVMware {
       catalog.add(doubtful: uuid, beside: text.span.extracting(path ?? 0..<0), line: line)
-      if isOfDisk {
-        noteUntied(uuid, line, into: &catalog)
-      }
-    }
-    for uuid in others {
-      catalog.add(doubtful: uuid, beside: text.span.extracting(0..<0), line: line)
+      if isOfDisk { noteUntied(uuid, line, into: &catalog) }
     }
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly
-      let isDoubtful = isOfDisk && !isSure && !uuids.isEmpty
-      if !told.isEmpty || !unattributed.isEmpty || isDoubtful { traits.insert(.isExplained) }
+      if isExplained { traits.insert(.isExplained) }
       record = add(path, nil, tie: nil, traits, line, into: &catalog)
     }
     if path == nil, paths.count > 1 {
@@ -316,6 +307,29 @@ struct Record {
       catalog.note(.severalPaths, line: line)
     }
     note(record, line, into: &catalog)
+  }
+
+  /// Says the UUIDs that are not in a field for one. Returns whether one may be the path's.
+  private func sayAsides(
+    _ path: Range<Int>?, _ told: [DiskUUID], isTied: Bool, _ line: Int, into catalog: inout Catalog
+  ) -> Bool {
+    var hasOwn = false
+    for aside in asides {
+      let uuid = aside.uuid
+      switch aside.kind {
+      case .likely: break
+      // Another path may have it as well.
+      case .again where !isTied, .besidePath where isTied && told.contains(uuid):
+        catalog.add(untied: uuid, line: line)
+      case .again, .besidePath: break
+      case .doubtful: catalog.add(doubtful: uuid, line: line)
+      case .name where !told.isEmpty: break
+      case .name, .unattributed:
+        hasOwn = true
+        if !told.contains(uuid) { sayUntied(uuid, hidesPath ? nil : path, line, into: &catalog) }
+      }
+    }
+    return hasOwn
   }
 
   private func note(_ record: Int?, _ line: Int, into catalog: inout Catalog) {
@@ -328,12 +342,11 @@ struct Record {
     if isOverfull { catalog.note(.tooManyValues, line: line, number: Self.limit) }
   }
 
-  private func addUntied(
+  private func sayUntied(
     _ uuid: DiskUUID, _ path: Range<Int>?, _ line: Int, into catalog: inout Catalog
   ) {
-    catalog.add(
-      path: text.span.extracting(path ?? 0..<0), uuid: uuid, tie: nil, traits: .isUntied, line: line
-    )
+    catalog.add(untied: uuid, beside: text.span.extracting(path ?? 0..<0), line: line)
+    noteUntied(uuid, line, into: &catalog)
   }
 
   private func noteUntied(_ uuid: DiskUUID, _ line: Int, into catalog: inout Catalog) {
@@ -376,6 +389,18 @@ struct Record {
       return folder
     }
     return Array("[".utf8) + text[datastore] + "] ".utf8 + (folder ?? [])
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Appends what is not there yet. A hostile record may have any number of values.
+  fileprivate mutating func append(_ element: Element, upTo limit: Int, _ isOverfull: inout Bool) {
+    guard !contains(element) else { return }
+    guard count < limit else {
+      isOverfull = true
+      return
+    }
+    append(element)
   }
 }
 

@@ -80,7 +80,7 @@ struct SessionForm: HostForm {
         give(Turns.Answer(uuid: uuid, line: line.number), into: &catalog)
       } else {
         if UUIDText.all(in: text, line.range).isEmpty {
-          catalog.add(doubtful: uuid, beside: text.extracting(0..<0), line: line.number)
+          catalog.add(doubtful: uuid, line: line.number)
         }
         readOther(line, text, into: &catalog)
       }
@@ -299,7 +299,7 @@ struct SessionForm: HostForm {
       owner?.hasOnly(uuid) == true
     {
       // The answer once more, which may be that of the name.
-      catalog.add(path: path, uuid: uuid, tie: nil, traits: .isUntied, line: number)
+      catalog.add(untied: uuid, beside: path, line: number)
     }
     if owner?.isFile == false, owner?.names(path) == false {
       // What a command prints that names others is a list.
@@ -445,7 +445,7 @@ struct SessionForm: HostForm {
     let path = text.extracting(path ?? 0..<0)
     for found in found {
       if found.isOfDisk {
-        catalog.add(path: path, uuid: found.uuid, tie: nil, traits: .isUntied, line: number)
+        catalog.add(untied: found.uuid, beside: path, line: number)
       } else {
         catalog.add(doubtful: found.uuid, beside: path, line: number)
       }
@@ -464,7 +464,7 @@ struct SessionForm: HostForm {
     _ uuid: DiskUUID, _ path: Span<UInt8>, _ kind: Note.Kind, _ noted: Int, _ number: Int,
     _ catalog: inout Catalog
   ) -> Bool {
-    catalog.add(path: path, uuid: uuid, tie: nil, traits: .isUntied, line: number)
+    catalog.add(untied: uuid, beside: path, line: number)
     catalog.note(kind, line: noted)
     catalog.note(.notTied, line: number)
     return true

@@ -126,7 +126,7 @@ struct ShellCommand {
     else { return false }
     // In a list whose items have a `+`, a descriptor's lines look the same.
     let key = String(decoding: text.bytes(name), as: UTF8.self).lowercased()
-    return !Descriptor.firstKeys.contains(key) && key != "encoding"
+    return !Descriptor.firstKeys.contains(key) && key != Descriptor.encoding
   }
 
   /// Where the command starts, after a prompt; nil if there is none.
@@ -210,7 +210,8 @@ struct ShellCommand {
     let questions = ["getuuid", "ddb.uuid", "datastore.disk.info"]
     return words[1..<end].contains { word in
       let text = String(decoding: word.bytes, as: UTF8.self)
-      return !text.isOption && !questions.contains(text) && !text.allSatisfy(\.isNumber)
+      return word.bytes.span.lengthOfDash(at: 0) == nil && !questions.contains(text)
+        && !text.allSatisfy(\.isNumber)
     }
   }
 
@@ -258,13 +259,6 @@ struct ShellCommand {
     }
     endWord()
     return quote == nil && !isEscaped ? words : nil
-  }
-}
-
-extension String {
-  /// Whether a word begins with a dash, or with what an editor has made of one.
-  fileprivate var isOption: Bool {
-    unicodeScalars.first.map { $0 == "-" || (0x2010...0x2015).contains($0.value) } ?? false
   }
 }
 

@@ -160,8 +160,7 @@ struct TableForm: HostForm {
     let found = UUIDText.all(in: row, row.range).filter(\.isOfDisk)
     guard !found.isEmpty else { return false }
     for uuid in found {
-      catalog.add(
-        path: row.extracting(0..<0), uuid: uuid.uuid, tie: nil, traits: .isUntied, line: number)
+      catalog.add(untied: uuid.uuid, line: number)
       catalog.note(.notTied, line: number, excerpt: row.extracting(uuid.range))
     }
     return true

@@ -24,10 +24,8 @@ public enum VMDKFileName {
       return start > path.lowerBound && text.hasText(suffix, at: start) && isDash(at: start - 1)
     }
     func isDash(at end: Int) -> Bool {
-      // An editor may have made it a typographic one, U+2010 to U+2015.
       text[end] == UInt8(ascii: "-")
-        || end - 2 > path.lowerBound && (0x90...0x95).contains(text[end])
-          && text[end - 1] == 0x80 && text[end - 2] == 0xE2
+        || end - 2 > path.lowerBound && text.lengthOfDash(at: end - 2) == 3
     }
     if ends(with: "flat.vmdk") || ends(with: "delta.vmdk") || ends(with: "sesparse.vmdk")
       || ends(with: "rdm.vmdk") || ends(with: "rdmp.vmdk") || ends(with: "ctk.vmdk")

@@ -61,9 +61,7 @@ struct VMXForm: HostForm {
     }
     // It has none, so what is there was put there by somebody.
     for found in UUIDText.all(in: text, entry.value) where found.uuid.isVMware {
-      catalog.add(
-        path: text.extracting(0..<0), uuid: found.uuid, tie: nil, traits: .isUntied,
-        line: line.number)
+      catalog.add(untied: found.uuid, line: line.number)
       catalog.note(.notTied, line: line.number, excerpt: text.extracting(found.range))
     }
     return true

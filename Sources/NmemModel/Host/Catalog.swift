@@ -178,9 +178,14 @@ public struct Catalog: Sendable {
     return records.count - 1
   }
 
+  /// Adds a UUID that is tied to no path. `path` is the one that stands beside it, or empty.
+  public mutating func add(untied uuid: DiskUUID, beside path: Span<UInt8> = Span(), line: Int) {
+    add(path: path, uuid: uuid, tie: nil, traits: .isUntied, line: line)
+  }
+
   /// Adds a UUID that may be a machine's, or that of anything: it counts if some line says that a disk has it. `path`
   /// is the one that stands beside it, or empty.
-  public mutating func add(doubtful uuid: DiskUUID, beside path: Span<UInt8>, line: Int) {
+  public mutating func add(doubtful uuid: DiskUUID, beside path: Span<UInt8> = Span(), line: Int) {
     doubtful.append(
       Doubtful(
         uuid: uuid, beside: keep(path), file: UInt32(files.count - 1), line: UInt32(clamping: line))

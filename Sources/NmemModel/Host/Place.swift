@@ -99,26 +99,13 @@ struct Place: Hashable, Sendable {
 
 extension Place.Datastore {
   init(_ spelled: ArraySlice<UInt8>) {
-    let name = Self.withPlainDashes(spelled)
-    let isIdentifier = name.contains(UInt8(ascii: ":")) || Self.isVolumeID(name)
-    self = isIdentifier ? .identifier(ByteString(name)) : .label(ByteString(name))
-  }
-
-  /// A name with `-` for the dashes that an editor may have made of them, U+2010 to U+2015.
-  private static func withPlainDashes(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard name.contains(0xE2) else { return name }
-    var result: [UInt8] = []
-    for byte in name {
-      result.append(byte)
-      if (0x90...0x95).contains(byte), result.suffix(3).starts(with: [0xE2, 0x80]) {
-        result.replaceSubrange(result.count - 3..<result.count, with: [UInt8(ascii: "-")])
-      }
-    }
-    return result[...]
+    let name = ByteString(spelled).withPlainDashes
+    let isIdentifier = name.bytes.contains(UInt8(ascii: ":")) || Self.isVolumeID(name.bytes)
+    self = isIdentifier ? .identifier(name) : .label(name)
   }
 
   /// Whether a name is that of a VMFS volume: `5d2dd5df-0f51180a-72c9-e4434b7ba70c`.
-  private static func isVolumeID(_ name: ArraySlice<UInt8>) -> Bool {
+  private static func isVolumeID(_ name: [UInt8]) -> Bool {
     let parts = name.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 8, 4, 12]
       && parts.allSatisfy { $0.allSatisfy { hexValue($0) != nil } }
