@@ -21,6 +21,14 @@ struct AnswerOwner {
   /// An answer that stands above the command, and belongs to nothing there: two lines may have changed places.
   var above: DiskUUID?
 
+  /// Whether no blank line has come since the command.
+  private(set) var isNear = true
+  /// The same since its answer.
+  private var isAnswerNear = false
+
+  /// Whether another name after it is none that its command has printed.
+  var isOver: Bool { hasAnswer ? !isAnswerNear : !asks }
+
   /// Whether an answer has come.
   var hasAnswer: Bool { answer != nil }
 
@@ -45,8 +53,12 @@ struct AnswerOwner {
   /// Whether a UUID is its answer, and nothing speaks against it.
   func hasOnly(_ uuid: DiskUUID?) -> Bool { answer != nil && answer?.uuid == uuid && !hasSeveral }
 
+  /// A blank line comes.
+  mutating func part() { (isNear, isAnswerNear) = (false, false) }
+
   mutating func take(_ next: Turns.Answer, into catalog: inout Catalog) {
     guard let uuid = next.uuid else { return }
+    isAnswerNear = true
     if isRefused || hasFailed {
       if uuid.isVMware {
         catalog.add(untied: uuid, beside: path.span, line: next.line)

@@ -174,13 +174,3 @@ struct Turns {
     (isEmpty, firstLine, start, bareCount) = (false, line, catalog.count, 0)
   }
 }
-
-extension Catalog {
-  /// Adds a UUID without a path.
-  mutating func add(_ answer: Turns.Answer, isUntied: Bool) {
-    guard let uuid = answer.uuid else { return }
-    let none: [UInt8] = []
-    add(path: none.span, uuid: uuid, tie: nil, traits: isUntied ? .isUntied : [], line: answer.line)
-    if let size = answer.size { tell(size: size) }
-  }
-}
