@@ -27,6 +27,10 @@ extension Span<UInt8> {
       && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
   }
 
+  /// Whether a text is the path of a virtual machine's own file.
+  @inline(__always)
+  var isMachinePath: Bool { count > 4 && hasText(".vmx", at: count - 4) }
+
   /// Whether a field is empty: no text, or a program's word for none.
   var isNoValue: Bool {
     if isEmpty { return true }

@@ -61,7 +61,7 @@ struct ObjectForm {
     }
     if depth == frames.count { frames.append(Frame()) }
     frames[depth].record.removeAll()
-    frames[depth].record.countsBytes = isOwn
+    frames[depth].record.facts.countsBytes = isOwn
     frames[depth].record.hidesPath = depth == 0 && isBelowPath
     frames[depth].kind = kind
     frames[depth].line = line
@@ -77,7 +77,7 @@ struct ObjectForm {
   /// The type of the object that began last.
   mutating func type(_ type: Span<UInt8>) {
     guard depth > 0, let kind = VMDK.Kind(ofType: type) else { return }
-    frames[frames[depth - 1].recordFrame].record.kind = kind
+    frames[frames[depth - 1].recordFrame].record.facts.kind = kind
   }
 
   /// A member of the object that began last.
@@ -101,8 +101,8 @@ struct ObjectForm {
       frames[depth - 1].name.removeAll(keepingCapacity: true)
       value.withUnsafeBufferPointer { frames[depth - 1].name.append(contentsOf: $0) }
     // Of all devices only these two have a VMDK, and older versions of govc print no types.
-    case .nvdimm: frames[frame].record.kind = frames[frame].record.kind ?? .nvdimm
-    case .disk: frames[frame].record.kind = frames[frame].record.kind ?? .disk
+    case .nvdimm: frames[frame].record.facts.kind = frames[frame].record.facts.kind ?? .nvdimm
+    case .disk: frames[frame].record.facts.kind = frames[frame].record.facts.kind ?? .disk
     case .dev: if value.hasText("nmem", at: 0) { hasDIMMs = true }
     case .none: break
     }
@@ -148,11 +148,13 @@ struct ObjectForm {
     let path = inner.pathText
     switch kind {
     case .deviceInfo:
-      if !inner.deviceText.isEmpty { frames[outer].record.add(device: inner.deviceText) }
+      if !inner.facts.deviceText.isEmpty {
+        frames[outer].record.facts.add(device: inner.facts.deviceText)
+      }
     case .config:
       frames[depth - 1].machineUUID =
         inner.onlyUUID.map { MachineUUID($0) } ?? frames[depth - 1].machineUUID
-    case .parent: if !path.isEmpty { frames[outer].record.add(parent: path.span) }
+    case .parent: if !path.isEmpty { frames[outer].record.facts.add(parent: path.span) }
     case .backing: return
     case .other: break
     }

@@ -16,14 +16,8 @@ struct Record {
   private var asides: [Aside] = []
   /// What should be a UUID and is not one.
   private var unusable: [Range<Int>] = []
-  private var parent: Range<Int>?
-  private var machine: Range<Int>?
-  private var machineUUID: MachineUUID?
-  private var device: Range<Int>?
-  private var unit: UInt64?
-  private var datastore: Range<Int>?
-  private var folder: Range<Int>?
-  private var sizes: [UInt64] = []
+  /// What else is known of the disk.
+  var facts = RecordFacts()
   private(set) var hasUUIDField = false
   /// Whether a field has the UUID of a disk by its name.
   private var hasDiskUUIDField = false
@@ -34,14 +28,8 @@ struct Record {
   private var isOfMachine = false
   private var isOverfull = false
 
-  /// What the disk is to the machine; nil if no field says.
-  var kind: VMDK.Kind?
-
   /// Whether there are fields for several disks, and nothing says which belong together.
   var isCrowded = false
-
-  /// Whether a number without a unit is one of bytes.
-  var countsBytes = false
 
   /// A UUID that no field for one has, or has alone.
   private struct Aside: Equatable {
@@ -84,18 +72,14 @@ struct Record {
 
   /// Forgets everything.
   mutating func removeAll() {
-    let (countsBytes, isCrowded) = (countsBytes, isCrowded)
     text.removeAll(keepingCapacity: true)
     if !paths.isEmpty { paths.removeAll(keepingCapacity: true) }
     if !uuids.isEmpty { uuids.removeAll(keepingCapacity: true) }
-    if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
     if !asides.isEmpty { asides = [] }
     if !unusable.isEmpty { unusable = [] }
-    (parent, machine, datastore, folder, kind) = (nil, nil, nil, nil, nil)
-    (machineUUID, device, unit) = (nil, nil, nil)
+    facts.removeAll()
     (hasUUIDField, hasFileField, isOverfull, hidesPath) = (false, false, false, false)
     (isOfMachine, hasDiskUUIDField) = (false, false)
-    (self.countsBytes, self.isCrowded) = (countsBytes, isCrowded)
   }
 
   mutating func add(_ role: FieldRole, _ value: Span<UInt8>) {
@@ -123,7 +107,7 @@ struct Record {
     case .uuid, .diskUUID: addUUID(value)
     case _ where isPath: addPath(value)
     case .other where value.isVMDKPath: addPath(value)
-    case .parent where value.isVMDKPath: parent = parent ?? keep(value)
+    case .parent where value.isVMDKPath: facts.add(parent: value)
     default: addOther(role, value)
     }
   }
@@ -180,22 +164,7 @@ struct Record {
         addUUIDs(within: value, role)
       }
     }
-    switch role {
-    case .machine: machine = keep(value)
-    // PowerCLI's disks have their machine as their parent; `vim-cmd` prints `(type) null`.
-    case .parent where value[0] != UInt8(ascii: "("): machine = machine ?? keep(value)
-    case .machineUUID:
-      machineUUID = machineUUID ?? UUIDText(value, value.range).uuid.map(MachineUUID.init)
-    case .device: device = keep(value)
-    case .unit: unit = UInt64(String(decoding: value.bytes(value.range), as: UTF8.self))
-    case .datastore: datastore = keep(value)
-    case .folder: folder = keep(value)
-    case .kind: kind = VMDK.Kind(ofType: value) ?? kind
-    case .size(let unit):
-      let size = SizeText.bytes(value, unit: unit ?? (countsBytes ? 1 : nil))
-      if let size, !sizes.contains(size) { sizes.append(size) }
-    default: break
-    }
+    facts.add(role, value)
   }
 
   /// Adds the UUIDs next to something else in a field that is not for one.
@@ -220,14 +189,6 @@ struct Record {
     asides.lazy.filter { $0.kind == kind }.map(\.uuid)
   }
 
-  /// Adds what a device is called.
-  mutating func add(device label: [UInt8]) {
-    device = device ?? keep(label.span)
-  }
-
-  /// What a device is called; empty if it does not say so.
-  var deviceText: [UInt8] { device.map { Array(text[$0]) } ?? [] }
-
   /// The only UUID of a record without a path; nil if there are several.
   var onlyUUID: DiskUUID? { paths.isEmpty && uuids.count == 1 ? uuids[0] : nil }
 
@@ -241,11 +202,6 @@ struct Record {
     let start = text.count
     value.withUnsafeBufferPointer { text.append(contentsOf: $0) }
     return start..<text.count
-  }
-
-  /// Makes a snapshot's record say what it is one of.
-  mutating func add(parent path: Span<UInt8>) {
-    parent = parent ?? keep(path)
   }
 
   /// Its path; empty if there is none, or if there are several.
@@ -276,7 +232,7 @@ struct Record {
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
     let isOfDisk = (hasPath || hasFileField) && !isOfMachine
-    let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || machine == nil)
+    let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || !facts.hasMachine)
     // Most records have one UUID, and nothing has to be picked.
     var told = isSure ? uuids : uuids.filter(\.isVMware)
     if !asides.isEmpty { told += asides(.likely).filter { !uuids.contains($0) } }
@@ -284,7 +240,7 @@ struct Record {
       told.count == 1 && !isCrowded && !(path == nil && hidesPath) && (path != nil || paths.isEmpty)
     var record: Int?
     if isTied {
-      record = add(path, told[0], tie: .record, [], line, into: &catalog)
+      record = say(path, told[0], [], line, into: &catalog)
       if path == nil { catalog.note(.noPath, line: line) }
     } else {
       for uuid in told { sayUntied(uuid, path, line, into: &catalog) }
@@ -300,10 +256,10 @@ struct Record {
     if record == nil, let path {
       var traits: Traits = hasUUIDField ? [] : .isPathOnly
       if isExplained { traits.insert(.isExplained) }
-      record = add(path, nil, tie: nil, traits, line, into: &catalog)
+      record = say(path, nil, traits, line, into: &catalog)
     }
     if path == nil, paths.count > 1 {
-      for path in paths { _ = add(path, nil, tie: nil, .isExplained, line, into: &catalog) }
+      for path in paths { _ = say(path, nil, .isExplained, line, into: &catalog) }
       catalog.note(.severalPaths, line: line)
     }
     note(record, line, into: &catalog)
@@ -353,42 +309,12 @@ struct Record {
     catalog.note(.notTied, line: line, excerpt: Array(uuid.description.utf8).span)
   }
 
-  private func add(
-    _ path: Range<Int>?, _ uuid: DiskUUID?, tie: Tie?, _ traits: Traits, _ line: Int,
+  private func say(
+    _ path: Range<Int>?, _ uuid: DiskUUID?, _ traits: Traits, _ line: Int,
     into catalog: inout Catalog
   ) -> Int {
-    var traits = traits
-    if let kind { traits.insert(kind == .nvdimm ? .nvdimm : .disk) }
-    let place = place
-    if place != nil { traits.insert(.isFolderSure) }
-    let span = text.span
-    let record = catalog.add(
-      path: span.extracting(path ?? 0..<0), uuid: uuid, tie: tie, traits: traits, line: line)
-    // Of sizes that disagree none is known.
-    if sizes.count == 1 { catalog.tell(size: sizes[0]) }
-    if let machine { catalog.tell(machine: span.extracting(machine)) }
-    if let machineUUID { catalog.tell(machineUUID: machineUUID) }
-    if let device { catalog.tell(device: span.extracting(device)) }
-    if let unit { catalog.tell(unit: unit) }
-    if let parent { catalog.tell(parent: span.extracting(parent)) }
-    if let place, let path, !PathText.hasRoot(span, at: path.lowerBound) {
-      catalog.tell(folder: place.span)
-    }
-    return record
-  }
-
-  /// Where the path is relative to, if fields say.
-  private var place: [UInt8]? {
-    guard folder != nil || datastore != nil else { return nil }
-    let folder = folder.map { Array(text[$0]) }
-    if let folder, folder.first == UInt8(ascii: "/") || ByteString(folder).namesDatastore {
-      return folder
-    }
-    // A name, and not an object's id in the vSphere API.
-    guard let datastore, !text[datastore].contains(where: { $0.isOne(of: "]:'") }) else {
-      return folder
-    }
-    return Array("[".utf8) + text[datastore] + "] ".utf8 + (folder ?? [])
+    facts.add(
+      path: text.span.extracting(path ?? 0..<0), uuid: uuid, traits, line: line, into: &catalog)
   }
 }
 
@@ -401,28 +327,5 @@ extension Array where Element: Equatable {
       return
     }
     append(element)
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether a text is the path of a virtual machine's own file.
-  @inline(__always)
-  var isMachinePath: Bool { count > 4 && hasText(".vmx", at: count - 4) }
-}
-
-extension VMDK.Kind {
-  /// What a type's name in the vSphere API says; nil for other devices.
-  init?(ofType type: Span<UInt8>) {
-    func ends(with word: StaticString) -> Bool {
-      let start = type.count - word.utf8CodeUnitCount
-      return type.hasText(word, at: start) && (start == 0 || type[start - 1] == UInt8(ascii: "."))
-    }
-    if ends(with: "VirtualNVDIMM") || ends(with: "nvdimm") {
-      self = .nvdimm
-    } else if ends(with: "VirtualDisk") || ends(with: "disk") {
-      self = .disk
-    } else {
-      return nil
-    }
   }
 }

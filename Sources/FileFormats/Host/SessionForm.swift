@@ -99,7 +99,9 @@ struct SessionForm: HostForm {
       catalog.add(found, beside: text.extracting(beside ?? 0..<0), line: line.number)
       catalog.note(.commentedOut, line: line.number)
     case .wrapped:
-      if answers.turns.isOpen, line.hasGluedPath { answers.turns.begin(brokenAt: line.number, into: &catalog) }
+      if answers.turns.isOpen, line.hasGluedPath {
+        answers.turns.begin(brokenAt: line.number, into: &catalog)
+      }
       answers.turns.end(into: &catalog)
     // The name is in the next line.
     case .other where SessionLine.isLabel(text, line.range): break
@@ -169,7 +171,9 @@ struct SessionForm: HostForm {
     // What stands before the command was joined to it, and is another's.
     let question =
       text.firstRange(of: "getuuid", in: line.range)?.lowerBound ?? line.range.lowerBound
-    if found.count == 1, first.isWhole, answers.owner?.asks == true, first.range.lowerBound > question {
+    if found.count == 1, first.isWhole, answers.owner?.asks == true,
+      first.range.lowerBound > question
+    {
       return answers.give(Turns.Answer(uuid: first.uuid, line: line.number), into: &catalog)
     }
     for uuid in found {
@@ -233,10 +237,12 @@ struct SessionForm: HostForm {
       answers.turns.begin(brokenAt: line.number, into: &catalog)
     }
     guard answers.turns.isWaiting || answers.turns.order == .answersFirst,
-      answers.turns.order == .answersFirst || line.pathCount > 0 || SessionLine.isError(text, line.range)
+      answers.turns.order == .answersFirst || line.pathCount > 0
+        || SessionLine.isError(text, line.range)
     else {
       // An error in a block whose lines do not belong together is no end of it.
-      let isWithin = answers.turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
+      let isWithin =
+        answers.turns.isBroken && (line.pathCount > 0 || SessionLine.isError(text, line.range))
       // The UUID next to it may be that of the path, which nobody can read.
       let hasPath = line.pathCount > 0 || line.hasGluedPath
       if hasPath { answers.turns.leaveName() }
@@ -246,7 +252,8 @@ struct SessionForm: HostForm {
     }
     if line.pathCount > 0 { answers.turns.leaveName() }
     let isOther = named.map { !answers.turns.waits(for: text.extracting($0)) } ?? false
-    if let record = answers.turns.addError(namingOther: isOther, line: line.number, into: &catalog) {
+    if let record = answers.turns.addError(namingOther: isOther, line: line.number, into: &catalog)
+    {
       catalog.note(
         .refused, line: line.number, record: record, excerpt: text.extracting(line.range))
     }
