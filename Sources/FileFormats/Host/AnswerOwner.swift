@@ -29,6 +29,12 @@ struct AnswerOwner {
   /// Whether another name after it is none that its command has printed.
   var isOver: Bool { hasAnswer ? !isAnswerNear : !asks }
 
+  /// Whether nothing at all has come for the command above: two lines may have changed places.
+  var isBelowSilence = false
+
+  /// Whether nothing at all has come.
+  var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused }
+
   /// Whether an answer has come.
   var hasAnswer: Bool { answer != nil }
 
@@ -112,8 +118,12 @@ struct AnswerOwner {
   }
 
   /// Hears what the host says, and of which VMDK, if it names one; the first line is kept.
-  mutating func hear(_ text: Span<UInt8>, about other: Span<UInt8>) {
+  mutating func hear(_ text: Span<UInt8>, about other: Span<UInt8>, into catalog: inout Catalog) {
     if !other.isEmpty, asks, !names(other) { isConfused = true }
+    if isBelowSilence, isNear, let answer, !hasSeveral, !text.isEmpty {
+      doubt(into: &catalog)
+      catalog.note(.notTied, line: answer.line)
+    }
     guard asks, answer == nil, reply.isEmpty else { return }
     if !other.isEmpty, names(other) { hasFailed = true }
     reply = text.bytes(0..<min(text.count, 512))

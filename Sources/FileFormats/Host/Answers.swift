@@ -9,6 +9,9 @@ struct Answers {
   /// Whether the last command named several VMDKs, so no answer can be distinguished from another.
   var isUnclear = false
 
+  /// Whether the names that a loop prints are full paths: any other has lost its beginning.
+  var namesHaveRoot = false
+
   /// The last answer, if it belongs to no name above it.
   private(set) var loose: Turns.Answer?
 
@@ -31,9 +34,11 @@ struct Answers {
   mutating func begin(owner next: AnswerOwner?, into catalog: inout Catalog) {
     turns.end(into: &catalog)
     turns.order = .namesFirst
+    let isBelowSilence = owner?.isSilent ?? false
     closeOwner(into: &catalog)
     owner = next
-    isUnclear = false
+    owner?.isBelowSilence = isBelowSilence
+    (isUnclear, namesHaveRoot) = (false, false)
   }
 
   mutating func closeOwner(into catalog: inout Catalog) {
@@ -58,10 +63,12 @@ struct Answers {
   }
 
   /// What is not understood may be what the host says of the command's VMDK, or another name, which nobody can read.
-  mutating func hear(_ text: Span<UInt8>, about named: Span<UInt8>, hidesName: Bool) {
+  mutating func hear(
+    _ text: Span<UInt8>, about named: Span<UInt8>, hidesName: Bool, into catalog: inout Catalog
+  ) {
     guard owner?.isFile == false else { return }
     confuse(hidesName)
-    owner?.hear(text, about: named)
+    owner?.hear(text, about: named, into: &catalog)
   }
 
   /// Takes a path that stands alone, in the folder that the session is in.
@@ -77,6 +84,9 @@ struct Answers {
     if let owner, !owner.isFile, !owner.names(path) {
       // What a command prints that names others is a list.
       if owner.isOver { closeOwner(into: &catalog) } else { confuse() }
+    }
+    if namesHaveRoot, !PathText.hasRoot(path, at: 0) {
+      turns.begin(brokenAt: line, into: &catalog)
     }
     turns.add(name: path, in: folder, line: line, into: &catalog)
   }

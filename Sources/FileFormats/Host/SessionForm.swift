@@ -98,6 +98,8 @@ struct SessionForm: HostForm {
       answers.turns.end(into: &catalog)
       catalog.add(found, beside: text.extracting(beside ?? 0..<0), line: line.number)
       catalog.note(.commentedOut, line: line.number)
+      // It may be the answer of a loop that prints the name after it.
+      if line.pathCount == 0 { answers.turns.begin(brokenAt: line.number, into: &catalog) }
     case .wrapped:
       if answers.turns.isOpen, line.hasGluedPath {
         answers.turns.begin(brokenAt: line.number, into: &catalog)
@@ -150,6 +152,7 @@ struct SessionForm: HostForm {
     answers.isUnclear =
       command.isUnclear || next == nil && command.loop == nil && command.namesSeveral
     answers.turns.order = command.loop ?? .namesFirst
+    answers.namesHaveRoot = command.loop != nil && command.namesHaveRoot
     // A UUID below it is not what it printed.
     if command.onlyPrints { answers.turns.leaveName() }
   }
@@ -230,7 +233,7 @@ struct SessionForm: HostForm {
     }
     answers.hear(
       text.extracting(line.range), about: text.extracting(named ?? 0..<0),
-      hidesName: line.pathCount > 0 && named == nil)
+      hidesName: line.pathCount > 0 && named == nil, into: &catalog)
     addOthers(line, text, beside: named, into: &catalog)
     // A name of the block that nobody can read.
     if answers.turns.isOpen, line.hasGluedPath || line.pathCount > 0 && named == nil {

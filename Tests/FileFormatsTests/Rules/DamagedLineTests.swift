@@ -208,6 +208,33 @@ import Testing
     #expect(tied("a.vmdk\nb.vmdk\nFile:\n/vmfs/volumes/DS/c.vmdk\nUUID is {1}\n") == [])
   }
 
+  @Test func aUUIDMayBeginLikeACommand() {
+    let uuid = "cd e6 bb 31 45 aa 0d 39 6e 58 eb 05 5f 14 f0 ea"
+    #expect(findings("\(uuid), a.vmdk\n").statements.map(\.tie) == [.line])
+  }
+
+  @Test func theAnswerInACommentMayBeTheNextNames() {
+    #expect(tied("# UUID is {1}\na.vmdk\nUUID is {2}\n") == [])
+  }
+
+  @Test func twoRepliesBelowACommandWithoutOneMayBeOneEach() {
+    func session(_ error: String) -> String {
+      "$ vmkfstools -J getuuid a.vmdk\n\(error)$ vmkfstools -J getuuid b.vmdk\nUUID is {1}\n"
+    }
+    let error = "Device or resource busy\n"
+    #expect(tied(session("")) == ["b.vmdk 1 command"])
+    #expect(tied(session(error) + error) == ["b.vmdk 1 command"])
+    #expect(tied(session("") + error) == [])
+  }
+
+  @Test(arguments: [("$f", []), ("$(basename $f)", ["a/a.vmdk 1 turns"])])
+  func aNameWithoutTheRootThatItsLoopPrintsIsTheRestOfOne(printed: String, ties: [String]) {
+    let loop =
+      "# for f in /vmfs/volumes/*/*.vmdk; do echo \(printed); vmkfstools -J getuuid $f; done\n"
+    #expect(tied(loop + "a/a.vmdk\nUUID is {1}\n") == ties)
+    #expect(tied(loop + "/vmfs/volumes/a/a.vmdk\nUUID is {1}\n").count == 1)
+  }
+
   @Test func aPrintedNameIsNoAnswersOwner() {
     #expect(tied("+ echo DS/a.vmdk\nUUID is {1}\n") == [])
     #expect(

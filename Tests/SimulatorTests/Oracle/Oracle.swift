@@ -118,7 +118,7 @@ struct Oracle {
     let isGlued = simulated.files.contains {
       !Set($0.damages).isDisjoint(with: ["glued", Damage.tabsGone.rawValue])
     }
-    if isGlued && !["/vmfs/volumes/", "["].contains(where: plain.contains) { return }
+    if isGlued && !["/vmfs/volumes/", "] "].contains(where: plain.contains) { return }
     let isDecorated = world.truth.contains { truth in
       truth.uuid == uuid && plain.hasSuffix(PrintedPath.plain(truth.place.file))
     }
