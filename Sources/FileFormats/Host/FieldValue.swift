@@ -20,11 +20,9 @@ extension Span<UInt8> {
   /// Whether the text is the path of a VMDK, where a field's name says that it is a path: no more than a
   /// path can stand there then.
   var isVMDKPathOfField: Bool {
-    count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, in: range) == nil
-      && firstIndex(of: 0x09, in: range) == nil
-      // After the root of a URL.
-      && PathText.firstRoot(self, min(6, count)..<count, []) == nil
-      && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
+    // A tab and a line feed differ in these bits.
+    count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, ignoring: 0x03, in: range) == nil
+      && !PathText.hasSecondFolderRoot(self, range) && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
   }
 
   /// Whether a text is the path of a virtual machine's own file.

@@ -116,11 +116,11 @@ struct ObjectForm {
     depth -= 1
     let kind = frames[depth].kind
     if kind != .backing || frames[depth].recordFrame == depth {
-      sayWithInner(frames[depth], into: &catalog)
+      sayWithInner(into: &catalog)
       frames[depth].record.say(line: frames[depth].line, into: &catalog)
       lastOrphan = frames[depth].record.orphan == nil ? nil : catalog.count - 1
     }
-    if depth > 0 { tellOuter(frames[depth].record, kind) }
+    if depth > 0 { tellOuter(kind) }
     if frames[depth].isMachine, case let name = frames[depth].name, !name.isEmpty {
       catalog.name(machine: name.span, from: frames[depth].start)
     }
@@ -131,35 +131,42 @@ struct ObjectForm {
   }
 
   /// An object with a UUID, and one with a path, of which one is in the other: they may be of one disk.
-  private func sayWithInner(_ frame: Frame, into catalog: inout Catalog) {
-    let path = frame.record.pathText
-    if let uuid = frame.innerUUID, !path.isEmpty {
-      catalog.add(untied: uuid, beside: path.span, line: frame.line)
+  private func sayWithInner(into catalog: inout Catalog) {
+    if let uuid = frames[depth].innerUUID, frames[depth].record.hasPath {
+      sayTogether(uuid, frames[depth].record.pathText, into: &catalog)
     }
-    if let uuid = frame.record.orphan, !frame.innerPath.isEmpty {
-      catalog.add(untied: uuid, beside: frame.innerPath.span, line: frame.line)
+    if !frames[depth].innerPath.isEmpty, let uuid = frames[depth].record.orphan {
+      sayTogether(uuid, frames[depth].innerPath, into: &catalog)
     }
+  }
+
+  private func sayTogether(_ uuid: DiskUUID, _ path: [UInt8], into catalog: inout Catalog) {
+    guard !path.isEmpty else { return }
+    catalog.add(untied: uuid, beside: path.span, line: frames[depth].line)
   }
 
   /// What the object that has just ended says about the one around it: the name of a device, the UUID of a machine,
   /// what it is a snapshot of.
-  private mutating func tellOuter(_ inner: Record, _ kind: ObjectKind) {
+  private mutating func tellOuter(_ kind: ObjectKind) {
     let outer = frames[depth - 1].recordFrame
-    let path = inner.pathText
     switch kind {
     case .deviceInfo:
-      if !inner.facts.deviceText.isEmpty {
-        frames[outer].record.facts.add(device: inner.facts.deviceText)
-      }
+      let label = frames[depth].record.facts.deviceText
+      if !label.isEmpty { frames[outer].record.facts.add(device: label) }
     case .config:
-      frames[depth - 1].machineUUID =
-        inner.onlyUUID.map { MachineUUID($0) } ?? frames[depth - 1].machineUUID
-    case .parent: if !path.isEmpty { frames[outer].record.facts.add(parent: path.span) }
+      if let uuid = frames[depth].record.onlyUUID {
+        frames[depth - 1].machineUUID = MachineUUID(uuid)
+      }
+    case .parent where frames[depth].record.hasPath:
+      let path = frames[depth].record.pathText
+      if !path.isEmpty { frames[outer].record.facts.add(parent: path.span) }
     case .backing: return
-    case .other: break
+    case .parent, .other: break
     }
-    frames[depth - 1].innerUUID = inner.orphan
-    if kind != .parent, !inner.hasUUID, !path.isEmpty { frames[depth - 1].innerPath = path }
+    frames[depth - 1].innerUUID = frames[depth].record.orphan
+    if kind != .parent, frames[depth].record.hasPath, !frames[depth].record.hasUUID {
+      frames[depth - 1].innerPath = frames[depth].record.pathText
+    }
   }
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.

@@ -234,7 +234,12 @@ enum PathText {
     {
       return true
     }
-    // Every line of a long list is asked, and few names have the tenth letter of `/vmfs/volumes/`.
+    return hasSecondFolderRoot(text, path)
+  }
+
+  /// Whether `/vmfs/volumes/` stands in a path after its own root.
+  static func hasSecondFolderRoot(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    // Every line of a long list is asked, and few names have the tenth letter of it.
     let isURL = text[path.lowerBound] == UInt8(ascii: "d")
     var index = path.lowerBound + (isURL ? 15 : 10)
     while index < path.upperBound,
