@@ -33,7 +33,10 @@ struct AnswerOwner {
   var isBelowSilence = false
 
   /// Whether nothing at all has come.
-  var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused }
+  var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused && !hasOtherForm }
+
+  /// Whether lines of another form have come.
+  var hasOtherForm = false
 
   /// Whether an answer has come.
   var hasAnswer: Bool { answer != nil }
@@ -119,7 +122,9 @@ struct AnswerOwner {
 
   /// Hears what the host says, and of which VMDK, if it names one; the first line is kept.
   mutating func hear(_ text: Span<UInt8>, about other: Span<UInt8>, into catalog: inout Catalog) {
-    if !other.isEmpty, asks, !names(other) { isConfused = true }
+    if !other.isEmpty, !names(other), !VMDKFileName.isExtent(other, other.range) {
+      isConfused = true
+    }
     if isBelowSilence, isNear, let answer, !hasSeveral, !text.isEmpty {
       doubt(into: &catalog)
       catalog.note(.notTied, line: answer.line)

@@ -4,13 +4,13 @@ import NmemModel
 /// read (``Turns``).
 struct Answers {
   var turns = Turns()
-  private(set) var owner: AnswerOwner?
+  var owner: AnswerOwner?
 
   /// Whether the last command named several VMDKs, so no answer can be distinguished from another.
   var isUnclear = false
 
-  /// Whether the names that a loop prints are full paths: any other has lost its beginning.
-  var namesHaveRoot = false
+  /// Whether the last command is a loop that prints names: they are as the shell has them.
+  var isInLoop = false
 
   /// The last answer, if it belongs to no name above it.
   private(set) var loose: Turns.Answer?
@@ -31,14 +31,16 @@ struct Answers {
   var isOwnerNext: Bool { owner.map { !$0.isConfused && !turns.isWaiting } ?? false }
 
   /// Ends what belongs to the command above: another one follows, or a header, which may name one VMDK.
-  mutating func begin(owner next: AnswerOwner?, into catalog: inout Catalog) {
-    turns.end(into: &catalog)
+  mutating func begin(
+    owner next: AnswerOwner?, besidePath: Bool = false, into catalog: inout Catalog
+  ) {
+    turns.end(besidePath: besidePath, into: &catalog)
     turns.order = .namesFirst
     let isBelowSilence = owner?.isSilent ?? false
     closeOwner(into: &catalog)
     owner = next
     owner?.isBelowSilence = isBelowSilence
-    (isUnclear, namesHaveRoot) = (false, false)
+    (isUnclear, isInLoop) = (false, false)
   }
 
   mutating func closeOwner(into catalog: inout Catalog) {
@@ -84,9 +86,6 @@ struct Answers {
     if let owner, !owner.isFile, !owner.names(path) {
       // What a command prints that names others is a list.
       if owner.isOver { closeOwner(into: &catalog) } else { confuse() }
-    }
-    if namesHaveRoot, !PathText.hasRoot(path, at: 0) {
-      turns.begin(brokenAt: line, into: &catalog)
     }
     turns.add(name: path, in: folder, line: line, into: &catalog)
   }

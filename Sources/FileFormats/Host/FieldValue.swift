@@ -22,7 +22,8 @@ extension Span<UInt8> {
   var isVMDKPathOfField: Bool {
     // A tab and a line feed differ in these bits.
     count > 5 && hasVMDK(at: count - 5) && firstIndex(of: 0x0A, ignoring: 0x03, in: range) == nil
-      && !PathText.hasSecondFolderRoot(self, range) && !VMDKFileName.isExtent(self, range) && !PathText.hasGluedEnd(self, range)
+      && !PathText.hasSecondFolderRoot(self, range) && !VMDKFileName.isExtent(self, range)
+      && !PathText.hasGluedEnd(self, range)
   }
 
   /// Whether a text is the path of a virtual machine's own file.

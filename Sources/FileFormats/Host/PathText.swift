@@ -101,7 +101,7 @@ enum PathText {
     // What a quote opens and nothing closes was cut.
     let start = startOfWords(text, all.lowerBound..<end, marks)
     // A name has more than its ending, and a line of a listing is not one.
-    if end - start <= 5 || text.hasText("-rw", at: all.lowerBound) { return nil }
+    if end - start <= 5 || isListing(text, all) { return nil }
     let first = hasRoot(text, at: start) ? start : firstRoot(text, start..<end, marks)
     if let found = first,
       found == start || text[found] != UInt8(ascii: "[")
@@ -137,9 +137,30 @@ enum PathText {
     return hasGluedEnd(text, path) || isRest(text, path) ? nil : path
   }
 
+  /// Whether a path begins with what is left of the id of a VMFS volume, or of a UUID, that lost its beginning:
+  /// `-f338-cf91fe347b52/a.vmdk`.
+  private static func beginsWithinVolume(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    // The last two groups of either have 4 and 12 digits.
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/"), in: path.prefix(48)) else {
+      return false
+    }
+    let groups = (path.lowerBound..<slash).split(omittingEmptySubsequences: false) {
+      text[$0] == UInt8(ascii: "-")
+    }
+    .map { $0.allSatisfy { hexValue(text[$0]) != nil } ? $0.count : -1 }
+    return groups.suffix(2) == [4, 12] && groups.dropLast(2) != [8, 8]
+      && groups.dropLast(2) != [8, 4, 4] && !groups.contains(-1)
+  }
+
+  /// Whether a line is one of `ls -l`.
+  static func isListing(_ text: Span<UInt8>, _ all: Range<Int>) -> Bool {
+    text.hasText("-rw", at: all.lowerBound)
+  }
+
   /// Whether what seems to be a name with a blank in it is what has lost its beginning: a command, as `uid a.vmdk`,
   /// `-30 a.vmdk`, `db] head a.vmdk`, or a UUID.
   private static func isRest(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    if beginsWithinVolume(text, path) { return true }
     guard let blank = text.firstIndex(of: UInt8(ascii: " "), in: path) else { return false }
     if text[path.lowerBound] == UInt8(ascii: "-") { return true }
     let word = path.lowerBound..<blank

@@ -36,8 +36,9 @@ struct PropertyForm: HostForm {
   /// One `Name : value`, whose value may go on in the next line. Ranges are offsets into `text`.
   fileprivate struct Property {
     var line: Int
-    /// The whole line, for the case that it is given back.
+    /// The whole line, for the case that it is given back, and those that it goes on in.
     var text: Range<Int>
+    var more: [Range<Int>] = []
     var name: Range<Int>
     var value: Range<Int>
     var role = FieldRole.other
@@ -145,7 +146,11 @@ struct PropertyForm: HostForm {
       endRun(into: &catalog)
       if isUUIDFirst || mayBelongAbove || isBelowBroken { return sayApart(into: &catalog) }
       // It may be a name or an answer like any other.
-      returned += properties.map { (Array(text[$0.text]), $0.line) }
+      for property in properties {
+        for (offset, line) in ([property.text] + property.more).enumerated() {
+          returned.append((Array(text[line]), property.line + offset))
+        }
+      }
       return
     }
     if mayBelongAbove { return sayApart(into: &catalog) }
@@ -219,7 +224,10 @@ struct PropertyForm: HostForm {
     var value = Array(self.text[properties[last].value])
     // The blank at which a line was broken is gone.
     if value.last == UInt8(ascii: "]") { value.append(0x20) }
-    value += text.bytes(line.range)
+    let own = self.text.count
+    self.text += text.bytes(line.range)
+    properties[last].more.append(own..<self.text.count)
+    value += self.text[own...]
     let start = self.text.count
     self.text += value
     properties[last].value = start..<self.text.count

@@ -68,6 +68,8 @@ struct SessionForm: HostForm {
           catalog.add(doubtful: uuid, line: line.number)
         }
         readOther(line, text, into: &catalog)
+        // It may be the answer of a loop that prints the name after it.
+        answers.turns.begin(brokenAt: line.number, into: &catalog)
       }
     case .answer(let value, nil):
       readUnusable(value, line.number, text, into: &catalog)
@@ -77,7 +79,9 @@ struct SessionForm: HostForm {
     case .refusal(let path, let message):
       refuse(path, message, line.number, text, into: &catalog)
     case .untied(let found, let beside):
-      answers.turns.end(into: &catalog)
+      let isAgain = found.contains { $0.uuid == answers.loose?.uuid }
+      answers.turns.end(
+        besidePath: line.pathCount > 0 && beside == nil && !isAgain, into: &catalog)
       // It may be the command's answer, and the next one be another's.
       answers.confuse()
       catalog.add(found, beside: text.extracting(beside ?? 0..<0), line: line.number)
@@ -115,9 +119,10 @@ struct SessionForm: HostForm {
 
   mutating func end(_ ending: Ending, into catalog: inout Catalog) {
     descriptors.end(&answers, into: &catalog)
-    answers.turns.end(into: &catalog)
+    answers.turns.end(besidePath: ending == .otherForm, into: &catalog)
     switch ending {
-    case .otherForm: break
+    // What comes may have the path of the answer above it.
+    case .otherForm: answers.owner?.hasOtherForm = true
     // What cannot be read may have been a name, or an answer.
     case .unreadable: answers.turns.begin(brokenAt: 0, into: &catalog)
     case .file: answers.closeOwner(into: &catalog)
@@ -142,17 +147,15 @@ struct SessionForm: HostForm {
       if let above = answers.loose, above.line == line.number - 1 { next?.above = above.uuid }
     }
     // A path that is not the command's was joined to it: the UUID above, or below, may be that one's.
-    let hidesPath = line.pathCount > command.pathCount && next == nil
-    if hidesPath {
-      if answers.turns.isOpen { answers.turns.begin(brokenAt: line.number, into: &catalog) }
-      answers.turns.leaveName()
+    let hidesPath = line.pathCount > command.pathCount
+    if hidesPath, answers.turns.isOpen {
+      answers.turns.begin(brokenAt: line.number, into: &catalog)
     }
-    answers.begin(owner: next, into: &catalog)
-    if hidesPath { answers.turns.leaveName() }
+    answers.begin(owner: next, besidePath: hidesPath, into: &catalog)
+    answers.isInLoop = command.loop != nil
     answers.isUnclear =
       command.isUnclear || next == nil && command.loop == nil && command.namesSeveral
     answers.turns.order = command.loop ?? .namesFirst
-    answers.namesHaveRoot = command.loop != nil && command.namesHaveRoot
     // A UUID below it is not what it printed.
     if command.onlyPrints { answers.turns.leaveName() }
   }
@@ -208,7 +211,9 @@ struct SessionForm: HostForm {
       answers.turns.leaveName()
       return answers.turns.begin(brokenAt: number, into: &catalog)
     }
-    answers.add(name: path, in: folder.path?.bytes, line: number, into: &catalog)
+    // Only a shell has files whose names look like a datastore and a path.
+    let isFull = path[0] == UInt8(ascii: "[") && !answers.isInLoop
+    answers.add(name: path, in: isFull ? nil : folder.path?.bytes, line: number, into: &catalog)
   }
 
   private mutating func readUnusable(
@@ -249,8 +254,11 @@ struct SessionForm: HostForm {
       // The UUID next to it may be that of the path, which nobody can read.
       let hasPath = line.pathCount > 0 || line.hasGluedPath
       if hasPath { answers.turns.leaveName() }
-      if !isWithin { answers.turns.end(into: &catalog) }
-      if hasPath { answers.turns.leaveName() }
+      if !isWithin { answers.turns.end(besidePath: hasPath, into: &catalog) }
+      // It may be a name, and what follows its answer.
+      if line.pathCount > 0, named == nil, !PathText.isListing(text, line.range) {
+        answers.turns.begin(brokenAt: line.number, into: &catalog)
+      }
       return
     }
     if line.pathCount > 0 { answers.turns.leaveName() }

@@ -123,7 +123,9 @@ enum SessionLine {
     guard path.count > 36, !PathText.hasRoot(text, at: path.lowerBound) else { return nil }
     let found = UUIDText.all(in: text, path).filter {
       let isFirst = $0.range.lowerBound == all.lowerBound
-      return $0.isOfDisk && !text[$0.range.upperBound].isOne(of: "/._-")
+      // As `vmkfstools` prints it, with blanks, a UUID is in no name.
+      if text[$0.range.upperBound].isOne(of: "/._-") { return $0.isOfDisk && $0.range.count >= 47 }
+      return $0.isOfDisk
         && (isFirst ? path.upperBound < all.upperBound : text[$0.range.lowerBound - 1].isBlank)
     }
     return found.isEmpty ? nil : found
@@ -184,6 +186,10 @@ enum SessionLine {
 
   private static func withoutPath(_ line: Line, _ text: Span<UInt8>) -> SessionLine {
     let all = line.range
+    // The rest of a row.
+    if text[all.lowerBound].isOne(of: ",;"), let rest = untied(text, all, beside: nil) {
+      return rest
+    }
     let value = UUIDLabel.value(text, all)
     switch value.uuid.map(UUIDText.uuid) ?? UUIDText(text, value.range) {
     case .uuid where value.end > value.range.upperBound && Self.goesOn(text, value): break

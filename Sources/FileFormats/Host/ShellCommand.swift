@@ -26,9 +26,6 @@ struct ShellCommand {
   /// Where the UUID and the name that a loop prints of each VMDK are in the line; nil if it does not.
   var loop: Loop?
 
-  /// Whether the names that its loop prints are full paths.
-  var namesHaveRoot = false
-
   /// What a loop prints of each VMDK.
   enum Loop: Equatable {
     case answersFirst
@@ -79,12 +76,7 @@ struct ShellCommand {
     }
     // A name beside what only the shell knows is one of several.
     if case .none = target, !names.isEmpty { namesSeveral = true }
-    guard let question, case .none = target else { return }
-    loop = Self.loop(text, command, question)
-    let changes: [StaticString] = ["basename", "cd ", "${"]
-    namesHaveRoot =
-      text.firstRange(of: " /vmfs/volumes/", in: command) != nil
-      && !changes.contains { text.firstRange(of: $0, in: command) != nil }
+    if let question, case .none = target { loop = Self.loop(text, command, question) }
   }
 
   /// What a loop prints first of each VMDK; nil if a command is no loop that prints both.
@@ -122,7 +114,7 @@ struct ShellCommand {
     // The blank after it is one of the line's: what ends the line is not one. `cd e6 …` may begin a UUID.
     return tools.contains {
       first + $0.utf8CodeUnitCount <= range.upperBound && text.hasText($0, at: first)
-    } && UUIDText.pairs(text, at: first, upTo: range.upperBound) == nil
+    } && !UUIDText.stands(at: first, of: text, in: range)
   }
 
   /// Whether a command that a shell traces may begin a range of a text: it may set a variable, too.

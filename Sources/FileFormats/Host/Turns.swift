@@ -145,7 +145,10 @@ struct Turns {
     breakUp(into: &catalog)
   }
 
-  mutating func end(into catalog: inout Catalog) {
+  /// Ends the block. A path that could not be read, `besidePath`, may be that of the answer above it, or below.
+  mutating func end(besidePath: Bool = false, into catalog: inout Catalog) {
+    if besidePath { leaveName() }
+    defer { if besidePath { leaveName() } }
     guard !isEmpty else { return }
     let wasNameLeft = isNameLeft
     isNameLeft = waitingName != nil || isBroken && isNameLast

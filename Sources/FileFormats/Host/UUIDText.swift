@@ -179,6 +179,12 @@ enum UUIDText: Equatable {
       && hexValue(text[start]) != nil && hexValue(text[start + 1]) != nil
   }
 
+  /// Whether a whole UUID stands at an offset, and no digit after it.
+  static func stands(at start: Int, of text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    guard let end = pairs(text, at: start, upTo: range.upperBound)?.end else { return false }
+    return end == range.upperBound || hexValue(text[end]) == nil
+  }
+
   /// Whether four more bytes follow after an offset, so what is before it is no whole UUID.
   static func goesOn(_ text: Span<UInt8>, at index: Int) -> Bool {
     (0..<4).allSatisfy { number in

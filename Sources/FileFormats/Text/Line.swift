@@ -144,7 +144,7 @@ struct Line {
   private mutating func lookAtDot(_ text: Span<UInt8>, _ index: Int) {
     guard text.hasVMDK(at: index) else { return }
     let end = index &+ 5
-    if end < text.count, text[end].isPartOfWord {
+    if end < text.count, text[end].isPartOfWord || text[end] == UInt8(ascii: "[") {
       hasGluedPath = true
       return
     }
