@@ -240,8 +240,10 @@ struct SessionForm: HostForm {
       text.extracting(line.range), about: text.extracting(named ?? 0..<0),
       hidesName: line.pathCount > 0 && named == nil, into: &catalog)
     addOthers(line, text, beside: named, into: &catalog)
-    // A name of the block that nobody can read.
-    if answers.turns.isOpen, line.hasGluedPath || line.pathCount > 0 && named == nil {
+    // A name that nobody can read.
+    if line.hasGluedPath || line.pathCount > 0 && named == nil,
+      answers.turns.isOpen || !PathText.isListing(text, line.range)
+    {
       answers.turns.begin(brokenAt: line.number, into: &catalog)
     }
     guard answers.turns.isWaiting || answers.turns.order == .answersFirst,
@@ -255,10 +257,6 @@ struct SessionForm: HostForm {
       let hasPath = line.pathCount > 0 || line.hasGluedPath
       if hasPath { answers.turns.leaveName() }
       if !isWithin { answers.turns.end(besidePath: hasPath, into: &catalog) }
-      // It may be a name, and what follows its answer.
-      if line.pathCount > 0, named == nil, !PathText.isListing(text, line.range) {
-        answers.turns.begin(brokenAt: line.number, into: &catalog)
-      }
       return
     }
     if line.pathCount > 0 { answers.turns.leaveName() }
