@@ -33,10 +33,7 @@ struct AnswerOwner {
   var isBelowSilence = false
 
   /// Whether nothing at all has come.
-  var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused && !hasOtherForm }
-
-  /// Whether lines of another form have come.
-  var hasOtherForm = false
+  var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused && !isConfused }
 
   /// Whether an answer has come.
   var hasAnswer: Bool { answer != nil }

@@ -4,7 +4,7 @@ import NmemModel
 /// read (``Turns``).
 struct Answers {
   var turns = Turns()
-  var owner: AnswerOwner?
+  private(set) var owner: AnswerOwner?
 
   /// Whether the last command named several VMDKs, so no answer can be distinguished from another.
   var isUnclear = false

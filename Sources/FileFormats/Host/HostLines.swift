@@ -113,6 +113,9 @@ struct HostLines: TextReader {
     {
       pathLines.insert(line.number)
     }
+    if objects.lastOrphan != nil {
+      objects.unsettleOrphan(pathLines.contains(line.number), in: &catalog)
+    }
     isBehindBlank = line.range.isEmpty
     isPathOpen =
       (line.pathCount == 0 || line.marks.contains(.separator)) && !line.range.isEmpty

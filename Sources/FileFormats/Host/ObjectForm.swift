@@ -15,7 +15,7 @@ struct ObjectForm {
   private var isOwn = false
 
   /// The statement of the object that ended last, if it is a UUID without a path.
-  private var lastOrphan: Int?
+  private(set) var lastOrphan: Int?
 
   /// Whether a path stands in the line above the document: what the document begins with may be of that one.
   var isBelowPath = false
@@ -171,10 +171,15 @@ struct ObjectForm {
 
   /// Ends all objects: a document that breaks off leaves some open whose members count all the same.
   mutating func endAll(isBroken: Bool, into catalog: inout Catalog) {
-    if isBroken, let lastOrphan { catalog.unsettle(lastOrphan) }
-    lastOrphan = nil
+    if isBroken { unsettleOrphan(true, in: &catalog) }
     for index in 0..<depth { frames[index].record.hidesPath = true }
     while depth > 0 { end(into: &catalog) }
+  }
+
+  /// What follows the object that ended last may have a path, and that be the one of its UUID.
+  mutating func unsettleOrphan(_ hasPath: Bool, in catalog: inout Catalog) {
+    if hasPath, let lastOrphan { catalog.unsettle(lastOrphan) }
+    lastOrphan = nil
   }
 
   /// A member whose key is a path, or a UUID. Returns whether it is one.

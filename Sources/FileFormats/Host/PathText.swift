@@ -189,7 +189,7 @@ enum PathText {
 
   /// Whether what seems to be a path is the end of a prompt and a command: `/vmfs/volumes/DS/db] head a.vmdk`.
   static func hasCommand(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
-    let prompts: [StaticString] = ["] ", " # ", "$ "]
+    let prompts: [StaticString] = ["] ", "]# ", " # ", "$ "]
     return !path.isEmpty
       && prompts.contains { prompt in
         text.firstRange(of: prompt, in: path.dropFirst()).map {

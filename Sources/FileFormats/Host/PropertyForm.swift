@@ -249,7 +249,8 @@ extension PropertyForm.Property {
     let isQuoted = text[first] == UInt8(ascii: "\"")
     let isAssignment = text[separator] == UInt8(ascii: "=")
     let name = text.unquoted(text.trimmed(all.lowerBound..<separator))
-    guard !name.isEmpty else { return nil }
+    // The end of another line may have been joined to it.
+    guard !name.isEmpty, name.count < 32 || UUIDText.all(in: text, name).isEmpty else { return nil }
     // A shell has no blanks around its `=`, and `vim-cmd` none in its names.
     if isAssignment, !text[separator - 1].isBlank || name.contains(where: { text[$0].isBlank }) {
       return nil

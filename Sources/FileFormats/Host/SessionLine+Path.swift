@@ -24,7 +24,7 @@ extension SessionLine {
     }
     if own.count == 1, own[0].isWhole, isTable(text, all, before, path, behind),
       !hasOther(text, near: path, own[0].range), !PathText.hasCommand(text, before),
-      text.firstRange(of: "getuuid", in: before) == nil
+      text.firstRange(of: "getuuid", in: before) == nil, !isError(text, before)
     {
       return .statement(path: path, own[0].uuid)
     }

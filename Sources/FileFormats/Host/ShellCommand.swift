@@ -166,8 +166,8 @@ struct ShellCommand {
       // A bare `#` begins a comment as well, and a name may have a sign in it.
       let before = all.lowerBound..<index
       if byte == UInt8(ascii: "#"), before.isEmpty {
-        let rest = text.trimmed(index + 1..<all.upperBound)
-        return rest.isEmpty || begins(text, rest) ? index + 1 : nil
+        let rest = text.trimming(index + 1..<all.upperBound) { $0.isBlank || $0 == byte }
+        return rest.isEmpty || begins(text, rest) ? rest.lowerBound : nil
       }
       let isPlain = before.allSatisfy {
         !text.hasVMDK(at: $0) && !text[$0].isOne(of: "\"'=,;|")

@@ -132,8 +132,8 @@ struct TableForm: HostForm {
       return addUnfit(row, number, columns: column, into: &catalog) ? .row : .other
     }
     guard records.contains(where: { !$0.isEmpty }) else { return .other }
-    if spansRows {
-      // Several of a kind in one cell, or rows between two quotes that do not belong together.
+    if spansRows || records.count > 1 && records.contains(where: \.hidesPath) {
+      // Several of a kind in one cell, rows between two quotes that do not belong together, or cells out of place.
       for index in records.indices { records[index].isCrowded = true }
     }
     for index in records.indices { records[index].say(line: number, into: &catalog) }
@@ -250,7 +250,6 @@ extension TableForm.Header {
     let span = first.span
     return roles.contains(where: \.isUUID) && roles.contains(where: \.isPath)
       && UUIDText.all(in: span, span.range).isEmpty && !UUIDText.begins(in: span, span.range)
-      && span.firstRange(of: ".vmdk", in: span.range) == nil
   }
 
   /// The number in the name of a column: 2 of `Disk 2 Path`.

@@ -34,14 +34,25 @@ import Testing
     #"{"x": {"uuid": "{1}"}, "path": "b/b.vmdk"}"# + "\n",
     #"{"uuid": "{1}", "x": {"path": "b/b.vmdk"}}"# + "\n",
     "\"path\": \"b/b.vmdk\n{\"uuid\": \"{1}\"}\n",
+    "{\"uuid\": \"{1}\"},\n\"path\": \"b/b.vmdk\n",
+    // Above what another form reads, or what cannot be read.
+    "{1}\nFile: [DS] b/b.vmdk\nParent: x\nFilename: [DS] c.vmdk\n", "{1}\nVMDK: {2} old/b.vmdk\n",
+    "{1}\nb/b.vmdk# vmkfstools -J getuuid c.vmdk\nUUID is {2}\n",
   ])
   func itCountsAsAnother(text: String) {
     #expect(count("a/a.vmdk {1}\n\n" + text) > 1, "\(told("a/a.vmdk {1}\n\n" + text))")
   }
 
-  @Test(arguments: ["UUID is {1}\n", "grep -h ddb.uuid *.vmdk\nddb.uuid = \"{1}\"\n", "{1}\n"])
+  @Test(arguments: [
+    "UUID is {1}\n",
+    "grep -h ddb.uuid *.vmdk\nddb.uuid = \"{1}\"\n", "{1}\n",
+  ])
   func onItsOwnItAddsNothing(text: String) {
     #expect(count("a/a.vmdk {1}\n\n" + text) == 1)
+  }
+
+  @Test func aboveALineThatHasItBesideOtherPathsItIsOneOfTheirs() {
+    #expect(count("a/a.vmdk {1}\n\n{1}\nb/b.vmdk or c/c.vmdk has {1}\n") == 2)
   }
 
   /// In the folder that a session was in.
