@@ -34,10 +34,11 @@ extension Catalog {
   mutating func note(
     unusable reading: UUIDText, line: Int, record: Int?, excerpt: Span<UInt8>
   ) {
-    if case .wrongLength(let bytes) = reading {
+    switch reading {
+    case .wrongLength(let bytes):
       note(.wrongLength, line: line, number: bytes, record: record, excerpt: excerpt)
-    } else {
-      note(.notUUID, line: line, record: record, excerpt: excerpt)
+    case .unset: note(.unsetUUID, line: line, record: record, excerpt: excerpt)
+    case .uuid, .other: note(.notUUID, line: line, record: record, excerpt: excerpt)
     }
   }
 }

@@ -51,6 +51,7 @@ extension SessionLine {
     switch value {
     case .wrongLength(let bytes) where bytes >= 8 || behind.isLabelled:
       return .unusable(path: path, behind.range)
+    case .unset: return .unusable(path: path, behind.range)
     case _ where behind.isSure:
       return .unusable(path: path, behind.range)
     default: break

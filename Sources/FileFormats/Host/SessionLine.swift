@@ -199,6 +199,7 @@ enum SessionLine {
       return .otherUUID(uuid)
     case .wrongLength(let bytes) where bytes >= 8 || value.isLabelled:
       return .answer(value.range, nil)
+    case .unset: return .answer(value.range, nil)
     case .other where value.isSure:
       return UUIDText.isCutShort(text, value.range)
         ? .cutShort(beside: nil) : .answer(value.range, nil)

@@ -6,6 +6,8 @@ enum UUIDText: Equatable {
   case uuid(DiskUUID)
   /// Hexadecimal bytes, but not 16 of them.
   case wrongLength(bytes: Int)
+  /// 16 bytes that are all the same, 00 or FF: a UUID that was never set, and nobody's.
+  case unset
   /// Something else.
   case other
 
@@ -52,10 +54,9 @@ enum UUIDText: Equatable {
     }
   }
 
-  /// A UUID that was never set is nobody's.
   @inline(__always)
   static func checked(_ uuid: DiskUUID) -> UUIDText {
-    uuid.high == uuid.low && (uuid.low == 0 || uuid.low == .max) ? .other : .uuid(uuid)
+    uuid.high == uuid.low && (uuid.low == 0 || uuid.low == .max) ? .unset : .uuid(uuid)
   }
 
   /// The UUID; nil if it is not one.

@@ -23,6 +23,9 @@ public struct Attachment: Hashable, Sendable {
     self.unit = unit
   }
 
+  /// Whether it is known to be another machine's than this one.
+  func isOfOther(than machine: MachineUUID) -> Bool { machineUUID.map { $0 != machine } ?? false }
+
   /// Whether nothing is known.
   var isEmpty: Bool { self == Attachment() }
 

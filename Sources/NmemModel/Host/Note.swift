@@ -24,6 +24,8 @@ public struct Note: Sendable {
     case wrongLength
     /// No UUID, where one should be.
     case notUUID
+    /// A UUID that was never set; the excerpt is the text.
+    case unsetUUID
     /// A program that prints no UUID when its query fails.
     case blankUUID
     /// The beginning of a UUID.
@@ -78,7 +80,7 @@ extension Note.Kind {
   /// Whether something is not the UUID that it should be.
   var isAboutUnusableUUID: Bool {
     switch self {
-    case .wrongLength, .notUUID, .cutShort, .descriptorWithoutUUID: true
+    case .wrongLength, .notUUID, .unsetUUID, .cutShort, .descriptorWithoutUUID: true
     default: false
     }
   }
@@ -103,6 +105,7 @@ extension Note.Kind {
     case .said, .tooOld, .contradiction: excerpt ?? ""
     case .wrongLength:
       "no usable UUID\(owner): the UUID\(quoted) has \(number) bytes and not 16; \(ask)"
+    case .unsetUUID: "no usable UUID\(owner):\(quoted) was never set; \(ask)"
     case .notUUID:
       "no usable UUID\(owner):\(quoted.isEmpty ? " this" : quoted) is not a UUID; \(ask)"
     case .blankUUID:

@@ -25,6 +25,11 @@ public struct VMDK: Equatable, Sendable {
   /// The names of the virtual machines that have it, sorted; empty if no file tells.
   public var machines: [ByteString] { Set(attachments.compactMap(\.machine)).sorted() }
 
+  /// Whether all machines that have it are known to be others than this one.
+  public func isOnlyOfOthers(than machine: MachineUUID) -> Bool {
+    !attachments.isEmpty && attachments.allSatisfy { $0.isOfOther(than: machine) }
+  }
+
   /// The host that listed it last, as far as lists tell; nil if none does.
   public var host: ByteString?
 

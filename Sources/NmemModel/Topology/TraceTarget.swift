@@ -80,10 +80,27 @@ extension TraceTarget {
     // A snapshot and its parent are one disk, and have one UUID. There may be a million VMDKs: their names
     // distinguish most.
     let name = text.diskName
-    return ([vmdk.path].compactMap(\.self) + vmdk.otherPaths).contains { path in
-      path.diskName == name
-        && Place(path).withoutSnapshotNumber.mayBe(Place(text).withoutSnapshotNumber)
-    }
+    let paths = [vmdk.path].compactMap(\.self) + vmdk.otherPaths
+    return paths.contains { $0.diskName == name }
+      && places(of: paths, named: name).contains(where: isAt)
+  }
+
+  /// Whether a VMDK that it names is only of its name: no list says in which folder of which datastore that one is.
+  public func isOnlyName(of vmdk: VMDK) -> Bool {
+    guard isVMDKPath, text.namesDatastore, uuid == nil || uuid != vmdk.uuid else { return false }
+    let paths = [vmdk.path].compactMap(\.self) + vmdk.otherPaths
+    return !paths.contains(where: \.namesDatastore)
+  }
+
+  private func isAt(_ place: Place) -> Bool {
+    place.mayBe(Place(text).withoutSnapshotNumber)
+  }
+
+  /// Where a VMDK with some paths may be. Beside a full path, one without a datastore says nothing about another file.
+  private func places(of paths: [ByteString], named name: ArraySlice<UInt8>) -> [Place] {
+    let full = text.namesDatastore ? paths.filter(\.namesDatastore) : []
+    return (full.isEmpty ? paths : full).filter { $0.diskName == name }
+      .map { Place($0).withoutSnapshotNumber }
   }
 
   func names(_ bus: Bus) -> Bool {

@@ -58,7 +58,10 @@ private func exitStatus(of command: Command) -> String {
   let text =
     switch command {
     case .map:
-      "\(answered) 1 a DIMM is ambiguous or unknown, or has no VMDK or one without a path; \(failed)"
+      """
+      \(answered) 1 a DIMM is ambiguous or unknown, of another size than its VMDK, or has no VMDK or one without a path; \
+      \(failed)
+      """
     case .trace:
       """
       \(answered) 1 something was not found, a VMDK backs no DIMM here, or the answer is in doubt, as for \
@@ -68,7 +71,10 @@ private func exitStatus(of command: Command) -> String {
       "\(answered) 2 no complete answer, or a name that nothing has; 64 a wrong command line."
     case .vmdks: "\(answered) 1 --only keeps nothing; \(failed)"
     case .save:
-      "Exit status: 0 saved; 2 in doubt, or not written; 64 a wrong command line."
+      """
+      Exit status: 0 saved; 1 saved, though a DIMM's match is in doubt or, with host files, it has no VMDK; 2 not saved; \
+      64 a wrong command line.
+      """
     case .check:
       "Exit status: 0 all is as it was; 1 something differs, or WHAT was not found; \(failed)"
     case .diff: "Exit status: 0 nothing differs that matters; 1 something does; \(failed)"

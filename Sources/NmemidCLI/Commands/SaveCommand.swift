@@ -34,7 +34,8 @@ extension Invocation {
       body: { output in
         json.write(to: &output)
         output.write("\n")
-      }, diagnostics: present.inventory.diagnostics + diagnostics)
+      }, diagnostics: present.inventory.diagnostics + diagnostics,
+      status: host.isGiven && present.map.isDoubtful ? .doubtful : .answered)
     guard savePath != "-" else { return result }
     var text = Output()
     result.body(&text)

@@ -44,6 +44,16 @@ struct TraceSearch {
     }
     if found.isEmpty && mayBeUntold { silent = savedGuests.silences }
     if target.tag != nil { judgeFileSystem(in: topology) }
+    judgeFolder()
+  }
+
+  /// A list of names without folders does not say that a file in a folder is meant.
+  private mutating func judgeFolder() {
+    let vmdks = found.stacks.flatMap(\.match.vmdks) + found.unmatched
+    let bare = Set(vmdks.filter(target.isOnlyName).compactMap(\.path?.lossyText)).sorted()
+    guard !bare.isEmpty else { return }
+    isDoubtful = true
+    say("\(bare.listed) may be another file than \(text): ask the host again, with full paths")
   }
 
   /// A copy of a VMDK has the tags of its file system; and where udev has not looked, there may be one.
@@ -164,9 +174,18 @@ struct TraceSearch {
     guard !found.isEmpty, let usage = topology.usage(of: target) else { return nil }
     // Of several candidates, none is known to be the one that is in use.
     let doubtful = found.stacks.filter { stack in
-      stack.match.verdict != .one && stack.match.vmdks.contains(where: target.names)
+      stack.match.vmdks.contains { vmdk in
+        target.names(vmdk) && (stack.match.verdict != .one || target.isOnlyName(of: vmdk))
+      }
     }
-    guard !doubtful.isEmpty else { return ThingInUse(name: text, usage: usage) }
+    guard !doubtful.isEmpty else {
+      // Several guests may have a thing of this name.
+      let guests = found.stacks.compactMap(\.match.guest).reduce(into: [String]()) { names, next in
+        if names.last != next { names.append(next) }
+      }
+      let name = guests.count > 1 ? "the \(text) of \(guests.listed)" : text
+      return ThingInUse(name: name, isSeveral: guests.count > 1, usage: usage)
+    }
     let name = "\(doubtful.map(\.match.name).listed) (which \(text) may back)"
     return ThingInUse(name: name, isSeveral: doubtful.count > 1, usage: usage)
   }

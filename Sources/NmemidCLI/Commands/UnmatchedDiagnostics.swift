@@ -56,7 +56,10 @@ extension VMDKs {
   /// Which VMDKs of one virtual machine's own back none of its DIMMs, though they may be NVDIMMs; one line for all.
   func diagnosticsOnLeftOver(_ guest: GuestSide, _ topology: Topology) -> [String] {
     // Of a path with two UUIDs, which is said, the other one may be a DIMM's.
-    let leftOver = indices.filter(mayBeNVDIMM)
+    let machine = guest.guests.count == 1 ? guest.guests[0].machine : nil
+    let leftOver = indices.filter { index in
+      mayBeNVDIMM(at: index) && !(machine.map(self[index].isOnlyOfOthers(than:)) ?? false)
+    }
     guard !leftOver.isEmpty else { return [] }
     let names = leftOver.listed { self[$0].name }
     let silent = topology.dimmsWithoutSerial

@@ -17,7 +17,9 @@ extension [ThingInUse] {
   /// is not in use.
   func diagnostics(isSaved: Bool, isAllRead: Bool) -> [String] {
     let used = filter { !$0.usage.uses.isEmpty }
-    let shown = used.prefix(10).map { "\($0.name) is in use: \($0.usage.uses.explanation)" }
+    let shown = used.prefix(10).map { thing in
+      "\(thing.isSeveral ? "at least one of " : "")\(thing.name) is in use: \(thing.usage.uses.explanation)"
+    }
     let more =
       used.count > 10 ? ["\(used.count - 10) more of these are in use; --json says by what"] : []
     let notUsed = filter { $0.usage.words == [] }
