@@ -25,7 +25,11 @@ extension Catalog {
     unusable text: Span<UInt8>, _ value: Range<Int>, beside path: Range<Int>? = nil, line: Int,
     record: Int?
   ) {
-    add(UUIDText.all(in: text, value), beside: text.extracting(path ?? 0..<0), line: line)
+    // The words before it may say that it is a disk's.
+    let found = UUIDText.all(in: text, 0..<value.upperBound).filter {
+      $0.range.lowerBound >= value.lowerBound
+    }
+    add(found, beside: text.extracting(path ?? 0..<0), line: line)
     note(
       unusable: UUIDText(text, value), line: line, record: record, excerpt: text.extracting(value))
   }

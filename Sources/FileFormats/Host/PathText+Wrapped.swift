@@ -41,7 +41,9 @@ extension PathText {
     }
     // A command that wants a file.
     if text.hasText(".vmx", at: line.range.upperBound - 4) { return false }
-    let verbs: [StaticString] = ["getuuid", "ddb.uuid", "disk.info", "head ", "cat ", "tail "]
+    let verbs: [StaticString] = [
+      "getuuid", "ddb.uuid", "disk.info", "head ", "cat ", "tail ", "echo ",
+    ]
     return verbs.contains { text.firstRange(of: $0, in: line.range.lowerBound..<root) != nil }
   }
 

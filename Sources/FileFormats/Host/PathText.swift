@@ -290,6 +290,8 @@ enum PathText {
     // `==> a.vmdk <==`, `**a.vmdk**`, and what is in quotes before the path.
     if text.hasText("==> ", at: start) || text.hasText("=== ", at: start) { start += 4 }
     if text.hasText("**", at: start) { start += 2 }
+    // A line's number has lost its digits.
+    if text.hasText(": ", at: start) { start += 2 }
     // The end of JSON that another list follows.
     if text.hasText("}", at: start) { start += 1 }
     start = startBehindMessage(text, start, end) ?? start

@@ -14,6 +14,8 @@ struct SessionForm: HostForm {
   private var folder = WorkingFolder()
   /// The last line that is a statement, or a command.
   private var lastUnderstood = 0
+  /// The last line of the block that has a path and was not understood.
+  private var lastUnknown = 0
   /// Whether the shell has traced a command: `+ vmkfstools -J getuuid a.vmdk`.
   private var isTracing = false
 
@@ -26,7 +28,7 @@ struct SessionForm: HostForm {
   var isDescriptor: Bool { descriptors.isAll }
 
   mutating func read(_ line: Line, of text: Span<UInt8>, into catalog: inout Catalog) -> Bool {
-    let isBelowUnknown = isBelowUnknownPath(line)
+    let isBelowUnknown = isBelowUnknownPath(line) || lastUnknown > lastUnderstood
     if descriptors.read(
       line, text, isBelowPath: isBelowUnknown, &answers, into: &catalog)
     {
@@ -46,11 +48,13 @@ struct SessionForm: HostForm {
       answers.pass(text.extracting(path))
       lastUnderstood = line.number
       tellFolder(of: text.extracting(path), &catalog)
-    case .blank: answers.part(into: &catalog)
+    case .blank:
+      answers.part(into: &catalog)
+      lastUnknown = 0
     case .command(let command):
       lastUnderstood = line.number
       read(command, line, text, into: &catalog)
-      readAnswers(behind: line, text, into: &catalog)
+      readAnswers(of: command, behind: line, text, into: &catalog)
     case .header(let path):
       answers.begin(owner: AnswerOwner(path: text.bytes(path), line: line.number), into: &catalog)
     case .name(let path):
@@ -147,7 +151,8 @@ struct SessionForm: HostForm {
       if let above = answers.loose, above.line == line.number - 1 { next?.above = above.uuid }
     }
     // A path that is not the command's was joined to it: the UUID above, or below, may be that one's.
-    let hidesPath = line.pathCount > command.pathCount
+    let hidesPath =
+      line.pathCount > command.pathCount || command.loop != nil && command.namesSeveral
     if hidesPath, answers.turns.isOpen {
       answers.turns.begin(brokenAt: line.number, into: &catalog)
     }
@@ -162,10 +167,13 @@ struct SessionForm: HostForm {
 
   /// Reads the UUIDs in a command's own line: its answer, if nothing has ended the line; else they are not said.
   private mutating func readAnswers(
-    behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
+    of command: ShellCommand, behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
-    let found = UUIDText.all(in: text, line.range).filter {
-      $0.isOfDisk && !PathText.isInPath(text, $0.range)
+    // A folder in the prompt may be called like a UUID. What the line begins with is the end of another.
+    let start = command.prompt?.end ?? line.range.lowerBound
+    let found = UUIDText.all(in: text, start..<line.range.upperBound).filter {
+      ($0.isOfDisk || $0.range.lowerBound == line.range.lowerBound)
+        && !PathText.isInPath(text, $0.range)
     }
     guard let first = found.first else { return }
     // What a shell traces is printed again.
@@ -240,6 +248,7 @@ struct SessionForm: HostForm {
       text.extracting(line.range), about: text.extracting(named ?? 0..<0),
       hidesName: line.pathCount > 0 && named == nil, into: &catalog)
     addOthers(line, text, beside: named, into: &catalog)
+    if line.pathCount > 0 || line.hasGluedPath { lastUnknown = line.number }
     // A name that nobody can read.
     if line.hasGluedPath || line.pathCount > 0 && named == nil,
       answers.turns.isOpen || !PathText.isListing(text, line.range)

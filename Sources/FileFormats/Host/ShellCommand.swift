@@ -63,7 +63,9 @@ struct ShellCommand {
     }
     let names = Set(files.map(\.bytes))
     // ESXi's shell traces a name with a blank as several words.
-    namesSeveral = names.count > 1 || isTrace && Self.hasPlainWord(words, before: files.first)
+    namesSeveral =
+      names.count > 1 || names.contains { PathText.hasGluedEnd($0.span, $0.indices) }
+      || isTrace && Self.hasPlainWord(words, before: files.first)
     if names.count == 1, !namesSeveral, files.allSatisfy(\.isLiteral),
       files[0].bytes.allSatisfy({ $0 >= 0x20 }),
       !words.contains(where: { !$0.isLiteral && $0.isFileLike })

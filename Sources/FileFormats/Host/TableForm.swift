@@ -157,10 +157,10 @@ struct TableForm: HostForm {
     _ row: Span<UInt8>, _ number: Int, columns: Int, into catalog: inout Catalog
   ) -> Bool {
     guard columns > 2 else { return false }
-    let found = UUIDText.all(in: row, row.range).filter(\.isOfDisk)
-    guard !found.isEmpty else { return false }
-    for uuid in found {
-      catalog.add(untied: uuid.uuid, line: number)
+    let found = UUIDText.all(in: row, row.range)
+    guard found.contains(where: \.isOfDisk) else { return false }
+    catalog.add(found, beside: Span(), line: number)
+    for uuid in found where uuid.isOfDisk {
       catalog.note(.notTied, line: number, excerpt: row.extracting(uuid.range))
     }
     return true

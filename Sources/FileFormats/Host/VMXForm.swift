@@ -60,7 +60,7 @@ struct VMXForm: HostForm {
       devices[key.device, default: Device()].set(key.property, value, line.number)
     }
     // It has none, so what is there was put there by somebody.
-    for found in UUIDText.all(in: text, entry.value) where found.uuid.isVMware {
+    for found in UUIDText.all(in: text, entry.value) where found.isOfDisk {
       catalog.add(untied: found.uuid, line: line.number)
       catalog.note(.notTied, line: line.number, excerpt: text.extracting(found.range))
     }

@@ -38,6 +38,11 @@ import Testing
     // Above what another form reads, or what cannot be read.
     "{1}\nFile: [DS] b/b.vmdk\nParent: x\nFilename: [DS] c.vmdk\n", "{1}\nVMDK: {2} old/b.vmdk\n",
     "{1}\nb/b.vmdk# vmkfstools -J getuuid c.vmdk\nUUID is {2}\n",
+    "done==> /vmfs/volumes/DS/b/b.vmdk\nversion=1\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
+    "# for f in *.vmdk; do vmkfstools -J getuuid $f; done+ vmkfstools -J getuuid b.vmdk\n{1}\n",
+    // In a line that another form takes, or does not.
+    "nvdimm0:7.present = \"TRUE\"b/b.vmdk UUID is {1}\n",
+    "Path,Name,UUID\nb/b.vmdk,x,{1},{2}\n",
   ])
   func itCountsAsAnother(text: String) {
     #expect(count("a/a.vmdk {1}\n\n" + text) > 1, "\(told("a/a.vmdk {1}\n\n" + text))")
@@ -60,6 +65,24 @@ import Testing
     let session = "[root@h:/vmfs/volumes/DS/%] cat a.vmdk\nddb.uuid = \"{1}\"\n"
     let (one, other) = (session.replacing("%", with: "a"), session.replacing("%", with: "b"))
     #expect(count(one + other + "ddb.uuid = \"{2}\"\n") == 2)
+  }
+
+  /// In a folder that is called like a UUID.
+  @Test func aFolderInAPromptIsNoAnswer() {
+    let uuid = "6000c298-42c7-54f8-02c2-d49b206b080c"
+    let folder = "[root@h:/vmfs/volumes/DS/clone of \(uuid)]"
+    let text = "\(folder) grep ddb.uuid \(uuid).vmdk\nddb.uuid = \"{1}\"\n"
+    #expect(findings(expanded(text)).statements.map(\.tie) == [.command])
+  }
+
+  /// Of any maker, where the words before it say that it is a disk's, or where a line begins with it.
+  @Test(arguments: [
+    "# vmkfstools -J getuuid b.vmdk\nUUID is %Devices:\n", "b.vmdk\n%~ # vmkfstools -J getuuid\n",
+  ])
+  func oneOfAnotherMakerThatIsGluedIsKept(text: String) {
+    let other = "99 C9 F3 74 c0 46 b3 54-37 20 f6 7d de 9b a9 b1"
+    let catalog = findings(text.replacing("%", with: other))
+    #expect(catalog.statements.contains { $0.uuid?.description.hasSuffix("de9ba9b1") ?? false })
   }
 
   @Test func aUUIDTwiceInARecordOfTwoPathsIsThatOfBoth() {

@@ -222,6 +222,8 @@ import Testing
     "x-flat.vmdkVM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\nv,,{1},a.vmdk,\n",
     // A row whose cells are out of place, and what an error stands before.
     "VM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\na.vmdk,{1},b.vmdk,{2}[DS] c.vmdk,{3}\n",
+    "+ vmkfstools -J getuuid '[DS] a.vmdk'\"a.vmdk\"|\"{1}\"\n",
+    "+ echo /vmfs/volumes/DS/clone of\ndb/a.vmdk\nUUID is {1}\n",
     "Failed to open 'a.vmdk': busy (0x50000b).ddb.uuid = \"{1}\"\n",
     // A prompt that lost its beginning, and a command whose answer another form has read.
     "ot@esx1 ~]# cat a.vmdk\nddb.uuid = \"{1}\"\n",

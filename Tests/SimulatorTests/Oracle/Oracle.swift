@@ -108,7 +108,7 @@ struct Oracle {
         if let tail = tie.path.tail { return PrintedPath.plain(tail).hasSuffix(plain) }
         // In which folder a command was given, a line told that is gone.
         if tie.path.told.isByFolder && !sight.file.isReadable {
-          return path.file == tie.path.told.place.file
+          return path.file == PrintedPath.plain(tie.path.told.place.file)
         }
         return path.means(tie.path.told.place, in: world)
       }
