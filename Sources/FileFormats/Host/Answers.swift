@@ -54,6 +54,12 @@ struct Answers {
     owner?.part()
   }
 
+  /// Lines of another form may be what the command has printed; an answer that came before them was all of it.
+  mutating func passOtherForm(into catalog: inout Catalog) {
+    guard owner?.isFile == false else { return }
+    if owner?.hasAnswer == true { closeOwner(into: &catalog) } else { confuse() }
+  }
+
   /// The next answer may be another's than that of the command's VMDK.
   mutating func confuse(_ isConfused: Bool = true) {
     if isConfused, owner?.isFile == false { owner?.isConfused = true }

@@ -125,8 +125,8 @@ struct SessionForm: HostForm {
     descriptors.end(&answers, into: &catalog)
     answers.turns.end(besidePath: ending == .otherForm, into: &catalog)
     switch ending {
-    // What comes may have the path of the answer above it, and be the command's answer.
-    case .otherForm: answers.confuse()
+    // What comes may have the path of the answer above it.
+    case .otherForm: answers.passOtherForm(into: &catalog)
     // What cannot be read may have been a name, or an answer.
     case .unreadable: answers.turns.begin(brokenAt: 0, into: &catalog)
     case .file: answers.closeOwner(into: &catalog)

@@ -271,6 +271,12 @@ import Testing
     #expect(tied(session("") + error) == [])
   }
 
+  @Test func whatAnotherFormReadsEndsACommandThatHasItsAnswer() {
+    let block = "Name: x\n  Path: /DC0/vm/x\n  Memory: 1MB\nUUID is {2}\n"
+    #expect(tied("$ vmkfstools -J getuuid a.vmdk\nUUID is {1}\n" + block) == ["a.vmdk 1 command"])
+    #expect(tied("$ vmkfstools -J getuuid a.vmdk\n" + block) == [])
+  }
+
   @Test func aPrintedNameIsNoAnswersOwner() {
     #expect(tied("+ echo DS/a.vmdk\nUUID is {1}\n") == [])
     #expect(
