@@ -48,7 +48,8 @@ from xml.etree import ElementTree
 try:
     from pyVmomi import SoapStubAdapter, VmomiSupport, vim, vmodl
 except ImportError:
-    sys.exit("nmemid collect: there is no pyvmomi here: python3 -m pip install pyvmomi")
+    sys.stderr.write("nmemid collect: there is no pyvmomi here: python3 -m pip install pyvmomi\n")
+    sys.exit(2)
 
 QUERIES_AT_ONCE = 8
 MACHINES_AT_ONCE = 100

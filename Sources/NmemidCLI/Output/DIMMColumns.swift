@@ -140,11 +140,12 @@ extension ColumnSet<DIMMRow> {
     ) { $0.numaNodes },
     Column(
       name: .inUse, key: .inUse, type: .array,
-      help: "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open",
+      help:
+        "what the DIMM is in use for: mounted, swap, device-mapper, md, held, memory, open; [UNKNOWN]",
       needs: .openers
     ) { row in
       Usage(of: row.dimm, in: row.allRegions).words.map { .list($0.map { ByteString($0) }) }
-        ?? .none
+        ?? .unknown
     },
   ]
 }
