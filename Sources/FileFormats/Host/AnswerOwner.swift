@@ -161,8 +161,12 @@ extension Span<UInt8> {
 
   /// Whether two paths may be those of one file: of one name, in folders of one name, as far as they say.
   func mayBeSameFile(as other: Span<UInt8>) -> Bool {
-    let slash = UInt8(ascii: "/")
-    if !isEmpty, !other.isEmpty, self[0] == slash, other[0] == slash { return isEqual(to: other) }
+    if !isEmpty, !other.isEmpty, self[0] == other[0],
+      self[0] == UInt8(ascii: "/")
+        || PathText.hasRoot(self, at: 0) && PathText.hasRoot(other, at: 0)
+    {
+      return isEqual(to: other)
+    }
     let (folder, otherFolder) = (folderName, other.folderName)
     return extracting(fileName).isEqual(to: other.extracting(other.fileName))
       && (folder.isEmpty || otherFolder.isEmpty

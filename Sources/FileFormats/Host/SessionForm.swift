@@ -170,7 +170,8 @@ struct SessionForm: HostForm {
     of command: ShellCommand, behind line: Line, _ text: Span<UInt8>, into catalog: inout Catalog
   ) {
     // A folder in the prompt may be called like a UUID. What the line begins with is the end of another.
-    let start = command.prompt?.end ?? line.range.lowerBound
+    let hasPrompt = text[line.range.lowerBound] == UInt8(ascii: "[")
+    let start = (hasPrompt ? command.prompt?.end : nil) ?? line.range.lowerBound
     let found = UUIDText.all(in: text, start..<line.range.upperBound).filter {
       ($0.isOfDisk || $0.range.lowerBound == line.range.lowerBound)
         && !PathText.isInPath(text, $0.range)

@@ -125,8 +125,11 @@ enum SessionLine {
       let isFirst = $0.range.lowerBound == all.lowerBound
       // As `vmkfstools` prints it, with blanks, a UUID is in no name.
       if text[$0.range.upperBound].isOne(of: "/._-") { return $0.isOfDisk && $0.range.count >= 47 }
+      let isParted =
+        text[$0.range.upperBound].isBlank || text[$0.range.upperBound].isOne(of: ",;|:")
       return $0.isOfDisk
-        && (isFirst ? path.upperBound < all.upperBound : text[$0.range.lowerBound - 1].isBlank)
+        && (isFirst
+          ? path.upperBound < all.upperBound || !isParted : text[$0.range.lowerBound - 1].isBlank)
     }
     return found.isEmpty ? nil : found
   }

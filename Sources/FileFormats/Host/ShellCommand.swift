@@ -78,18 +78,18 @@ struct ShellCommand {
     }
     // A name beside what only the shell knows is one of several.
     if case .none = target, !names.isEmpty { namesSeveral = true }
-    if let question, case .none = target { loop = Self.loop(text, command, question) }
+    if let question, case .none = target { loop = Self.loop(text, line.range, question) }
   }
 
   /// What a loop prints first of each VMDK; nil if a command is no loop that prints both.
   private static func loop(
-    _ text: Span<UInt8>, _ command: Range<Int>, _ question: Range<Int>
+    _ text: Span<UInt8>, _ line: Range<Int>, _ question: Range<Int>
   ) -> Loop? {
     let loops: [StaticString] = ["for ", "while ", "find ", "do ", "xargs "]
-    guard loops.contains(where: { text.firstRange(of: $0, in: command) != nil }) else { return nil }
+    guard loops.contains(where: { text.firstRange(of: $0, in: line) != nil }) else { return nil }
     let prints: [StaticString] = ["echo ", "printf ", "-print"]
     var print: Range<Int>?
-    for word in prints where print == nil { print = text.lastRange(of: word, in: command) }
+    for word in prints where print == nil { print = text.lastRange(of: word, in: line) }
     return print.map { $0.lowerBound > question.lowerBound ? .answersFirst : .namesFirst }
   }
 

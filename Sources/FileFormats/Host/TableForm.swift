@@ -19,6 +19,8 @@ struct TableForm: HostForm {
     var disks: [Int?]
     var diskCount: Int
     var isCrowded: Bool
+    /// Whether the end of another line was joined to the first name.
+    var isGlued: Bool
   }
 
   /// A row in which a quote is still open at the end of its last line.
@@ -36,7 +38,8 @@ struct TableForm: HostForm {
       header = next
       records = Array(repeating: Record(), count: next.diskCount)
       for index in records.indices { records[index].isCrowded = next.isCrowded }
-      return true
+      // What was joined to its first name is somebody else's.
+      return !next.isGlued
     }
     guard let header else { return false }
     // What begins with the rest of a path has none.
@@ -179,12 +182,13 @@ extension TableForm.Header {
         names.dropFirst().allSatisfy(Self.isName)
       else { continue }
       let roles = names.map { FieldRole($0.span) }
-      guard Self.isName(names[0]) || Self.areNames(roles.dropFirst(), behind: names[0]) else {
+      guard Self.isName(names[0]) || Self.areNames(roles.dropFirst()) else {
         continue
       }
       if roles.contains(where: { $0.isUUID || $0.isPath }) { best = (separator, names) }
     }
     guard let best else { return nil }
+    isGlued = line.hasGluedPath || !Self.isName(best.names[0])
     separator = best.separator
     roles = best.names.map { FieldRole($0.span) }
     let counts = (roles.count(where: \.isUUID), roles.count(where: \.isPath))
@@ -244,12 +248,9 @@ extension TableForm.Header {
       && cell.allSatisfy { $0 >= 0x20 && !$0.isOne(of: ":=\\<>$'\"") }
   }
 
-  /// Whether the rest of a line is a header, though the first cell is no name: the end of another line, or a prompt, was
-  /// joined to it.
-  private static func areNames(_ roles: ArraySlice<FieldRole>, behind first: [UInt8]) -> Bool {
-    let span = first.span
-    return roles.contains(where: \.isUUID) && roles.contains(where: \.isPath)
-      && UUIDText.all(in: span, span.range).isEmpty && !UUIDText.begins(in: span, span.range)
+  /// Whether the rest of a line is a header, though the first cell is no name.
+  private static func areNames(_ roles: ArraySlice<FieldRole>) -> Bool {
+    roles.contains(where: \.isUUID) && roles.contains(where: \.isPath)
   }
 
   /// The number in the name of a column: 2 of `Disk 2 Path`.

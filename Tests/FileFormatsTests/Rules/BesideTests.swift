@@ -40,7 +40,9 @@ import Testing
     "{1}\nb/b.vmdk# vmkfstools -J getuuid c.vmdk\nUUID is {2}\n",
     "done==> /vmfs/volumes/DS/b/b.vmdk\nversion=1\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
     "# for f in *.vmdk; do vmkfstools -J getuuid $f; done+ vmkfstools -J getuuid b.vmdk\n{1}\n",
+    "==> ds:///vmfs/volumes/X/b/a.vmdk <==\nddb.uuid = \"{1}\"\nds:///vmfs/volumes/Y/b/a.vmdk\nddb.uuid = \"{1}\"\n",
     // In a line that another form takes, or does not.
+    "{1}+ echo b.vmdk\n", "b/b.vmdk:ddb.uuid = \"{1}\"~ # \n",
     "nvdimm0:7.present = \"TRUE\"b/b.vmdk UUID is {1}\n",
     "Path,Name,UUID\nb/b.vmdk,x,{1},{2}\n",
   ])

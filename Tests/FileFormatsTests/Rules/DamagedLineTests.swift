@@ -219,6 +219,9 @@ import Testing
     "==> b.vmdk\na.vmdk -\n{1}\n",
     // A loop's command, or a table's header, to which another line was joined.
     "# # for f in *.vmdk; do vmkfstools -J getuuid $f; echo $f; done\na.vmdk\nUUID is {1}\n",
+    "y.vmdk\nUUID is {1}\nx.vmdkVM,Path,UUID\n",
+    "UUID is {2}VM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\nv,,{1},a.vmdk,\n",
+    "a;b;{2}# for f in *; do vmkfstools -J getuuid $f; echo $f; done\na.vmdk\nUUID is {1}\n",
     "x-flat.vmdkVM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\nv,,{1},a.vmdk,\n",
     // A row whose cells are out of place, and what an error stands before.
     "VM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\na.vmdk,{1},b.vmdk,{2}[DS] c.vmdk,{3}\n",
