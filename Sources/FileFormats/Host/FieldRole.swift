@@ -87,6 +87,9 @@ enum FieldRole: Equatable {
       self = .folder
     } else if isOneOf(["type", "typename"]) {
       self = .kind
+    } else if isOneOf(["answer"]) {
+      // A collected list that has lost its first line.
+      self = .uuid
     } else if let size = Self.size(name) {
       self = size
     } else {

@@ -280,6 +280,11 @@ import Testing
     #expect(tied("$ vmkfstools -J getuuid a.vmdk\n" + block) == [])
   }
 
+  @Test func aCollectedListWithoutItsFirstLineIsATable() {
+    let list = "# path\tanswer\tsize\tvm\n[DS] a/a.vmdk\tUUID is {1}\t5\tvm1\n"
+    #expect(tied(list + "# nmemid collect end: 1 VMDKs, 0 failed\n") == ["[DS] a/a.vmdk 1 record"])
+  }
+
   @Test func aPrintedNameIsNoAnswersOwner() {
     #expect(tied("+ echo DS/a.vmdk\nUUID is {1}\n") == [])
     #expect(
