@@ -55,7 +55,7 @@ struct DescriptorReader {
     }
     for answer in descriptor.complete {
       if answers.owner == nil, !answers.turns.isOpen, !answers.isUnclear {
-        catalog.add(answer, isUntied: isBelowPath)
+        catalog.add(answer, isUntied: isBelowPath || answers.turns.isNameLeft)
         catalog.note(.noPath, line: answer.line)
       } else {
         answers.give(answer, into: &catalog)

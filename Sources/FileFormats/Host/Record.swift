@@ -24,6 +24,8 @@ struct Record {
   private var hasFileField = false
   /// Whether a path that cannot be read may be in it: next to something else in a field, or after where it breaks off.
   var hidesPath = false
+  /// Whether its fields are out of place, so that their names say nothing.
+  var isMisplaced = false
   /// Whether it is about a virtual machine as such, so a UUID may be the machine's.
   private var isOfMachine = false
   private var isOverfull = false
@@ -232,7 +234,9 @@ struct Record {
     let path = path
     // Without a path, one that VMware gives no disk is a machine's, or that of something else.
     let isOfDisk = (hasPath || hasFileField) && !isOfMachine
-    let isSure = hasDiskUUIDField || isOfDisk && (hasFileField || !facts.hasMachine)
+    let isSure =
+      !isMisplaced
+      && (hasDiskUUIDField || isOfDisk && (hasFileField || !facts.hasMachine))
     // Most records have one UUID, and nothing has to be picked.
     var told = isSure ? uuids : uuids.filter(\.isVMware)
     if !asides.isEmpty { told += asides(.likely).filter { !uuids.contains($0) } }
@@ -249,7 +253,7 @@ struct Record {
       sayAsides(path, told, isTied: isTied, line, into: &catalog) || !told.isEmpty
       || isOfDisk && !isSure && !uuids.isEmpty
     // Next to the machine's name it may be the machine's, or the disk's.
-    for uuid in uuids where hasPath && !isSure && !uuid.isVMware {
+    for uuid in uuids where (hasPath || isMisplaced) && !isSure && !uuid.isVMware {
       catalog.add(doubtful: uuid, beside: text.span.extracting(path ?? 0..<0), line: line)
       if isOfDisk { noteUntied(uuid, line, into: &catalog) }
     }

@@ -135,8 +135,10 @@ struct TableForm: HostForm {
       return addUnfit(row, number, columns: column, into: &catalog) ? .row : .other
     }
     guard records.contains(where: { !$0.isEmpty }) else { return .other }
-    if spansRows || records.count > 1 && records.contains(where: \.hidesPath) {
-      // Several of a kind in one cell, rows between two quotes that do not belong together, or cells out of place.
+    let isMisplaced = records.count > 1 && records.contains(where: \.hidesPath)
+    for index in records.indices { records[index].isMisplaced = isMisplaced }
+    if spansRows || isMisplaced {
+      // Several of a kind in one cell, or rows between two quotes that do not belong together.
       for index in records.indices { records[index].isCrowded = true }
     }
     for index in records.indices { records[index].say(line: number, into: &catalog) }

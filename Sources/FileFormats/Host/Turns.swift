@@ -30,7 +30,7 @@ struct Turns {
   private var start = 0
   private(set) var isBroken = false
   /// Whether the block above ended with a name without an answer, so one of this block may be its own.
-  private var isNameLeft = false
+  private(set) var isNameLeft = false
   /// Whether the last one was a name.
   private var isNameLast = false
   private var hasNames = false

@@ -151,7 +151,7 @@ enum UUIDText: Equatable {
       || isSpaced && (isPair(text, start - 3, range) || isPair(text, end + 1, range))
     // Beyond VMware's own, what goes on is any row of digits.
     let isSaid = isSaid(text, range.lowerBound..<start)
-    guard isVMware || isSaid || !goesOn else { return nil }
+    guard isVMware || isNAA || isSaid || !goesOn else { return nil }
     // Next to a slash it may be a part of a path.
     let isNamePart =
       start > range.lowerBound && text[start - 1] == UInt8(ascii: "/")

@@ -24,6 +24,7 @@ import Testing
     "# vmkfstools -J getuuid a/a.vmdk\nUUID is {1}$ vmkfstools -J getuuid b/b.vmdk\nUUID is {1}\n",
     "UUID,Path\n{1},b/b.vmdk[root@esx1:~] ls\n", "UUID,Path\n{1},[DS] b/b.vmdk\"[root@esx1:~] ls\n",
     "Name: c.vmdk\n  Type: x\n  Parent: [DS] b/b.vmdk {1}\n",
+    "path = [DS] a/a.vmdk\nuuid = {1}\nnote = [DS] b/b.vmdk {1}\n",
     // Another line in between, or an empty one.
     "Name: b/b.vmdk\n\n  UUID: {1}\n  Type: x\n  Parent:\n",
     "Name: b/b.vmdk\n2026-01-01 done\n  UUID: {1}\n  Type: x\n  Parent:\n",
@@ -39,8 +40,8 @@ import Testing
     "{1}\nFile: [DS] b/b.vmdk\nParent: x\nFilename: [DS] c.vmdk\n", "{1}\nVMDK: {2} old/b.vmdk\n",
     "{1}\nb/b.vmdk# vmkfstools -J getuuid c.vmdk\nUUID is {2}\n",
     "done==> /vmfs/volumes/DS/b/b.vmdk\nversion=1\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
+    "b/b.vmdk\n==\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
     "# for f in *.vmdk; do vmkfstools -J getuuid $f; done+ vmkfstools -J getuuid b.vmdk\n{1}\n",
-    "==> ds:///vmfs/volumes/X/b/a.vmdk <==\nddb.uuid = \"{1}\"\nds:///vmfs/volumes/Y/b/a.vmdk\nddb.uuid = \"{1}\"\n",
     // In a line that another form takes, or does not.
     "{1}+ echo b.vmdk\n", "b/b.vmdk:ddb.uuid = \"{1}\"~ # \n",
     "nvdimm0:7.present = \"TRUE\"b/b.vmdk UUID is {1}\n",
@@ -85,6 +86,11 @@ import Testing
     let other = "99 C9 F3 74 c0 46 b3 54-37 20 f6 7d de 9b a9 b1"
     let catalog = findings(text.replacing("%", with: other))
     #expect(catalog.statements.contains { $0.uuid?.description.hasSuffix("de9ba9b1") ?? false })
+  }
+
+  @Test func fullPathsAreOneFileOnlyIfTheyAreEqual() {
+    let (one, other) = ("ds:///vmfs/volumes/X/b/a.vmdk", "ds:///vmfs/volumes/Y/b/a.vmdk")
+    #expect(count("==> \(one) <==\nddb.uuid = \"{1}\"\n\(other)\nddb.uuid = \"{1}\"\n") == 2)
   }
 
   @Test func aUUIDTwiceInARecordOfTwoPathsIsThatOfBoth() {

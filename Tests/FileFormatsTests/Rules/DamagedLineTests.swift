@@ -227,6 +227,7 @@ import Testing
     "VM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\na.vmdk,{1},b.vmdk,{2}[DS] c.vmdk,{3}\n",
     "+ vmkfstools -J getuuid '[DS] a.vmdk'\"a.vmdk\"|\"{1}\"\n",
     "+ echo /vmfs/volumes/DS/clone of\ndb/a.vmdk\nUUID is {1}\n",
+    "Path,UUID\n/vmfs/volumes/A/x/vmfs/volumes/B/b.vmdk,{1}\n",
     "Failed to open 'a.vmdk': busy (0x50000b).ddb.uuid = \"{1}\"\n",
     // A prompt that lost its beginning, and a command whose answer another form has read.
     "ot@esx1 ~]# cat a.vmdk\nddb.uuid = \"{1}\"\n",
@@ -239,9 +240,10 @@ import Testing
   @Test(arguments: [
     // Glued to a path, joined to a label or to a name, or given back by another form.
     "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 01./a/a.vmdk\n", "Disk:\n      {1}\n",
+    "/vmfs/volumes/DS/a.vmdk => {{1}}~ # \n",
     " is {1}Name: x\nPath: /DC0/vm/x\nUUID: c9990ffe-fc6e-2b39-730c-b158652b0cad\n",
   ])
-  func aUUIDThatAnotherFormTakesIsKept(text: String) {
+  func aUUIDThatIsGluedOrGivenBackIsKept(text: String) {
     #expect(told(text).contains("? 1"), "\(told(text))")
   }
 
