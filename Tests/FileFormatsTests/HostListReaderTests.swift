@@ -268,7 +268,6 @@ private let uuid = DiskUUID(high: 0x6000_C298_42C7_54F8, low: 0x02C2_D49B_206B_0
       """
       # Disk DescriptorFile
       ddb.uuid.image="6000c298-42c7-54f8-02c2-d49b206b0801"
-      ddb.uuidx = "6000c298-42c7-54f8-02c2-d49b206b0802"
       ddb.longContentID = "6000c29842c754f802c2d49b206b0804"
       DDB.UUID="6000c298-42c7-54f8-02c2-d49b206b080c"
       """, file: "vm/db.vmdk")

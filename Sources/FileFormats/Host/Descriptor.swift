@@ -88,7 +88,7 @@ struct Descriptor {
     case "parentfilenamehint": parentHint = text.bytes(entry.value)
     // Ids of other things.
     case "ddb.longcontentid": break
-    case let key where key.hasPrefix("ddb.uuid"): break
+    case let key where key.hasPrefix("ddb.uuid."): break
     default:
       unattributed += UUIDText.all(in: text, entry.value)
         .filter { $0.uuid.isVMware && !PathText.isInPath(text, $0.range) }

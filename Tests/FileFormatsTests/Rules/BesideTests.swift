@@ -41,7 +41,7 @@ import Testing
     "{1}\nb/b.vmdk# vmkfstools -J getuuid c.vmdk\nUUID is {2}\n",
     "done==> /vmfs/volumes/DS/b/b.vmdk\nversion=1\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
     "b/b.vmdk\n==\n# Disk DescriptorFile\nddb.uuid = \"{1}\"\n",
-    "# for f in *.vmdk; do vmkfstools -J getuuid $f; done+ vmkfstools -J getuuid b.vmdk\n{1}\n",
+    "# for f in *.vmdk; do echo $f; vmkfstools -J getuuid $f; done+ vmkfstools -J getuuid b.vmdk\n{1}\n",
     // In a line that another form takes, or does not.
     "{1}+ echo b.vmdk\n", "b/b.vmdk:ddb.uuid = \"{1}\"~ # \n",
     "nvdimm0:7.present = \"TRUE\"b/b.vmdk UUID is {1}\n",
@@ -81,6 +81,7 @@ import Testing
   /// Of any maker, where the words before it say that it is a disk's, or where a line begins with it.
   @Test(arguments: [
     "# vmkfstools -J getuuid b.vmdk\nUUID is %Devices:\n", "b.vmdk\n%~ # vmkfstools -J getuuid\n",
+    "nvdimm0:7.present = \"TRUE\"b.vmdk UUID is %\n",
   ])
   func oneOfAnotherMakerThatIsGluedIsKept(text: String) {
     let other = "99 C9 F3 74 c0 46 b3 54-37 20 f6 7d de 9b a9 b1"
@@ -107,6 +108,7 @@ import Testing
   /// Rows and lines that do not say whose it is.
   private static let texts = [
     "VM,Path,UUID\nv,b/b.vmdk,%\n", "v,Hard disk 1,b/b.vmdk,,%\n", "vm1|b/b.vmdk|%|x\n",
+    "Path,Name,UUID\nb/b.vmdk,x,%,{2}\n",
     "UUID: %\n", "see % there\n",
   ]
 

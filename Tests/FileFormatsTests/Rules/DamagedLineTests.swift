@@ -218,7 +218,7 @@ import Testing
     "-f338-cf91fe347b52/app1/app1_1.vmdk\n{1}\n",
     "==> b.vmdk\na.vmdk -\n{1}\n",
     // A loop's command, or a table's header, to which another line was joined.
-    "# # for f in *.vmdk; do vmkfstools -J getuuid $f; echo $f; done\na.vmdk\nUUID is {1}\n",
+    "# # for f in $(cat x); do vmkfstools -J getuuid $f; echo $f; done\na.vmdk\nUUID is {1}\n",
     "y.vmdk\nUUID is {1}\nx.vmdkVM,Path,UUID\n",
     "UUID is {2}VM,Disk 1 Path,Disk 1 UUID,Disk 2 Path,Disk 2 UUID\nv,,{1},a.vmdk,\n",
     "a;b;{2}# for f in *; do vmkfstools -J getuuid $f; echo $f; done\na.vmdk\nUUID is {1}\n",
@@ -274,6 +274,15 @@ import Testing
     #expect(tied(session("")) == ["b.vmdk 1 command"])
     #expect(tied(session(error) + error) == ["b.vmdk 1 command"])
     #expect(tied(session("") + error) == [])
+  }
+
+  @Test func aLinesNumberMayHaveLostItsDigits() {
+    #expect(tied(": db/a.vmdk\t{1}\n") == ["db/a.vmdk 1 line"])
+  }
+
+  @Test func onlyTheKeysOfOtherIDsArePassedOver() {
+    #expect(told("version=1\nddb.uuid = \"{1}\"\nddb.uuidx = \"{2}\"\n").contains("? 2"))
+    #expect(!told("version=1\nddb.uuid = \"{1}\"\nddb.uuid.image = \"{2}\"\n").contains("? 2"))
   }
 
   @Test func whatAnotherFormReadsEndsACommandThatHasItsAnswer() {
