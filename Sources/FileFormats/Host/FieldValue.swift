@@ -14,7 +14,8 @@ extension Span<UInt8> {
       let path = PathText.path(endingAt: count, of: self, in: range, line.marks)
     else { return false }
     return path == range && !VMDKFileName.isExtent(self, range)
-      && UUIDText.all(in: self, range).allSatisfy { PathText.isInPath(self, $0.range) }
+      && (PathText.hasRoot(self, at: 0)
+        || UUIDText.all(in: self, range).allSatisfy { PathText.isInPath(self, $0.range) })
   }
 
   /// Whether the text is the path of a VMDK, where a field's name says that it is a path: no more than a

@@ -163,7 +163,7 @@ struct ObjectForm {
     case .backing: return
     case .parent, .other: break
     }
-    frames[depth - 1].innerUUID = frames[depth].record.orphan
+    if let orphan = frames[depth].record.orphan { frames[depth - 1].innerUUID = orphan }
     if kind != .parent, frames[depth].record.hasPath, !frames[depth].record.hasUUID {
       frames[depth - 1].innerPath = frames[depth].record.pathText
     }

@@ -157,7 +157,9 @@ struct SessionForm: HostForm {
       answers.turns.begin(brokenAt: line.number, into: &catalog)
     }
     answers.begin(owner: next, besidePath: hidesPath, into: &catalog)
-    answers.isInLoop = command.loop != nil
+    // One that goes through full paths prints such.
+    answers.isInLoop =
+      command.loop != nil && text.firstRange(of: " /vmfs/volumes/", in: line.range) == nil
     answers.isUnclear =
       command.isUnclear || next == nil && command.loop == nil && command.namesSeveral
     answers.turns.order = command.loop ?? .namesFirst

@@ -129,7 +129,8 @@ enum SessionLine {
         text[$0.range.upperBound].isBlank || text[$0.range.upperBound].isOne(of: ",;|:")
       return $0.isOfDisk
         && (isFirst
-          ? path.upperBound < all.upperBound || !isParted : text[$0.range.lowerBound - 1].isBlank)
+          ? path.upperBound < all.upperBound || !isParted
+          : text[$0.range.lowerBound - 1].isBlank || text[$0.range.lowerBound - 1].isOne(of: ",;|"))
     }
     return found.isEmpty ? nil : found
   }

@@ -164,7 +164,7 @@ enum UUIDText: Equatable {
   /// Whether what is before a UUID says that it is a disk's: `UUID is`, `ddb.uuid =`.
   private static func isSaid(_ text: Span<UInt8>, _ before: Range<Int>) -> Bool {
     let words = before.dropLast(
-      before.reversed().prefix { text[$0].isBlank || text[$0].isOne(of: "=\"") }.count)
+      before.reversed().prefix { text[$0].isBlank || text[$0].isOne(of: "=\"{") }.count)
     let keys: [StaticString] = ["uuid is", "ddb.uuid"]
     return keys.contains {
       words.count >= $0.utf8CodeUnitCount

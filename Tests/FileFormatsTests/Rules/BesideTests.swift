@@ -35,6 +35,7 @@ import Testing
     #"{"x": {"uuid": "{1}"}, "path": "b/b.vmdk"}"# + "\n",
     #"{"uuid": "{1}", "x": {"path": "b/b.vmdk"}}"# + "\n",
     "\"path\": \"b/b.vmdk\n{\"uuid\": \"{1}\"}\n",
+    #"{"x": {"uuid": "{1}"}, "path": "b/b.vmdk", "y": {"uuid": "{2}", "path": "c.vmdk"}}"# + "\n",
     "{\"uuid\": \"{1}\"},\n\"path\": \"b/b.vmdk\n",
     // Above what another form reads, or what cannot be read.
     "{1}\nFile: [DS] b/b.vmdk\nParent: x\nFilename: [DS] c.vmdk\n", "{1}\nVMDK: {2} old/b.vmdk\n",
@@ -81,6 +82,7 @@ import Testing
   /// Of any maker, where the words before it say that it is a disk's, or where a line begins with it.
   @Test(arguments: [
     "# vmkfstools -J getuuid b.vmdk\nUUID is %Devices:\n", "b.vmdk\n%~ # vmkfstools -J getuuid\n",
+    "a.vmdk: UUID is {%}[root@h:~] vmkfstools -J getuuid $f\n",
     "nvdimm0:7.present = \"TRUE\"b.vmdk UUID is %\n",
   ])
   func oneOfAnotherMakerThatIsGluedIsKept(text: String) {

@@ -240,7 +240,7 @@ import Testing
   @Test(arguments: [
     // Glued to a path, joined to a label or to a name, or given back by another form.
     "60 00 C2 98 42 c7 54 f8-02 c2 d4 9b 20 6b 08 01./a/a.vmdk\n", "Disk:\n      {1}\n",
-    "/vmfs/volumes/DS/a.vmdk => {{1}}~ # \n",
+    "/vmfs/volumes/DS/a.vmdk => {{1}}~ # \n", "mdk;{1}app1.vmdk:\n",
     " is {1}Name: x\nPath: /DC0/vm/x\nUUID: c9990ffe-fc6e-2b39-730c-b158652b0cad\n",
   ])
   func aUUIDThatIsGluedOrGivenBackIsKept(text: String) {
@@ -254,6 +254,8 @@ import Testing
       findings(expanded(text)).statements.map { $0.folder?.lossyText }
     }
     #expect(folders(folder + "$ \n\n[DS] a/a.vmdk\nUUID is {1}\n") == [nil])
+    let full = "$ for f in /vmfs/volumes/*; do echo $f; vmkfstools -J getuuid $f; done\n"
+    #expect(folders(folder + full + "[DS] a/a.vmdk\nUUID is {1}\n") == [nil])
     #expect(folders(folder + loop + "[new] a.vmdk\nUUID is {1}\n") == ["/vmfs/volumes/DS/a"])
   }
 
@@ -274,6 +276,11 @@ import Testing
     #expect(tied(session("")) == ["b.vmdk 1 command"])
     #expect(tied(session(error) + error) == ["b.vmdk 1 command"])
     #expect(tied(session("") + error) == [])
+  }
+
+  @Test func aFolderInAFieldMayBeCalledLikeAUUID() {
+    let path = "[DS] 68ec2a5f-dd1b-184f-487e-0e267151c681 old/a.vmdk"
+    #expect(told("Name: \(path)\n  UUID: {1}\n  Type: x\n") == ["\(path) 1 record"])
   }
 
   @Test func aLinesNumberMayHaveLostItsDigits() {
