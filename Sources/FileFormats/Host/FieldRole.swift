@@ -63,15 +63,18 @@ enum FieldRole: Equatable {
       name.hasText(suffix, at: name.count - suffix.utf8CodeUnitCount)
     }
     if name.firstRange(of: "uuid", in: name.range) != nil {
+      let relations: [StaticString] = [
+        "parent", "volume", "previous", "original", "source", "former",
+      ]
       let isRelated =
-        name.firstRange(of: "parent", in: name.range) != nil
-        || name.firstRange(of: "volume", in: name.range) != nil
+        name.hasText("old", at: 0)
+        || relations.contains { name.firstRange(of: $0, in: name.range) != nil }
       self =
         isRelated
         ? .relatedUUID
-        : isOneOf(["vmuuid", "biosuuid", "vmbiosuuid"])
+        : isOneOf(["vmuuid", "uuidvm", "uuidofvm", "uuiddervm", "biosuuid", "vmbiosuuid"])
           ? .machineUUID
-          : Self.namesOtherThings(name) || isOneOf(["vcuuid"])
+          : Self.namesOtherThings(name) || isOneOf(["configuuid"]) || isOneOf(["vcuuid"])
             ? .otherUUID : Self.namesDisk(name) ? .diskUUID : .uuid
     } else if name.hasText("parent", at: 0), isOneOf(Self.parents) {
       self = .parent
@@ -114,7 +117,7 @@ enum FieldRole: Equatable {
     let others: [StaticString] = [
       "bios", "instance", "datastore", "host", "cluster", "location", "machine",
       "image", "modification", "content", "snapshot", "guest", "lun", "sdk",
-      "vcenter", "server", "change",
+      "vcenter", "server", "change", "system", "product", "partition",
     ]
     return others.contains { name.firstRange(of: $0, in: name.range) != nil }
   }

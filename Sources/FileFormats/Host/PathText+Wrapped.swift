@@ -7,10 +7,15 @@ extension PathText {
   /// it is a command that asks for one. What a terminal or a mail has wrapped goes on in the next line.
   static func endsOpen(_ line: Line, _ text: Span<UInt8>) -> Bool {
     guard let last = line.range.last, text[last] != UInt8(ascii: ":") else { return false }
+    if line.marks.contains(.bracket), ShellPrompt(inBrackets: text, line.range) != nil {
+      return asksForNameWithoutEnd(line, text)
+    }
     let rest = (line.pathEnd ?? line.range.lowerBound)..<line.range.upperBound
     guard var root = firstRoot(text, rest, line.marks) else {
       return line.pathCount == 0
-        && (asksForNameWithoutEnd(line, text) || isDatastoreAlone(text, line.range))
+        && (asksForNameWithoutEnd(line, text) || isDatastoreAlone(text, line.range)
+          // What fills a window was wrapped.
+          || line.range.count >= 70 && text.hasText("./", at: line.range.lowerBound))
     }
     // In a row with several paths the last one is cut.
     while let next = firstRoot(text, root + 1..<line.range.upperBound, line.marks),

@@ -66,7 +66,7 @@ enum PathText {
     guard range.upperBound < text.count else { return false }
     if text[range.upperBound] == UInt8(ascii: "/") { return true }
     let rest = (range.upperBound..<min(text.count, range.upperBound + 16)).prefix {
-      !text[$0].isBlank && !text[$0].isQuote && !text[$0].isOne(of: ",;|=")
+      text[$0] > 0x20 && !text[$0].isQuote && !text[$0].isOne(of: ",;|=")
     }
     return rest.contains { text.hasVMDK(at: $0) || text[$0] == UInt8(ascii: "/") }
   }

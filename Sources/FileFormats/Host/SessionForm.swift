@@ -115,6 +115,11 @@ struct SessionForm: HostForm {
       answers.turns.end(into: &catalog)
     // The name is in the next line.
     case .other where SessionLine.isLabel(text, line.range): break
+    case .other where SessionLine.isCutMark(text, line.range):
+      answers.confuse()
+      answers.turns.end(into: &catalog)
+      answers.turns.begin(brokenAt: line.number, into: &catalog)
+      catalog.note(.leftOut, line: line.number)
     case .other:
       readOther(line, text, into: &catalog)
     }
@@ -188,7 +193,7 @@ struct SessionForm: HostForm {
     // What stands before the command was joined to it, and is another's.
     let question =
       text.firstRange(of: "getuuid", in: line.range)?.lowerBound ?? line.range.lowerBound
-    if found.count == 1, first.isWhole, answers.owner?.asks == true,
+    if found.count == 1, first.isWhole, first.isSaid, answers.owner?.asks == true,
       first.range.lowerBound > question
     {
       return answers.give(Turns.Answer(uuid: first.uuid, line: line.number), into: &catalog)

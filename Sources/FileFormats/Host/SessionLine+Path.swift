@@ -61,6 +61,9 @@ extension SessionLine {
       let others = UUIDText.all(in: text, all).filter { !path.overlaps($0.range) }
       if !others.isEmpty { return .untied(others, beside: path) }
     }
+    if UUIDText.begins(in: text, path.upperBound..<all.upperBound) {
+      return .cutShort(beside: path)
+    }
     guard !behind.range.isEmpty, before.isEmpty else { return .other }
     let gap = path.upperBound..<behind.range.lowerBound
     return gap.contains { text[$0].isOne(of: ":\t") }

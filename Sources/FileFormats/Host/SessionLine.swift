@@ -249,6 +249,15 @@ enum SessionLine {
     return .statement(path: name, uuid)
   }
 
+  /// Whether a line says that others were left out: `[...]`, `<snip>`, `(output truncated)`.
+  static func isCutMark(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let word = text.trimming(range) { $0.isBlank || $0.isOne(of: "[<({-") }
+    let marks: [StaticString] = ["...", "\u{2026}", "snip", "output truncated", "truncated"]
+    return word.lowerBound > range.lowerBound
+      && marks.contains { text.hasText($0, at: word.lowerBound) }
+      || word.allSatisfy { text[$0] == UInt8(ascii: ".") } && word.count >= 3
+  }
+
   /// Whether a text says that something went wrong.
   static func isError(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let words: [StaticString] = [

@@ -172,7 +172,7 @@ struct ShellCommand {
         return rest.isEmpty || begins(text, rest) ? rest.lowerBound : nil
       }
       let isPlain = before.allSatisfy {
-        !text.hasVMDK(at: $0) && !text[$0].isOne(of: "\"'=,;|")
+        !text.hasVMDK(at: $0) && !text[$0].isOne(of: "\"'=,;|<")
       }
       let isPowerShell = text.hasText("PS ", at: all.lowerBound)
       // "->" and "=>" are arrows.

@@ -51,7 +51,8 @@ public enum VMDKFileName {
     guard file.hasSuffix(ignoringCase: ".uuid") else { return nil }
     let stem = ByteString(file.bytes.dropLast(5))
     guard let last = stem.bytes.last, last != UInt8(ascii: "/") else { return nil }
-    return stem.hasSuffix(ignoringCase: ".vmdk") ? stem : ByteString(stem.bytes + ".vmdk".utf8)
+    let disk = stem.hasSuffix(ignoringCase: ".vmdk") ? stem : ByteString(stem.bytes + ".vmdk".utf8)
+    return isExtent(disk) ? nil : disk
   }
 }
 

@@ -57,6 +57,8 @@ public struct Note: Sendable {
     case collectedEnd
     /// A collected list that lacks lines.
     case collectedCount
+    /// A line that says that others were left out.
+    case leftOut
     /// JSON that breaks off or goes wrong.
     case brokenJSON
     /// Objects of the vSphere API whose end is missing.
@@ -88,7 +90,8 @@ extension Note.Kind {
   /// Whether what is missing there may be the VMDK that matters.
   var meansCutOff: Bool {
     switch self {
-    case .cutObjects, .collectedStart, .collectedEnd, .collectedCount, .notCollected, .brokenJSON,
+    case .cutObjects, .leftOut, .collectedStart, .collectedEnd, .collectedCount, .notCollected,
+      .brokenJSON,
       .openQuote,
       .tooLong, .binaryLine, .mixedEncodings, .tooManyValues:
       true
@@ -113,6 +116,8 @@ extension Note.Kind {
       no UUID\(owner): govc prints none when its query fails; check that its user may see the \
       datastore's files, and that nothing locks the VMDK
       """
+    case .leftOut:
+      "lines were left out here; what is missing may be the VMDK that matters: give the whole list"
     case .cutShort:
       "this looks like a UUID that was cut short; make the window wider, or export as CSV"
     case .noPath:

@@ -283,6 +283,47 @@ import Testing
     #expect(told("Name: \(path)\n  UUID: {1}\n  Type: x\n") == ["\(path) 1 record"])
   }
 
+  @Test(arguments: ["[...]", "...", "<snip>", "--- snip ---", "(output truncated, 57 more lines)"])
+  func aListThatSaysItWasCutIsCut(mark: String) {
+    let text = "$ vmkfstools -J getuuid a.vmdk\n\(mark)\nUUID is {1}\n"
+    #expect(tied(text) == [] && findings(expanded(text)).isCutOff)
+  }
+
+  @Test func whatACommandSearchesForIsNoAnswer() {
+    #expect(tied("$ vmkfstools -J getuuid a.vmdk | grep {1}\nno\n") == [])
+  }
+
+  @Test func aUUIDThatWasCutBehindAColumnIsSaid() {
+    let found = findings("[DS] a/a.vmdk  40.000 6000C298-42c7-54f8-02c2-d4...\n")
+    #expect(found.statements.map(\.path) == ["[DS] a/a.vmdk"] && found.problems.count == 1)
+  }
+
+  @Test(arguments: ["OldUuid", "Source Disk UUID", "Config.Uuid", "UUID VM", "system-uuid"])
+  func aUUIDOfSomethingElseByItsNameIsNotTheDisks(name: String) {
+    #expect(tied("Path,\(name)\n[DS] a/a.vmdk,8cbed398-27a7-ed62-4f21-edf0d2bbfa36\n") == [])
+  }
+
+  @Test func aPromptInAFolderIsNoWrappedPath() {
+    let command = "[root@esx1:/vmfs/volumes/DS] grep -r ddb.uuid .\n"
+    #expect(tied(command + "a/a.vmdk:ddb.uuid = \"{1}\"\n") == ["a/a.vmdk 1 line"])
+  }
+
+  @Test func aRelativePathThatFillsTheWindowWasWrapped() {
+    let long = "./" + String(repeating: "long/", count: 15)
+    #expect(tied(long + "ser\nver.vmdk {1}\n") == [])
+  }
+
+  @Test func allLinesOfATextInAFieldCount() {
+    let text =
+      #"{"stdout": "/vmfs/volumes/DS/a.vmdk\nUUID is {1}\n/vmfs/volumes/DS/b.vmdk\nUUID is {2}"}"#
+    #expect(told(text + "\n").filter { $0.hasPrefix("? ") } == ["? 1", "? 2"])
+  }
+
+  @Test func anExtentHasNoFileForItsUUID() {
+    let found = findings("UUID is 6000c298-42c7-54f8-02c2-d49b206b080c\n", file: "a-flat.vmdk.uuid")
+    #expect(found.statements.map(\.path) == [nil])
+  }
+
   @Test func aLinesNumberMayHaveLostItsDigits() {
     #expect(tied(": db/a.vmdk\t{1}\n") == ["db/a.vmdk 1 line"])
   }
