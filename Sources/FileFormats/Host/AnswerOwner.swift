@@ -29,10 +29,10 @@ struct AnswerOwner {
   /// Whether another name after it is none that its command has printed.
   var isOver: Bool { hasAnswer ? !isAnswerNear : !asks }
 
-  /// Whether nothing at all has come for the command above: two lines may have changed places.
+  /// Whether the command above got nothing: two lines may have changed places.
   var isBelowSilence = false
 
-  /// Whether nothing at all has come.
+  /// Whether this command got nothing so far, neither an answer nor anything else.
   var isSilent: Bool { asks && answer == nil && reply.isEmpty && !isRefused && !isConfused }
 
   /// Whether an answer has come.

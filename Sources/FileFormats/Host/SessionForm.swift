@@ -100,8 +100,7 @@ struct SessionForm: HostForm {
       } else {
         catalog.note(.cutShort, line: line.number)
       }
-      answers.turns.end(into: &catalog)
-      answers.turns.begin(brokenAt: line.number, into: &catalog)
+      answers.turns.end(brokenAt: line.number, into: &catalog)
     case .commentedOut(let found, let beside):
       answers.turns.end(into: &catalog)
       catalog.add(found, beside: text.extracting(beside ?? 0..<0), line: line.number)
@@ -117,8 +116,7 @@ struct SessionForm: HostForm {
     case .other where SessionLine.isLabel(text, line.range): break
     case .other where SessionLine.isCutMark(text, line.range):
       answers.confuse()
-      answers.turns.end(into: &catalog)
-      answers.turns.begin(brokenAt: line.number, into: &catalog)
+      answers.turns.end(brokenAt: line.number, into: &catalog)
       catalog.note(.leftOut, line: line.number)
     case .other:
       readOther(line, text, into: &catalog)
@@ -238,8 +236,7 @@ struct SessionForm: HostForm {
     let isOwners = answers.isOwnerNext
     let record = answers.refuse(line: number, into: &catalog)
     if !isOwners, record == nil {
-      answers.turns.end(into: &catalog)
-      answers.turns.begin(brokenAt: number, into: &catalog)
+      answers.turns.end(brokenAt: number, into: &catalog)
     }
     catalog.add(unusable: text, value, line: number, record: record)
   }

@@ -139,6 +139,12 @@ struct Turns {
     catalog.untie(from: start, tiedBy: .turns)
   }
 
+  /// Ends the block, and breaks up what begins in a line that cannot be read.
+  mutating func end(brokenAt line: Int, into catalog: inout Catalog) {
+    end(into: &catalog)
+    begin(brokenAt: line, into: &catalog)
+  }
+
   /// Breaks up what begins in a line that cannot be read.
   mutating func begin(brokenAt line: Int, into catalog: inout Catalog) {
     begin(line, catalog)
